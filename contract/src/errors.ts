@@ -1,0 +1,307 @@
+import { GraphQLError } from 'graphql';
+
+interface CatalogueItem {
+  /** HTTP status when the whole request is refused; 200 where the refusal is part of an answer. */
+  readonly status: number;
+  /** What happened, in one sentence. */
+  readonly what: string;
+  /** What the reader can do about it. */
+  readonly todo: string;
+}
+
+const item = (status: number, what: string, todo: string): CatalogueItem => ({ status, what, todo });
+
+/**
+ * Every error that a caller, an operator or an importing department can meet. docs/errors.md lists the same
+ * codes; a test compares the two in both directions. Codes are only ever added.
+ */
+export const errorCatalogue = {
+  // The request itself
+  MALFORMED_JSON: item(400, 'The body is not valid JSON.', 'Send one JSON object with a "query" string.'),
+  MALFORMED_REQUEST: item(
+    400,
+    'The request is not a GraphQL request.',
+    'Send {"query": "...", "variables": {...}}.',
+  ),
+  INVALID_ENCODING: item(
+    400,
+    'The body is not valid UTF-8.',
+    'Send the body as UTF-8 without a byte order mark.',
+  ),
+  BODY_TOO_LARGE: item(
+    413,
+    'The body is larger than this gateway accepts.',
+    'Send a smaller request or persist it.',
+  ),
+  BODY_TOO_DEEP: item(400, 'The JSON of the body is nested too deeply.', 'Flatten the variables.'),
+  DUPLICATE_KEY: item(400, 'The JSON of the body names one key twice.', 'Name each key once.'),
+  UNSUPPORTED_MEDIA_TYPE: item(
+    415,
+    'This media type is not accepted.',
+    'Send Content-Type: application/json.',
+  ),
+  METHOD_NOT_ALLOWED: item(405, 'This method is not allowed here.', 'Use POST, or GET for a query.'),
+  NOT_FOUND: item(
+    404,
+    'Nothing stands at this address.',
+    'The graph is at /graphql, the explorer at /explorer.',
+  ),
+  // Who asks
+  UNAUTHENTICATED: item(
+    401,
+    'The request carries no acceptable token.',
+    'Send Authorization: Bearer with a token of the configured issuer.',
+  ),
+  TOKEN_EXPIRED: item(401, 'The token has expired.', 'Ask the issuer for a new one.'),
+  IDENTITY_UNAVAILABLE: item(
+    503,
+    "The issuer's keys cannot be read at the moment.",
+    'Try again; the operator finds the cause in the log.',
+  ),
+  FORBIDDEN: item(403, 'This caller may not do this.', 'Ask the sharing officer of your department.'),
+  // The operation
+  SYNTAX_ERROR: item(400, 'The query is not valid GraphQL.', 'Correct the query at the place named.'),
+  VALIDATION_FAILED: item(
+    400,
+    'The query does not fit the schema.',
+    'Compare it with the schema in /explorer.',
+  ),
+  VARIABLE_INVALID: item(400, 'A variable does not fit its type.', 'Correct the variable named.'),
+  OPERATION_UNKNOWN: item(
+    400,
+    'The operation to run cannot be determined.',
+    'Name one of the operations of the document in operationName.',
+  ),
+  MUTATION_BY_GET: item(405, 'A mutation cannot be sent by GET.', 'Use POST.'),
+  TOO_MANY_TOKENS: item(400, 'The query has too many tokens.', 'Split the query.'),
+  TOO_DEEP: item(400, 'The query is nested too deeply.', 'Ask for fewer levels.'),
+  TOO_MANY_ALIASES: item(
+    400,
+    'The query has too many aliases.',
+    'Use variables and lists instead of aliases.',
+  ),
+  TOO_LARGE_EXPANDED: item(
+    400,
+    'The query is too large once its fragments are spread.',
+    'Spread fewer fragments or split the query.',
+  ),
+  PLANNING_TIMEOUT: item(
+    400,
+    'The query takes too long to plan.',
+    'Ask for fewer types across departments at once.',
+  ),
+  OVERLOADED: item(503, 'The gateway is at its limit.', 'Try again after the time in Retry-After.'),
+  SHUTTING_DOWN: item(503, 'The gateway is being stopped.', 'Try again in a moment.'),
+  // The departments
+  SUBGRAPH_UNAVAILABLE: item(
+    200,
+    'A department cannot be reached.',
+    'The rest of the answer holds; extensions.missing says who is missing and since when.',
+  ),
+  SUBGRAPH_TIMEOUT: item(
+    200,
+    'A department did not answer in time.',
+    'The rest of the answer holds; try again.',
+  ),
+  SUBGRAPH_RESPONSE_TOO_LARGE: item(
+    200,
+    'A department answered with more than the gateway accepts.',
+    'Ask for fewer rows.',
+  ),
+  SUBGRAPH_ERROR: item(
+    200,
+    'A department could not answer this part.',
+    'Report the request id to the operator.',
+  ),
+  // Sharing
+  FIELD_NOT_SHARED: item(
+    200,
+    'This item is not shared with the caller.',
+    'Apply to its provider under the catalogue entry named (政务数据共享条例 art. 20).',
+  ),
+  UNMASK_NOT_GRANTED: item(
+    200,
+    'No grant allows this value in clear; it is masked.',
+    'Apply for a grant that allows unmasking, and name its incident.',
+  ),
+  AUDIT_UNAVAILABLE: item(
+    503,
+    'The use of conditional data cannot be put on record, so it is withheld.',
+    'Try again; the operator finds the cause in the log.',
+  ),
+  ENVELOPE_INVALID: item(401, 'This service answers its gateway only.', 'Ask the gateway.'),
+  // Input
+  BAD_INPUT: item(200, 'An input value is not acceptable.', 'Correct the value at the place named.'),
+  DIVISION_UNKNOWN: item(
+    200,
+    'There is no such administrative division.',
+    'Use a code of GB/T 2260 (6 digits), a township (9) or a village (12).',
+  ),
+  RADIUS_OUT_OF_RANGE: item(200, 'The radius is out of range.', 'Give withinKm above 0 and at most 500.'),
+  COORDINATE_OUT_OF_RANGE: item(
+    200,
+    'The coordinates are not a place on earth.',
+    'Give lat between -90 and 90, lon between -180 and 180, in degrees.',
+  ),
+  BOX_INVERTED: item(200, 'The box has no area.', 'Give minLat below maxLat and minLon below maxLon.'),
+  PAGE_SIZE_OUT_OF_RANGE: item(
+    200,
+    'The page size is out of range.',
+    'Give first between 1 and 500 and go on with after.',
+  ),
+  CURSOR_INVALID: item(
+    200,
+    'The cursor does not belong to this list.',
+    'Use the endCursor of the page before, with the same filters and order.',
+  ),
+  USCC_MALFORMED: item(
+    200,
+    'This is not a unified social credit code.',
+    'Give 18 characters of GB 32100-2015.',
+  ),
+  NOT_OWN_ROW: item(
+    200,
+    "The row is not one of the caller's department in its own divisions.",
+    'Only the source department writes a row; check ownerDepartment and divisionCode.',
+  ),
+  CONFLICT: item(200, 'The row cannot be written as given.', 'Read the row again and repeat.'),
+  INTERNAL: item(500, 'Something failed inside.', 'Report the request id to the operator.'),
+  // Warnings: the value is kept and marked
+  USCC_CHECK_DIGIT: item(
+    200,
+    'The check character of a unified social credit code does not fit.',
+    'The row is kept; compare the code with the business licence.',
+  ),
+  OUTSIDE_PROVINCE: item(
+    200,
+    'The point lies outside the province.',
+    'Check whether latitude and longitude are swapped.',
+  ),
+  DIVISION_APPROXIMATE: item(
+    200,
+    'The division was found by the nearest seat.',
+    'Declare the division code.',
+  ),
+  // Bringing data in
+  FILE_UNREADABLE: item(400, 'The file cannot be read.', 'Check path, permissions and format.'),
+  FILE_ENCODING: item(400, 'The file is neither UTF-8 nor GB18030.', 'Save it as UTF-8 CSV.'),
+  HEADER_MISSING: item(
+    400,
+    'A required column is missing.',
+    'Add the column named, or choose the profile that fits the file.',
+  ),
+  HEADER_DUPLICATE: item(400, 'A column stands twice in the header.', 'Remove one of them.'),
+  ROW_MALFORMED: item(400, 'The row does not have the columns of the header.', 'Correct the row.'),
+  VALUE_MISSING: item(400, 'A required value is missing.', 'Fill the cell in.'),
+  VALUE_INVALID: item(400, 'A value is not acceptable.', 'Correct the cell named.'),
+  ROW_REPEATED: item(400, 'The same row stands in the file more than once.', 'Keep one of them.'),
+  DATASET_UNKNOWN: item(400, 'There is no such dataset.', 'huitong import --list names the datasets.'),
+  PROFILE_UNKNOWN: item(400, 'There is no such profile.', 'huitong import --list names the profiles.'),
+  // Operating
+  SETTING_UNKNOWN: item(400, 'There is no such setting.', 'huitong start --help lists the settings.'),
+  SETTING_INVALID: item(400, 'A setting has an unacceptable value.', 'Correct the setting named.'),
+  DATA_FOLDER_IN_USE: item(
+    400,
+    'Another Huitong runs on this data folder.',
+    'Stop it first, or choose another folder with --data.',
+  ),
+  DATA_FOLDER_UNUSABLE: item(
+    400,
+    'The data folder cannot be used.',
+    'Choose a folder that this user may write, with --data.',
+  ),
+  PORT_TAKEN: item(400, 'The port is taken.', 'Choose another with --port.'),
+  DATABASE_UNSUITABLE: item(400, 'The PostgreSQL server cannot hold Huitong.', 'Meet the condition named.'),
+  DATABASE_UNREACHABLE: item(
+    503,
+    'The PostgreSQL server cannot be reached.',
+    'Check the address and that the server runs.',
+  ),
+  MIGRATION_FAILED: item(
+    500,
+    'A migration could not be applied.',
+    'Nothing of it was kept; see the log for the statement.',
+  ),
+  NOT_IN_PRODUCTION: item(
+    400,
+    'This is a convenience of development and refuses to run in production.',
+    'Configure the real thing, or unset NODE_ENV=production.',
+  ),
+  SUPERGRAPH_INVALID: item(400, 'The supergraph cannot be used.', 'Compose it anew; the one in use stays.'),
+} as const satisfies Record<string, CatalogueItem>;
+
+/** A code of the catalogue. */
+export type ErrorCode = keyof typeof errorCatalogue;
+
+/** Whether a string is a code of the catalogue; own keys only, so `constructor` is not one. */
+export function isErrorCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(errorCatalogue, value);
+}
+
+/** What a refusal adds to its catalogue entry. */
+export interface RefusalDetail {
+  /** The sentence for this case; the catalogue's own when absent. Never holds a protected value. */
+  readonly message?: string;
+  /** Where: an argument, a column and row, a setting, a coordinate. */
+  readonly at?: string;
+  /** Further plain facts for programs, for example the catalogue entry or the limit. */
+  readonly facts?: Readonly<Record<string, string | number | boolean | null>>;
+  /** For the log only; never leaves the process. */
+  readonly cause?: unknown;
+}
+
+/**
+ * An expected refusal: the one kind of error whose text may leave the process. Everything else that is thrown
+ * is a bug, masked as INTERNAL and logged.
+ */
+export class Refusal extends GraphQLError {
+  readonly code: ErrorCode;
+  readonly status: number;
+
+  constructor(code: ErrorCode, detail: RefusalDetail = {}) {
+    const entry: CatalogueItem = errorCatalogue[code];
+    super(detail.message ?? entry.what, {
+      extensions: {
+        code,
+        ...(detail.at === undefined ? {} : { at: detail.at }),
+        todo: entry.todo,
+        ...detail.facts,
+      },
+    });
+    this.name = 'Refusal';
+    this.code = code;
+    this.status = entry.status;
+    if (detail.cause !== undefined) this.cause = detail.cause;
+  }
+}
+
+/** Makes a {@link Refusal} of the catalogue; throw it or return it. */
+export function refusal(code: ErrorCode, detail: RefusalDetail = {}): Refusal {
+  return new Refusal(code, detail);
+}
+
+/** Finds the refusal in a thrown value, also when graphql-js has wrapped it; null means a bug. */
+export function refusalOf(error: unknown): Refusal | null {
+  if (error instanceof Refusal) return error;
+  const inner = error instanceof GraphQLError ? error.originalError : undefined;
+  return inner instanceof Refusal ? inner : null;
+}
+
+/** A warning: the value is kept and marked. Travels in `extensions.warnings`. */
+export interface Warning {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly at?: string;
+}
+
+/** A refused coordinate, once per answer however many rows it touched. Travels in `extensions.denied`. */
+export interface Denial {
+  /** `Type.field` of the schema. */
+  readonly coordinate: string;
+  /** Catalogue entry under which to apply. */
+  readonly entry: string | null;
+  readonly code: ErrorCode;
+  /** Response path of the first place, where it is known. */
+  readonly path?: readonly (string | number)[];
+}

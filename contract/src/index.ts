@@ -1,0 +1,5 @@
+export * from './caller.js';
+export * from './envelope.js';
+export * from './errors.js';
+export * from './prelude.js';
+export * from './sharing.js';

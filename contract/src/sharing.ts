@@ -1,0 +1,124 @@
+import {
+  type ConstDirectiveNode,
+  type DirectiveNode,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+  getNamedType,
+  isInterfaceType,
+  isObjectType,
+  valueFromASTUntyped,
+} from 'graphql';
+import type { DepartmentLine, Purpose } from './caller.js';
+
+export type ShareAttribute = 'UNCONDITIONAL' | 'CONDITIONAL' | 'NOT_SHARED';
+export type MaskKind = 'PHONE' | 'ID_NUMBER' | 'NAME' | 'ADDRESS' | 'COORDINATE';
+
+/** `@share` as it stands on a type or field. */
+export interface Share {
+  readonly attribute: ShareAttribute;
+  readonly purposes: readonly Purpose[];
+  readonly basis: string | null;
+}
+
+/** `@catalog` as it stands on a type. */
+export interface CatalogEntry {
+  readonly entry: string;
+  readonly name: string;
+  readonly provider: readonly DepartmentLine[];
+  readonly conditions: string | null;
+}
+
+/** The sharing rule of one field: its own `@share`, else that of the rows it leads to. */
+export interface FieldRule {
+  /** `Type.field` of the schema. */
+  readonly coordinate: string;
+  readonly attribute: ShareAttribute;
+  /**
+   * FIELD: the attribute stands on the field, and each row decides whether its value may leave.
+   * ROWS: it stands on the type that the field leads to, and row-level security decides.
+   */
+  readonly governs: 'FIELD' | 'ROWS';
+  readonly mask: MaskKind | null;
+  /** Entry under which to apply; its providers are the lines that may own such a row. */
+  readonly catalog: CatalogEntry | null;
+}
+
+type Annotated = {
+  readonly astNode?:
+    { readonly directives?: readonly (ConstDirectiveNode | DirectiveNode)[] | undefined } | null | undefined;
+};
+
+function directive(node: Annotated, name: string): Record<string, unknown> | null {
+  // Composition keeps a directive's own name only while no other feature claims it.
+  const found = node.astNode?.directives?.find((candidate) => candidate.name.value === name);
+  if (!found) return null;
+  return Object.fromEntries(
+    (found.arguments ?? []).map((arg) => [arg.name.value, valueFromASTUntyped(arg.value)]),
+  );
+}
+
+/** Reads `@share` of a type, field, input field or enum value. */
+export function shareOf(node: Annotated): Share | null {
+  const found = directive(node, 'share');
+  if (!found) return null;
+  return {
+    attribute: found['attribute'] as ShareAttribute,
+    purposes: (found['purposes'] as Purpose[] | undefined) ?? [],
+    basis: (found['basis'] as string | undefined) ?? null,
+  };
+}
+
+/** Reads `@catalog` of a type. */
+export function catalogOf(node: Annotated): CatalogEntry | null {
+  const found = directive(node, 'catalog');
+  if (!found) return null;
+  return {
+    entry: found['entry'] as string,
+    name: found['name'] as string,
+    provider: found['provider'] as DepartmentLine[],
+    conditions: (found['conditions'] as string | undefined) ?? null,
+  };
+}
+
+/** Reads `@mask` of a field. */
+export function maskOf(node: Annotated): MaskKind | null {
+  return (directive(node, 'mask')?.['kind'] as MaskKind | undefined) ?? null;
+}
+
+/** The type of the rows that a field leads to, seen through lists, non-null and connections. */
+function rowTypeOf(type: GraphQLOutputType): GraphQLNamedType {
+  const named = getNamedType(type);
+  if (!isObjectType(named) || !named.name.endsWith('Connection')) return named;
+  const nodes = named.getFields()['nodes'];
+  return nodes ? getNamedType(nodes.type) : named;
+}
+
+/**
+ * Collects the sharing rules of a schema, a subgraph's or the supergraph's: one for each field that carries
+ * `@share` or `@mask` itself, or that leads to rows of a type with `@share`. Key fields are exempt: an absent
+ * and a hidden row look the same.
+ * @returns rules by coordinate `Type.field`.
+ */
+export function fieldRules(schema: GraphQLSchema): ReadonlyMap<string, FieldRule> {
+  const rules = new Map<string, FieldRule>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type))) continue;
+    for (const field of Object.values(type.getFields())) {
+      const rows = rowTypeOf(field.type);
+      const own = shareOf(field);
+      const share = own ?? shareOf(rows);
+      const mask = maskOf(field);
+      if (!share && !mask) continue;
+      const coordinate = `${type.name}.${field.name}`;
+      rules.set(coordinate, {
+        coordinate,
+        attribute: share?.attribute ?? 'UNCONDITIONAL',
+        governs: own || !share ? 'FIELD' : 'ROWS',
+        mask,
+        catalog: own || !share ? catalogOf(type) : catalogOf(rows),
+      });
+    }
+  }
+  return rules;
+}

@@ -1,0 +1,105 @@
+import { print, type DocumentNode } from 'graphql';
+import { BoundedCache } from './bounded-cache.js';
+import type { CompiledPlan } from './compile-plan.js';
+import { PlanningError } from './planning-error.js';
+import type { PlanningPool } from './planning-pool.js';
+
+/** A validated operation and the caller's key for everything that makes its plan what it is. */
+export interface PlannableOperation {
+  readonly document: DocumentNode;
+  readonly operationName?: string;
+  readonly key: string;
+}
+
+export interface PlannerOptions<Plan> {
+  readonly pool: PlanningPool;
+  readonly maxCachedPlans: number;
+  readonly maxCachedBytes: number;
+  /** How long a refused operation stays refused unasked, in milliseconds: a loaded machine may have been unjust. */
+  readonly rememberRefusedMs: number;
+  /** Makes the cached thing of what the planning thread returned. */
+  readonly finish: (operation: PlannableOperation, compiled: CompiledPlan) => Plan;
+}
+
+interface Flight<Plan> {
+  readonly result: Promise<Plan>;
+  /** True when no thread had begun it: it is forgotten then. */
+  readonly cancel: () => boolean;
+  waiting: number;
+}
+
+/** Parsed plan data take about this many bytes per character of their JSON. */
+const BYTES_PER_CHARACTER = 4;
+const MAX_REFUSED = 10_000;
+
+/** Plans by key: kept ones at once, refused ones at once, and one planning for all who ask for the same at a time. */
+export class Planner<Plan> {
+  readonly #options: PlannerOptions<Plan>;
+  readonly #kept: BoundedCache<Plan>;
+  readonly #refused = new BoundedCache<{ error: PlanningError; until: number }>({
+    maxEntries: MAX_REFUSED,
+    maxBytes: Infinity,
+  });
+  readonly #flights = new Map<string, Flight<Plan>>();
+
+  constructor(options: PlannerOptions<Plan>) {
+    this.#options = options;
+    this.#kept = new BoundedCache({ maxEntries: options.maxCachedPlans, maxBytes: options.maxCachedBytes });
+  }
+
+  /**
+   * @throws PlanningError
+   * @throws the signal's reason when it aborts first.
+   */
+  async plan(operation: PlannableOperation, signal?: AbortSignal): Promise<Plan> {
+    signal?.throwIfAborted();
+    const { key } = operation;
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) return kept;
+    const refused = this.#refused.get(key);
+    if (refused !== undefined && performance.now() < refused.until) throw refused.error;
+    const flight = this.#flights.get(key) ?? this.#takeOff(operation);
+    flight.waiting += 1;
+    try {
+      return await (signal === undefined ? flight.result : untilAborted(flight.result, signal));
+    } finally {
+      flight.waiting -= 1;
+      // Nobody waits any more: no thread need begin it. One that has begun goes on, for the next who asks.
+      if (flight.waiting === 0 && flight.cancel()) this.#flights.delete(key);
+    }
+  }
+
+  #takeOff(operation: PlannableOperation): Flight<Plan> {
+    const { key, document, operationName } = operation;
+    const { pool, finish, rememberRefusedMs } = this.#options;
+    const planning = pool.plan({ source: print(document), operationName });
+    const land = async (): Promise<Plan> => {
+      try {
+        const json = await planning.result;
+        const plan = finish(operation, JSON.parse(json) as CompiledPlan);
+        this.#kept.set(key, plan, json.length * BYTES_PER_CHARACTER);
+        return plan;
+      } catch (error) {
+        if (error instanceof PlanningError && error.kind !== 'QUEUE_FULL') {
+          this.#refused.set(key, { error, until: performance.now() + rememberRefusedMs }, 0);
+        }
+        throw error;
+      } finally {
+        this.#flights.delete(key);
+      }
+    };
+    const flight: Flight<Plan> = { waiting: 0, cancel: planning.cancel, result: land() };
+    // Waiters may all have gone before it fails.
+    flight.result.catch(() => undefined);
+    this.#flights.set(key, flight);
+    return flight;
+  }
+}
+
+function untilAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const onAbort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', onAbort, { once: true });
+    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

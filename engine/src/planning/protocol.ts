@@ -1,0 +1,17 @@
+/** What the planning thread is started with. */
+export interface PlanningThreadData {
+  readonly sdl: string;
+  readonly enforcedFeatures: readonly string[];
+}
+
+export interface PlanningJob {
+  readonly source: string;
+  readonly operationName: string | undefined;
+}
+
+/** `plan` is a CompiledPlan in JSON: cheaper to pass than a structured clone, and its length is its size. */
+export type PlanningReply =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'planned'; readonly plan: string }
+  | { readonly kind: 'failed'; readonly reason: string };

@@ -1,0 +1,205 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { refusal } from '@huitong/contract';
+import { loadSupergraph } from '@huitong/engine';
+import { Admission } from './admission.js';
+import { loadPages } from './http/pages.js';
+import { createHttpServer } from './http/server.js';
+import { tokenVerifier } from './identity/tokens.js';
+import { createMetrics, type Metrics } from './metrics.js';
+import { defaultLimits, type FetchContext, type GatewayOptions, type Readiness } from './options.js';
+import { answer, type PipelineServices } from './pipeline.js';
+import { serve, type Served } from './served.js';
+import { respondRefusal } from './stages/respond.js';
+import { SubgraphHealth } from './subgraphHealth.js';
+
+/** What a gateway is doing. */
+export type GatewayState =
+  | { readonly phase: 'ready'; readonly version: string; readonly port: number | null }
+  | { readonly phase: 'closing'; readonly version: string }
+  | { readonly phase: 'closed' };
+
+/** A gateway that has loaded its supergraph. */
+export interface Gateway {
+  readonly state: GatewayState;
+  /**
+   * Begins to listen.
+   * @param address port 0 takes a free one.
+   * @throws Refusal PORT_TAKEN.
+   */
+  listen(address: { readonly host: string; readonly port: number }): Promise<{ readonly port: number }>;
+  /**
+   * Brings in another supergraph. Requests under way end on the one they began with.
+   * @throws Refusal SUPERGRAPH_INVALID; the one in use stays.
+   */
+  swap(supergraph: string): Promise<{ readonly version: string }>;
+  /** Lets nobody in any more, waits for those inside, then closes. Default grace 10,000 ms. */
+  close(options?: { readonly graceMs?: number }): Promise<void>;
+}
+
+/**
+ * Loads the supergraph and makes the gateway around it; it listens when told to.
+ * @throws Refusal SUPERGRAPH_INVALID.
+ */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  if (options.sharing && (options.identity.mode !== 'jwt' || !options.decisionLog)) {
+    throw refusal('SETTING_INVALID', {
+      message: 'Sharing rules need an identity and a decision log.',
+      at: 'sharing',
+    });
+  }
+  return new RunningGateway(options, await load(options, options.supergraph));
+}
+
+async function load(options: GatewayOptions, sdl: string): Promise<Served> {
+  const { transports, planning, sharing } = options;
+  try {
+    const supergraph = await loadSupergraph<FetchContext>(sdl, {
+      transports,
+      ...(planning ? { planning } : {}),
+    });
+    try {
+      return serve(supergraph, sharing);
+    } catch (error) {
+      await supergraph.close();
+      throw error;
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.slice(0, 500) : 'unknown';
+    throw refusal('SUPERGRAPH_INVALID', {
+      message: `The supergraph cannot be used: ${reason}`,
+      cause: error,
+    });
+  }
+}
+
+class RunningGateway implements Gateway {
+  readonly #options: GatewayOptions;
+  readonly #admission: Admission;
+  readonly #metrics: Metrics;
+  readonly #server: Server;
+  #served: Served;
+  #port: number | null = null;
+  #closed: Promise<void> | null = null;
+  #phase: GatewayState['phase'] = 'ready';
+  /** Swaps wait for each other, so that the last one asked for is the one in use. */
+  #swapping: Promise<unknown> = Promise.resolve();
+  readonly #draining = new Set<Promise<void>>();
+
+  constructor(options: GatewayOptions, served: Served) {
+    const { identity, sharing, production, logger } = options;
+    const limits = { ...defaultLimits, ...options.limits };
+    this.#options = options;
+    this.#served = served;
+    this.#admission = new Admission(limits.inFlight);
+    this.#metrics = createMetrics(() => this.#admission.inFlight);
+    const services: PipelineServices = {
+      admission: this.#admission,
+      current: () => this.#served,
+      tokens: identity.mode === 'jwt' ? tokenVerifier(identity) : null,
+      decisions: options.decisionLog,
+      limits,
+      sharing,
+      production,
+      departments: new Map(options.departments.map((department) => [department.name, department])),
+      health: new SubgraphHealth(),
+      metrics: this.#metrics,
+      logger,
+    };
+    this.#server = createHttpServer({
+      answer: (exchange) => answer(exchange, services),
+      refuse: (exchange, thrown) => respondRefusal(exchange, thrown, services).reply,
+      readiness: () => this.#readiness(),
+      metrics: () => this.#metrics.page(),
+      pages: loadPages(options.pages),
+      logger,
+    });
+  }
+
+  get state(): GatewayState {
+    if (this.#phase === 'closed') return { phase: 'closed' };
+    const { version } = this.#served.supergraph;
+    return this.#phase === 'closing'
+      ? { phase: 'closing', version }
+      : { phase: 'ready', version, port: this.#port };
+  }
+
+  async #readiness(): Promise<Readiness> {
+    if (this.#phase !== 'ready') return { ready: false, waiting: ['gateway'] };
+    return this.#options.ready ? this.#options.ready() : { ready: true, waiting: [] };
+  }
+
+  async listen({ host, port }: { host: string; port: number }): Promise<{ port: number }> {
+    await new Promise<void>((resolve, reject) => {
+      const failed = (error: NodeJS.ErrnoException) =>
+        reject(error.code === 'EADDRINUSE' ? refusal('PORT_TAKEN', { at: `port ${port}`, cause: error }) : error);
+      this.#server.once('error', failed);
+      this.#server.listen(port, host, () => {
+        this.#server.off('error', failed);
+        resolve();
+      });
+    });
+    this.#port = (this.#server.address() as AddressInfo).port;
+    return { port: this.#port };
+  }
+
+  swap(supergraph: string): Promise<{ version: string }> {
+    const swapped = this.#swapping.then(() => this.#swap(supergraph));
+    this.#swapping = swapped.catch(() => undefined);
+    return swapped;
+  }
+
+  async #swap(sdl: string): Promise<{ version: string }> {
+    if (this.#phase !== 'ready') throw refusal('SHUTTING_DOWN');
+    let next: Served;
+    try {
+      next = await load(this.#options, sdl);
+    } catch (error) {
+      this.#metrics.swapped('refused');
+      throw error;
+    }
+    const previous = this.#served;
+    this.#served = next;
+    this.#metrics.swapped('done');
+    this.#options.logger.info({ version: next.supergraph.version }, 'the supergraph was swapped');
+    this.#drain(previous);
+    return { version: next.supergraph.version };
+  }
+
+  /** Closes a version behind the requests that still hold a lease on it. */
+  #drain(served: Served): void {
+    const { logger } = this.#options;
+    const done = served.supergraph
+      .close()
+      .catch((error: unknown) => logger.error({ err: error }, 'an old supergraph did not close'))
+      .finally(() => this.#draining.delete(done));
+    this.#draining.add(done);
+  }
+
+  close({ graceMs = 10_000 }: { graceMs?: number } = {}): Promise<void> {
+    this.#closed ??= this.#close(graceMs);
+    return this.#closed;
+  }
+
+  async #close(graceMs: number): Promise<void> {
+    this.#phase = 'closing';
+    this.#admission.stop();
+    // Still listening: who comes now is told so with 503, which a balancer understands, and not with a reset.
+    const drained = await this.#admission.drained(graceMs);
+    if (!drained) this.#options.logger.warn('requests were still under way when the grace ended');
+    const stopped = new Promise<void>((resolve) => {
+      if (this.#port === null) resolve();
+      else this.#server.close(() => resolve());
+    });
+    // The last answers are on their way out; connections kept open for more are not.
+    this.#server.closeIdleConnections();
+    const cut = setTimeout(() => this.#server.closeAllConnections(), drained ? 500 : 0);
+    await stopped;
+    clearTimeout(cut);
+    await this.#swapping;
+    this.#drain(this.#served);
+    await Promise.all(this.#draining);
+    await this.#options.decisionLog?.close();
+    this.#phase = 'closed';
+  }
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { refusal } from '@huitong/contract';
+import type { Logger } from 'pino';
+import type { Exchange, Reply } from '../contexts.js';
+import type { Readiness } from '../options.js';
+import { contentSecurityPolicy, type Pages, sendPage } from './pages.js';
+
+/** What the server needs to know of the gateway. */
+export interface ServerServices {
+  /** Answers a GraphQL exchange; never rejects. */
+  readonly answer: (exchange: Exchange) => Promise<Reply>;
+  /** Writes a refusal of an exchange that is none of GraphQL's. */
+  readonly refuse: (exchange: Pick<Exchange, 'requestId' | 'headers'>, thrown: unknown) => Reply;
+  readonly readiness: () => Promise<Readiness>;
+  readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
+  readonly pages: Pages;
+  readonly logger: Logger;
+}
+
+/** How long a client may take to send its headers, and its whole request, in milliseconds. */
+const headersTimeoutMs = 10_000;
+const requestTimeoutMs = 15_000;
+
+const securityHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': contentSecurityPolicy,
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': 'camera=(), microphone=(), payment=()',
+};
+
+/** Headers that must stand once; Node keeps the first of several, a proxy in front may have judged the last. */
+const onceOnly = new Set(['authorization', 'content-type', 'content-encoding', 'host']);
+
+function repeatedHeader({ rawHeaders }: IncomingMessage): string | null {
+  const seen = new Set<string>();
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = (rawHeaders[index] ?? '').toLowerCase();
+    if (!onceOnly.has(name)) continue;
+    if (seen.has(name)) return name;
+    seen.add(name);
+  }
+  return null;
+}
+
+function clientRequestId({ headers }: IncomingMessage): string | null {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && /^[\w.:-]{1,100}$/.test(given) ? given : null;
+}
+
+function exchangeOf(request: IncomingMessage, response: ServerResponse, query: string): Exchange {
+  const gone = new AbortController();
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort();
+  });
+  return {
+    requestId: randomUUID(),
+    clientRequestId: clientRequestId(request),
+    method: request.method ?? '',
+    query,
+    headers: request.headers,
+    // The iterator must not destroy the socket when a bound ends the reading: the refusal has to get out.
+    body: request.iterator({ destroyOnReturn: false }),
+    signal: gone.signal,
+    startedAt: performance.now(),
+  };
+}
+
+function send(response: ServerResponse, { status, headers, body }: Reply): void {
+  if (response.destroyed || status === 499) return;
+  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+const plain = (status: number, body: unknown): Reply => ({
+  status,
+  headers: { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' },
+  body: JSON.stringify(body),
+});
+
+async function handle(request: IncomingMessage, response: ServerResponse, services: ServerServices): Promise<void> {
+  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
+  // Compared as it came: `//graphql`, `%2e%2e` and the absolute form of a proxy request are other addresses.
+  const [path = '', ...rest] = (request.url ?? '').split('?');
+  const exchange = exchangeOf(request, response, rest.join('?'));
+  const { method } = exchange;
+  const repeated = repeatedHeader(request);
+  const refuse = (thrown: unknown) => send(response, services.refuse(exchange, thrown));
+  if (repeated) {
+    return refuse(refusal('MALFORMED_REQUEST', { message: 'A header stands twice.', at: repeated }));
+  }
+  if (method === 'OPTIONS') {
+    // No CORS header: pages of other origins are not let in.
+    return send(response, { status: 204, headers: { allow: 'GET, HEAD, POST, OPTIONS' }, body: '' });
+  }
+  if (path === '/graphql') return send(response, await services.answer(exchange));
+  const page = services.pages.find(path);
+  const isFixed = path === '/health' || path === '/ready' || path === '/metrics';
+  if (!isFixed && !page) return refuse(refusal('NOT_FOUND'));
+  if (method !== 'GET' && method !== 'HEAD') return refuse(refusal('METHOD_NOT_ALLOWED'));
+  if (path === '/health') return send(response, plain(200, { status: 'ok' }));
+  if (path === '/ready') {
+    const { ready, waiting } = await services.readiness();
+    return send(response, plain(ready ? 200 : 503, { status: ready ? 'ready' : 'waiting', waiting }));
+  }
+  if (path === '/metrics') {
+    const { type, text } = await services.metrics();
+    return send(response, { status: 200, headers: { 'content-type': type, 'cache-control': 'no-store' }, body: text });
+  }
+  if (page) sendPage(response, page, method === 'HEAD');
+}
+
+const clientErrors: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+};
+
+/**
+ * Makes the HTTP server: strict parsing, bounded waiting, fixed addresses. It knows sockets and pages; GraphQL is the
+ * pipeline's.
+ */
+export function createHttpServer(services: ServerServices): Server {
+  const server = createServer(
+    {
+      insecureHTTPParser: false,
+      requireHostHeader: true,
+      headersTimeout: headersTimeoutMs,
+      requestTimeout: requestTimeoutMs,
+      keepAliveTimeout: 5_000,
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: 16 * 1024,
+    },
+    (request, response) => {
+      handle(request, response, services).catch((error: unknown) => {
+        services.logger.error({ err: error }, 'the server failed on a request');
+        if (!response.headersSent) response.writeHead(500, { connection: 'close' });
+        response.end();
+      });
+    },
+  );
+  server.maxHeadersCount = 100;
+  server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+    if (!socket.writable) return socket.destroy();
+    const status = clientErrors[error.code ?? ''] ?? '400 Bad Request';
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  });
+  return server;
+}

@@ -1,0 +1,73 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the gateway tells Prometheus. No label ever holds anything that a caller sent. */
+export interface Metrics {
+  requested(outcome: string, milliseconds: number): void;
+  fetched(subgraph: string, milliseconds: number, failure: string | null): void;
+  swapped(result: 'done' | 'refused'): void;
+  /** The page for the scraper, and its media type. */
+  page(): Promise<{ readonly type: string; readonly text: string }>;
+}
+
+const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/**
+ * Makes metrics in a registry of their own, so that two gateways in one process do not share them.
+ * @param inFlight how many requests are being worked on.
+ */
+export function createMetrics(inFlight: () => number): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const requests = new Counter({
+    name: 'huitong_requests_total',
+    help: 'GraphQL requests by the code of their refusal; ok and partial are answers.',
+    labelNames: ['outcome'],
+    registers,
+  });
+  const seconds = new Histogram({
+    name: 'huitong_request_seconds',
+    help: 'Time from arrival to answer.',
+    buckets,
+    registers,
+  });
+  const fetchSeconds = new Histogram({
+    name: 'huitong_fetch_seconds',
+    help: 'Time of one fetch from a subgraph.',
+    labelNames: ['subgraph'],
+    buckets,
+    registers,
+  });
+  const failures = new Counter({
+    name: 'huitong_fetch_failures_total',
+    help: 'Fetches that gave no usable answer.',
+    labelNames: ['subgraph', 'failure'],
+    registers,
+  });
+  const swaps = new Counter({
+    name: 'huitong_supergraph_swaps_total',
+    help: 'Supergraphs brought in while running.',
+    labelNames: ['result'],
+    registers,
+  });
+  new Gauge({
+    name: 'huitong_requests_in_flight',
+    help: 'GraphQL requests being worked on.',
+    registers,
+    collect() {
+      this.set(inFlight());
+    },
+  });
+  return {
+    requested(outcome, milliseconds) {
+      requests.inc({ outcome });
+      seconds.observe(milliseconds / 1000);
+    },
+    fetched(subgraph, milliseconds, failure) {
+      fetchSeconds.observe({ subgraph }, milliseconds / 1000);
+      if (failure) failures.inc({ subgraph, failure });
+    },
+    swapped: (result) => swaps.inc({ result }),
+    page: async () => ({ type: registry.contentType, text: await registry.metrics() }),
+  };
+}

@@ -1,0 +1,119 @@
+import type { PlanningOptions, SupergraphOptions } from '@huitong/engine';
+import type { VerifiedCaller } from '@huitong/contract';
+import type { JSONWebKeySet } from 'jose';
+import type { Logger } from 'pino';
+import type { DecisionLog } from './records/decisionLog.js';
+
+/** What travels with every fetch from the gateway to a subgraph. */
+export interface FetchContext {
+  /** Who asks; null only in open mode. */
+  readonly caller: VerifiedCaller | null;
+  readonly requestId: string;
+}
+
+/**
+ * Transports by subgraph name, which stay their maker's across swaps; or a function that makes one for each subgraph
+ * of a supergraph, which are closed with it.
+ */
+export type Transports = SupergraphOptions<FetchContext>['transports'];
+
+/** Tokens are JWTs of one issuer, verified with its public keys. */
+export interface JwtIdentity {
+  readonly mode: 'jwt';
+  /** `iss` that every token must name. */
+  readonly issuer: string;
+  /** `aud` that every token must name or list. */
+  readonly audience: string;
+  /** Where the issuer publishes its keys, or the keys themselves. */
+  readonly keys: { readonly url: string } | { readonly jwks: JSONWebKeySet };
+  /** JWS algorithms accepted; asymmetric only. Default EdDSA, ES256, RS256. */
+  readonly algorithms?: readonly string[];
+  /** How far the issuer's clock may stand apart from ours, in seconds. Default 60. */
+  readonly clockToleranceSeconds?: number;
+}
+
+/** Nobody is asked who they are: a third party's supergraph under test. */
+export interface OpenIdentity {
+  readonly mode: 'open';
+}
+
+/** Bounds on what one request may cost, each checked before the work that it bounds. */
+export interface Limits {
+  /** Bytes of a request body. */
+  readonly bodyBytes: number;
+  /** Bytes of a request target (path and query), which bounds a query sent by GET. */
+  readonly targetBytes: number;
+  /** Levels of objects and arrays in the JSON of a body. */
+  readonly jsonDepth: number;
+  /** Bytes of the variables, as JSON. */
+  readonly variablesBytes: number;
+  /** Lexical tokens of a document. */
+  readonly tokens: number;
+  /** Levels of nested fields. */
+  readonly depth: number;
+  /** Aliases, counted where fragments are spread. */
+  readonly aliases: number;
+  /** Fields of the operation's root. */
+  readonly rootFields: number;
+  /** Directives, counted where fragments are spread. */
+  readonly directives: number;
+  /** Selections, counted where fragments are spread. */
+  readonly expandedSelections: number;
+  /** Requests worked on at one time; more are told to come back. */
+  readonly inFlight: number;
+  /** Time for one operation's fetches together, in milliseconds. */
+  readonly deadlineMs: number;
+}
+
+/** A department as it is named to a reader whose answer lacks it. */
+export interface SubgraphDisplay {
+  /** Name of the subgraph in the supergraph. */
+  readonly name: string;
+  readonly department: { readonly zh: string; readonly en: string };
+}
+
+/** Whether the gateway can do its work; `waiting` names what it waits for. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly waiting: readonly string[];
+}
+
+/** Everything that a gateway is made of. Checked by the composition root; nothing here is read from elsewhere. */
+export interface GatewayOptions {
+  /** Composed supergraph in SDL. */
+  readonly supergraph: string;
+  readonly transports: Transports;
+  /** Planning bounds of the engine: deadline, workers, queue. */
+  readonly planning?: PlanningOptions;
+  readonly identity: JwtIdentity | OpenIdentity;
+  /** Whether the sharing rules are enforced. False only for a third party's supergraph in open mode. */
+  readonly sharing: boolean;
+  /** Hides suggestions ("Did you mean") that would tell an outsider the schema. */
+  readonly production: boolean;
+  readonly limits?: Partial<Limits>;
+  /** Folder with the built pages (`index.html`, `explorer.html`, `assets/…`); null serves none. */
+  readonly pages: string | null;
+  /** Names of the departments behind the subgraphs, for `extensions.missing`. */
+  readonly departments: readonly SubgraphDisplay[];
+  /** Append-only record of decisions; null only in open mode. */
+  readonly decisionLog: DecisionLog | null;
+  /** Asked by /ready, beside the gateway's own state. */
+  readonly ready?: () => Promise<Readiness>;
+  readonly logger: Logger;
+}
+
+/** Limits when none are set. */
+export const defaultLimits: Limits = Object.freeze({
+  bodyBytes: 256 * 1024,
+  targetBytes: 8 * 1024,
+  jsonDepth: 32,
+  variablesBytes: 128 * 1024,
+  tokens: 2000,
+  depth: 15,
+  aliases: 50,
+  rootFields: 20,
+  directives: 50,
+  expandedSelections: 1000,
+  inFlight: 256,
+  deadlineMs: 10_000,
+});

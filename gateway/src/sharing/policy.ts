@@ -1,0 +1,190 @@
+import { createHash } from 'node:crypto';
+import {
+  getNamedType,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql';
+import {
+  type Caller,
+  type CatalogEntry,
+  catalogOf,
+  type FieldRule,
+  fieldRules,
+  type ShareAttribute,
+  shareOf,
+} from '@huitong/contract';
+import { Lru } from '../lru.js';
+import { requiredCoordinates } from './required.js';
+
+/** A coordinate that a caller may not read at all, and where it would apply. */
+export interface DeniedCoordinate {
+  /** `Type.field`; `Type` where rows of a type are met through an interface or a union. */
+  readonly coordinate: string;
+  readonly attribute: ShareAttribute;
+  readonly catalog: CatalogEntry | null;
+}
+
+/** What one class of callers may not read. Callers of one line with the same grants share it. */
+export interface Denials {
+  /** Stands for the whole set in cache keys. */
+  readonly signature: string;
+  /** By coordinate `Type.field` of concrete object types. */
+  readonly fields: ReadonlyMap<string, DeniedCoordinate>;
+  /** By name of concrete object types whose rows are not to be met through an interface or a union. */
+  readonly rows: ReadonlyMap<string, DeniedCoordinate>;
+}
+
+/** The sharing rules of one supergraph, compiled once. */
+export interface SharingPolicy {
+  /** SHA-256 over the rules, hexadecimal. */
+  readonly version: string;
+  /** The rule of a field of a concrete object type, its interfaces' included. */
+  ruleOf(coordinate: string): FieldRule | null;
+  /** What a caller may not read. */
+  denialsFor(caller: Caller): Denials;
+}
+
+interface RowRule {
+  readonly type: string;
+  readonly attribute: ShareAttribute;
+  readonly catalog: CatalogEntry | null;
+}
+
+const objectTypes = (schema: GraphQLSchema): GraphQLObjectType[] =>
+  Object.values(schema.getTypeMap()).filter(
+    (type): type is GraphQLObjectType => isObjectType(type) && !type.name.startsWith('__'),
+  );
+
+/**
+ * A rule that an interface states binds each of its types, unless the type's field states its own: otherwise
+ * `... on Mine { phone }` would walk around what `HiddenDanger.phone` forbids.
+ */
+function concreteRules(schema: GraphQLSchema): Map<string, FieldRule> {
+  const stated = fieldRules(schema);
+  const rules = new Map<string, FieldRule>();
+  for (const type of objectTypes(schema)) {
+    for (const field of Object.values(type.getFields())) {
+      const coordinate = `${type.name}.${field.name}`;
+      const own = stated.get(coordinate);
+      const inherited = shareOf(field)
+        ? undefined
+        : type
+            .getInterfaces()
+            .map((parent) => stated.get(`${parent.name}.${field.name}`))
+            .find((rule) => rule && rule.attribute !== 'UNCONDITIONAL');
+      const rule =
+        own && own.attribute !== 'UNCONDITIONAL'
+          ? own
+          : inherited && {
+              ...inherited,
+              coordinate,
+              mask: own?.mask ?? inherited.mask,
+              catalog: catalogOf(type) ?? inherited.catalog,
+            };
+      const chosen = rule ?? own;
+      if (chosen) rules.set(coordinate, chosen);
+    }
+  }
+  return rules;
+}
+
+function rowRules(schema: GraphQLSchema): RowRule[] {
+  return objectTypes(schema).flatMap((type) => {
+    const share = shareOf(type);
+    if (!share || share.attribute === 'UNCONDITIONAL') return [];
+    return [{ type: type.name, attribute: share.attribute, catalog: catalogOf(type) }];
+  });
+}
+
+/** The type of the rows that a field leads to, seen through a connection; a grant may name it. */
+function rowTypeName(schema: GraphQLSchema, coordinate: string): string | null {
+  const [typeName = '', fieldName = ''] = coordinate.split('.');
+  const type = schema.getType(typeName);
+  const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
+  if (!field) return null;
+  const named: GraphQLNamedType = getNamedType(field.type);
+  const nodes = isObjectType(named) && named.name.endsWith('Connection') ? named.getFields()['nodes'] : undefined;
+  return nodes ? getNamedType(nodes.type).name : named.name;
+}
+
+function activeGrantCoordinates(caller: Caller, nowSeconds: number): Set<string> {
+  const held = caller.grants.filter(
+    (grant) =>
+      grant.expiresAt > nowSeconds && (grant.incident === null || grant.incident === caller.incident),
+  );
+  return new Set(held.flatMap((grant) => grant.coordinates));
+}
+
+/**
+ * Compiles the sharing rules of a supergraph. A coordinate is denied here only when it is denied wholly: nobody of
+ * the caller's line can own such a row and no grant names it. Where own rows may exist, the subgraph decides row by
+ * row. A field that a subgraph computes from denied ones (`@requires`, `@fromContext`) is denied with them.
+ * @param schema the supergraph's schema with the composed directives on its nodes.
+ */
+export function compilePolicy(schema: GraphQLSchema): SharingPolicy {
+  const rules = concreteRules(schema);
+  const rows = rowRules(schema);
+  const required = requiredCoordinates(schema);
+  const conditional = [...rules.values()].filter((rule) => rule.attribute !== 'UNCONDITIONAL');
+  const granting = new Map(conditional.map((rule) => [rule.coordinate, rowTypeName(schema, rule.coordinate)]));
+  const version = createHash('sha256')
+    .update(JSON.stringify([...rules.values(), ...rows].map((rule) => JSON.stringify(rule)).sort()))
+    .digest('hex');
+  const denials = new Lru<Denials>(500);
+
+  const compute = (caller: Caller, granted: ReadonlySet<string>): Denials => {
+    const provides = (catalog: CatalogEntry | null) => catalog?.provider.includes(caller.line) ?? false;
+    const fields = new Map<string, DeniedCoordinate>();
+    for (const { coordinate, attribute, catalog, governs } of conditional) {
+      const type = coordinate.split('.', 1)[0] as string;
+      const rowType = governs === 'ROWS' ? granting.get(coordinate) : null;
+      const isGranted =
+        granted.has(coordinate) || granted.has(type) || (typeof rowType === 'string' && granted.has(rowType));
+      if (!isGranted && !provides(catalog)) fields.set(coordinate, { coordinate, attribute, catalog });
+    }
+    const deniedRows = new Map<string, DeniedCoordinate>();
+    for (const { type, attribute, catalog } of rows) {
+      const isGranted = [...granted].some((name) => name === type || name.startsWith(`${type}.`));
+      if (!isGranted && !provides(catalog)) deniedRows.set(type, { coordinate: type, attribute, catalog });
+    }
+    spreadToComputed(fields, required);
+    const signature = createHash('sha256')
+      .update([...fields.keys(), '/', ...deniedRows.keys()].join('\n'))
+      .digest('hex');
+    return { signature, fields, rows: deniedRows };
+  };
+
+  return {
+    version,
+    ruleOf: (coordinate) => rules.get(coordinate) ?? null,
+    denialsFor(caller) {
+      const granted = activeGrantCoordinates(caller, Date.now() / 1000);
+      const key = JSON.stringify([caller.line, [...granted].sort()]);
+      const known = denials.get(key);
+      if (known) return known;
+      const computed = compute(caller, granted);
+      denials.set(key, computed);
+      return computed;
+    },
+  };
+}
+
+/** Denies what is computed from something denied, until nothing more follows. */
+function spreadToComputed(
+  fields: Map<string, DeniedCoordinate>,
+  required: ReadonlyMap<string, ReadonlySet<string>>,
+): void {
+  for (let grown = true; grown; ) {
+    grown = false;
+    for (const [coordinate, sources] of required) {
+      if (fields.has(coordinate)) continue;
+      const source = [...sources].find((name) => fields.has(name));
+      const denied = source && fields.get(source);
+      if (!denied) continue;
+      fields.set(coordinate, { ...denied, coordinate });
+      grown = true;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import type { CoordinatesRead } from '../records/decisionLog.js';
+import type { SharingPolicy } from './policy.js';
+
+/** Collects the coordinates that an operation reads, by what protects them. */
+export class Readings {
+  readonly #policy: SharingPolicy;
+  readonly #conditional = new Set<string>();
+  readonly #notShared = new Set<string>();
+  readonly #masked = new Set<string>();
+  readonly #others = new Set<string>();
+
+  constructor(policy: SharingPolicy) {
+    this.#policy = policy;
+  }
+
+  /** @param coordinate `Type.field` of a concrete object type. */
+  add(coordinate: string): void {
+    const rule = this.#policy.ruleOf(coordinate);
+    if (rule?.attribute === 'CONDITIONAL') this.#conditional.add(coordinate);
+    if (rule?.attribute === 'NOT_SHARED') this.#notShared.add(coordinate);
+    if (rule?.mask) this.#masked.add(coordinate);
+    if (!rule || (rule.attribute === 'UNCONDITIONAL' && !rule.mask)) this.#others.add(coordinate);
+  }
+
+  sorted(): CoordinatesRead {
+    return {
+      conditional: [...this.#conditional].sort(),
+      notShared: [...this.#notShared].sort(),
+      masked: [...this.#masked].sort(),
+      others: this.#others.size,
+    };
+  }
+}

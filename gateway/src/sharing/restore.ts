@@ -1,0 +1,97 @@
+import { getNullableType, type GraphQLOutputType, isListType, isNonNullType } from 'graphql';
+import { holds, type Hole, type Position, typenameKey } from './reduction.js';
+
+type Path = readonly (string | number)[];
+
+/** An answer with its refused places filled in. */
+export interface Restored {
+  readonly data: Readonly<Record<string, unknown>> | null;
+  /** Response path of the first place of each refused coordinate. */
+  readonly places: ReadonlyMap<string, Path>;
+}
+
+/** Stands for a null that the type at this place forbids, on its way up to one that allows it. */
+const forbidden = Symbol('null where the type forbids it');
+
+/**
+ * Puts null where fields were taken out, wherever the object that would hold them exists, and takes out the type
+ * names that only the gateway asked for. Where a refused field is non-null, the null climbs as the specification
+ * says; it does so for every value alike, so it tells nothing.
+ * @param variables coerced, to know which refused places the client asked for.
+ */
+export function restoreRefused(
+  data: Readonly<Record<string, unknown>> | null,
+  shape: Position,
+  variables: Readonly<Record<string, unknown>>,
+): Restored {
+  const restorer = new Restorer(variables);
+  const restored = data === null ? null : restorer.object(data, shape, []);
+  return {
+    data: restored === forbidden ? null : (restored as Record<string, unknown> | null),
+    places: restorer.places,
+  };
+}
+
+class Restorer {
+  readonly places = new Map<string, Path>();
+  readonly #variables: Readonly<Record<string, unknown>>;
+
+  constructor(variables: Readonly<Record<string, unknown>>) {
+    this.#variables = variables;
+  }
+
+  object(value: Readonly<Record<string, unknown>>, position: Position, path: Path): unknown {
+    const type = this.#typeOf(value, position);
+    const row = type === null ? undefined : position.deniedRows.get(type);
+    if (row) {
+      this.#note(row.denied.coordinate, path);
+      return null;
+    }
+    // No prototype: a response key may be called `__proto__`.
+    const result = Object.create(null) as Record<string, unknown>;
+    for (const [key, slot] of position.slots) {
+      if (Object.hasOwn(value, key)) {
+        const child = slot.child;
+        const completed =
+          child && slot.type ? this.#complete(value[key], slot.type, child, [...path, key]) : value[key];
+        if (completed === forbidden) return forbidden;
+        result[key] = completed;
+        continue;
+      }
+      const hole = slot.holes.find((candidate) => this.#applies(candidate, type));
+      if (!hole) continue;
+      this.#note(hole.denied.coordinate, [...path, key]);
+      if (isNonNullType(hole.type)) return forbidden;
+      result[key] = null;
+    }
+    return result;
+  }
+
+  #complete(value: unknown, type: GraphQLOutputType, position: Position, path: Path): unknown {
+    if (value === null || value === undefined) return null;
+    const nullable = getNullableType(type);
+    let completed: unknown;
+    if (isListType(nullable) && Array.isArray(value)) {
+      const items = value.map((item, index) => this.#complete(item, nullable.ofType, position, [...path, index]));
+      completed = items.includes(forbidden) ? null : items;
+    } else {
+      const object = this.object(value as Record<string, unknown>, position, path);
+      completed = object === forbidden ? null : object;
+    }
+    return completed === null && isNonNullType(type) ? forbidden : completed;
+  }
+
+  #typeOf(value: Readonly<Record<string, unknown>>, position: Position): string | null {
+    const asked = value[typenameKey];
+    if (typeof asked === 'string') return asked;
+    return position.possible.size === 1 ? ([...position.possible][0] ?? null) : null;
+  }
+
+  #applies(hole: Hole, type: string | null): boolean {
+    return type !== null && hole.types.has(type) && holds(hole.conditions, this.#variables);
+  }
+
+  #note(coordinate: string, path: Path): void {
+    if (!this.places.has(coordinate)) this.places.set(coordinate, path);
+  }
+}

@@ -1,0 +1,79 @@
+import { refusal, type VerifiedCaller } from '@huitong/contract';
+import type { Logger } from 'pino';
+import type { Decided, Identified, Parsed, Planned } from '../contexts.js';
+import type { DecisionLog, RecordedCaller } from '../records/decisionLog.js';
+
+export interface DecideServices {
+  /** Null in open mode. */
+  readonly decisions: DecisionLog | null;
+  readonly logger: Logger;
+}
+
+const maximumNameLength = 200;
+
+function recordedCaller(caller: VerifiedCaller | null): RecordedCaller | null {
+  if (!caller) return null;
+  const { subject, department, line, role, purpose, incident, scope } = caller;
+  return { subject, department, line, role, purpose, incident, scope };
+}
+
+/** Whether anything that the operation still reads needs proof that it was read. */
+function needsProof({ reduction: { coordinates } }: Planned): boolean {
+  const { conditional, notShared, masked } = coordinates;
+  return conditional.length + notShared.length + masked.length > 0;
+}
+
+/**
+ * Begins to put the decision on record, before the first fetch; the answer waits for it at its end, so that the disk
+ * and the departments work at the same time. Public reads are recorded too, but do not fail with the record.
+ */
+export async function decide(planned: Planned, services: DecideServices): Promise<Decided> {
+  const { decisions, logger } = services;
+  if (!decisions) return { ...planned, durable: null } as Decided;
+  const { served, reduction, exchange, operation } = planned;
+  const begun = decisions
+    .begin({
+      kind: 'decision',
+      requestId: exchange.requestId,
+      caller: recordedCaller(planned.caller),
+      operation: operation.operation === 'mutation' ? 'mutation' : 'query',
+      operationName: reduction.operationName?.slice(0, maximumNameLength) ?? null,
+      operationHash: planned.operationHash,
+      coordinates: reduction.coordinates,
+      refusals: planned.refused.map(({ coordinate }) => coordinate),
+      subgraphs: planned.plan.subgraphs,
+      policyVersion: served.policyVersion,
+      supergraphVersion: served.supergraph.version,
+    })
+    .then(({ durable }) => durable);
+  if (!needsProof(planned)) {
+    begun.catch((error: unknown) => logger.error({ err: error }, 'a decision on public data is not on record'));
+    return { ...planned, durable: null } as Decided;
+  }
+  const durable = begun.catch((error: unknown) => {
+    throw refusal('AUDIT_UNAVAILABLE', { cause: error });
+  });
+  // Looked at only when the subgraphs have answered; until then its failure is nobody's unhandled rejection.
+  durable.catch(() => undefined);
+  // A write must not happen unless its record exists; a read is merely withheld.
+  if (operation.operation === 'mutation') await durable;
+  return { ...planned, durable } as Decided;
+}
+
+/** Puts a request on record that was refused as a whole, as far as it came. Never fails the reply. */
+export function decideRefusal(
+  reached: Partial<Identified & Parsed> | null,
+  refused: { readonly requestId: string; readonly code: string },
+  { decisions, logger }: DecideServices,
+): void {
+  decisions
+    ?.begin({
+      kind: 'refusal',
+      requestId: refused.requestId,
+      caller: recordedCaller(reached?.caller ?? null),
+      code: refused.code,
+      operationHash: reached?.operationHash ?? null,
+    })
+    .then(({ durable }) => durable)
+    .catch((error: unknown) => logger.error({ err: error }, 'a refusal is not on record'));
+}

@@ -1,0 +1,24 @@
+import { PlanningError } from '@huitong/engine';
+import { refusal } from '@huitong/contract';
+import type { Permitted, Planned } from '../contexts.js';
+
+/**
+ * Finds out which subgraphs are asked what. Plans are kept by the reduced operation, so that departments which may
+ * read the same share one.
+ * @throws Refusal PLANNING_TIMEOUT, OVERLOADED.
+ */
+export async function plan(permitted: Permitted): Promise<Planned> {
+  const { document, operationName, planKey } = permitted.reduction;
+  try {
+    const found = await permitted.served.supergraph.plan(
+      { document, key: planKey, ...(operationName === null ? {} : { operationName }) },
+      { signal: permitted.exchange.signal },
+    );
+    return { ...permitted, plan: found } as Planned;
+  } catch (error) {
+    if (!(error instanceof PlanningError)) throw error;
+    if (error.kind === 'TIMEOUT') throw refusal('PLANNING_TIMEOUT', { cause: error });
+    if (error.kind === 'QUEUE_FULL') throw refusal('OVERLOADED', { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,114 @@
+import { type Refusal, refusal, refusalOf } from '@huitong/contract';
+import type { Logger } from 'pino';
+import { formatEngineErrors } from '../answer/engineErrors.js';
+import { formatRefusal } from '../answer/formatted.js';
+import { missingDepartments } from '../answer/missing.js';
+import { collectDisputed, collectWarnings, denialErrors } from '../answer/notes.js';
+import type { Exchange, Reply, Settled } from '../contexts.js';
+import { json, negotiate } from '../http/mediaTypes.js';
+import type { SubgraphDisplay } from '../options.js';
+import { RefusedTogether } from '../refusedTogether.js';
+import type { SubgraphHealth } from '../subgraphHealth.js';
+
+export interface RespondServices {
+  readonly sharing: boolean;
+  readonly departments: ReadonlyMap<string, SubgraphDisplay>;
+  readonly health: SubgraphHealth;
+  readonly logger: Logger;
+}
+
+/** A reply and what the metrics call it. */
+export interface Responded {
+  readonly reply: Reply;
+  /** `ok`, `partial`, or the code of a refusal. */
+  readonly outcome: string;
+}
+
+function reply(
+  exchange: Pick<Exchange, 'requestId' | 'headers'>,
+  status: number,
+  answer: { body: unknown; headers?: Record<string, string> },
+): Reply {
+  const accept = exchange.headers['accept'];
+  const type = negotiate(typeof accept === 'string' ? accept : undefined) ?? json;
+  return {
+    status,
+    headers: {
+      'content-type': `${type}; charset=utf-8`,
+      // An answer depends on who asked; no cache between us may keep it.
+      'cache-control': 'no-store',
+      vary: 'Accept, Authorization',
+      'x-request-id': exchange.requestId,
+      ...answer.headers,
+    },
+    body: JSON.stringify(answer.body),
+  };
+}
+
+const unlessEmpty = (name: string, list: readonly unknown[]) => (list.length > 0 ? { [name]: list } : {});
+
+/** Writes the answer: what was found, what is missing and why, and what was refused. */
+export function respond(settled: Settled, services: RespondServices): Responded {
+  const { exchange, outcome, plan, served } = settled;
+  const { errors: failures, fetches } = outcome;
+  const { sharing, logger, health, departments } = services;
+  const errors = [
+    ...formatEngineErrors(failures, { sharing, logger, requestId: exchange.requestId }),
+    ...(sharing ? denialErrors(settled, fetches, served) : []),
+  ];
+  const extensions = {
+    requestId: exchange.requestId,
+    ...unlessEmpty('missing', missingDepartments({ errors: failures, fetches, plan, health, departments })),
+    ...(sharing ? unlessEmpty('warnings', collectWarnings(fetches)) : {}),
+    ...(sharing ? unlessEmpty('disputed', collectDisputed(fetches)) : {}),
+  };
+  const body = { ...unlessEmpty('errors', errors), data: settled.data, extensions };
+  return { reply: reply(exchange, 200, { body }), outcome: errors.length > 0 ? 'partial' : 'ok' };
+}
+
+function refusalsIn(thrown: unknown): readonly Refusal[] | null {
+  if (thrown instanceof RefusedTogether) return thrown.refusals;
+  const known = refusalOf(thrown);
+  return known && known.code !== 'INTERNAL' ? [known] : null;
+}
+
+function headersFor({ code, status }: Refusal): Record<string, string> {
+  if (code === 'TOKEN_EXPIRED') return { 'www-authenticate': 'Bearer error="invalid_token"' };
+  if (status === 401) return { 'www-authenticate': 'Bearer' };
+  if (status === 405) return { allow: 'GET, POST' };
+  if (code === 'SHUTTING_DOWN') return { 'retry-after': '1', connection: 'close' };
+  return status === 503 ? { 'retry-after': '1' } : {};
+}
+
+/** Part of an answer in other cases, but here all that there is to say. */
+const wholeRequest: Partial<Record<Refusal['code'], number>> = { FIELD_NOT_SHARED: 403 };
+
+/**
+ * Writes the reply to a request that was refused as a whole. Whatever is not a refusal of the catalogue is a bug:
+ * logged with its request id, and answered as INTERNAL without a word of it.
+ */
+export function respondRefusal(
+  exchange: Pick<Exchange, 'requestId' | 'headers'>,
+  thrown: unknown,
+  { logger }: Pick<RespondServices, 'logger'>,
+): Responded {
+  const { requestId } = exchange;
+  const known = refusalsIn(thrown);
+  if (!known) logger.error({ err: thrown, requestId }, 'a request failed');
+  const refusals = known ?? [refusal('INTERNAL')];
+  const [first] = refusals;
+  if (!first) throw new Error('A request was refused without a reason.');
+  if (known) {
+    const level = first.status >= 500 ? 'error' : 'info';
+    logger[level]({ requestId, code: first.code, cause: reasonOf(first.cause) }, 'refused');
+  }
+  const body = { errors: refusals.map((one) => formatRefusal(one)), extensions: { requestId } };
+  const status = wholeRequest[first.code] ?? first.status;
+  return { reply: reply(exchange, status, { body, headers: headersFor(first) }), outcome: first.code };
+}
+
+/** A cause in words, without its stack and never with a token or a value. */
+function reasonOf(cause: unknown): string | undefined {
+  if (cause === undefined) return undefined;
+  return cause instanceof Error ? `${cause.name}: ${cause.message}`.slice(0, 300) : String(cause).slice(0, 300);
+}

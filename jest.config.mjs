@@ -1,0 +1,31 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+/**
+ * Tests run compiled, from every workspace's dist: the decorators and ESM-only packages then behave as they do in
+ * production. `bench` has measurements, not tests. Only the folders that exist are roots, because jest refuses others
+ * and would otherwise crawl node_modules.
+ */
+const workspaces = [
+  'contract',
+  'kit',
+  'engine',
+  'gateway',
+  ...readdirSync(`${root}subgraphs`).map((name) => `subgraphs/${name}`),
+  'cli',
+  'tests',
+].filter((workspace) => existsSync(`${root}${workspace}/package.json`));
+
+export default {
+  roots: workspaces.map((workspace) => `<rootDir>/${workspace}`),
+  testMatch: workspaces.map((workspace) => `<rootDir>/${workspace}/dist/**/*.test.js`),
+  transform: {},
+  testEnvironment: 'node',
+  // `describe` and its friends are imported from '@jest/globals', where their types are.
+  injectGlobals: false,
+  testTimeout: 60_000,
+  maxWorkers: 2,
+  watchman: false,
+};

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { refusal } from '@huitong/contract';
+import { runAsNobody } from './caller.js';
+import { poolOptions, scopedPg, type PoolLimits, type ScopedPool } from './pools.js';
+
+/** A class of TypeORM whose instances are rows. */
+export type Entity<Row> = new () => Row;
+
+/** How an entity's table looks in SQL. */
+export interface TableShape {
+  readonly name: string;
+  /** Database column by property. */
+  column(property: string): string;
+  /** Select list that yields rows with the entity's property names; columns of `alias`. */
+  select(alias: string): string;
+  /** All database columns that the entity maps. */
+  readonly columns: readonly string[];
+  /** PostgreSQL type of a property's column. */
+  type(property: string): string;
+  /** A row keyed by database columns, as the entity's properties. */
+  row<Row>(columns: Readonly<Record<string, unknown>>): Row;
+}
+
+/** A subgraph's database, seen by its app role: every statement is scoped to the running request's caller. */
+export interface Database {
+  readonly source: DataSource;
+  /** Runs one statement with parameters and returns its rows; prepared once per connection. */
+  query<Row>(text: string, values: readonly unknown[]): Promise<Row[]>;
+  /** Runs `work` in one transaction under the running request's caller. */
+  transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
+  table<Row extends ObjectLiteral>(entity: EntityTarget<Row>): TableShape;
+  close(): Promise<void>;
+}
+
+/** Connects a subgraph's app role. Throws Refusal DATABASE_UNREACHABLE. */
+export async function openDatabase(
+  url: string,
+  entities: readonly Entity<unknown>[],
+  limits: PoolLimits = {},
+): Promise<Database> {
+  const source = new DataSource({
+    type: 'postgres',
+    url,
+    driver: scopedPg,
+    entities: [...entities] as never,
+    installExtensions: false,
+    extra: poolOptions(limits),
+    logging: false,
+  });
+  try {
+    await runAsNobody(() => source.initialize());
+  } catch (cause) {
+    throw refusal('DATABASE_UNREACHABLE', { cause });
+  }
+  const pool = (source.driver as PostgresDriver).master as ScopedPool;
+  const shapes = new Map<unknown, TableShape>();
+  return {
+    source,
+    async query<Row>(text: string, values: readonly unknown[]) {
+      const result = await pool.query({ name: statementName(text), text, values: [...values] });
+      return result.rows as Row[];
+    },
+    transaction: (work) => source.transaction(work),
+    table(entity) {
+      let shape = shapes.get(entity);
+      if (!shape) shapes.set(entity, (shape = shapeOf(source, entity as never)));
+      return shape;
+    },
+    close: () => runAsNobody(() => source.destroy()),
+  };
+}
+
+// Statement texts are few (they depend on which arguments are given, never on their values), so every one is
+// prepared under a name of its own.
+const names = new Map<string, string>();
+function statementName(text: string): string {
+  let name = names.get(text);
+  if (!name) {
+    name = `h${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
+    if (names.size < 2000) names.set(text, name);
+  }
+  return name;
+}
+
+function shapeOf(source: DataSource, entity: EntityTarget<ObjectLiteral>): TableShape {
+  const metadata = source.getMetadata(entity);
+  const columns = new Map(metadata.columns.map((column) => [column.propertyName, column.databaseName]));
+  const properties = [...columns];
+  return {
+    name: metadata.tableName,
+    columns: [...columns.values()],
+    type: (property) => String(metadata.findColumnWithPropertyName(property)?.type),
+    row: <Row>(values: Readonly<Record<string, unknown>>) =>
+      Object.fromEntries(properties.map(([property, column]) => [property, values[column]])) as Row,
+    column(property) {
+      const found = columns.get(property);
+      if (!found) throw new Error(`${metadata.name} has no column for ${property}`);
+      return found;
+    },
+    select: (alias) => properties.map(([property, column]) => `${alias}.${column} as "${property}"`).join(', '),
+  };
+}

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { refusal } from '@huitong/contract';
+import { divisionPath } from '../divisions/index.js';
+import type { LoaderScope } from '../subgraph/context.js';
+import type { Entity } from './database.js';
+import type { OwnedRow } from './rows.js';
+
+/** What happened to a row. */
+export type UpsertOutcome = 'INSERTED' | 'UPDATED' | 'UNCHANGED';
+
+/** Properties that the database or kit sets. */
+type Given = 'id' | 'ownerDepartment' | 'divisionPath' | 'createdAt' | 'updatedAt' | 'synthetic';
+/** A row as a department hands it in; `source` and `sourceId` are its natural key within the department. */
+export type NewRow<Row extends OwnedRow> = Partial<Omit<Row, Given>> &
+  Pick<OwnedRow, 'divisionCode' | 'source'> & { readonly sourceId: string };
+
+/**
+ * Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it,
+ * updates what differs, or leaves it alone. Idempotent; two at once take turns. Properties not given stay.
+ * @throws Refusal DIVISION_UNKNOWN, NOT_OWN_ROW when the division lies outside the caller's.
+ */
+export async function upsertByNaturalKey<Row extends OwnedRow>(
+  scope: LoaderScope,
+  entity: Entity<Row>,
+  values: NewRow<Row>,
+): Promise<{ row: Row; outcome: UpsertOutcome }> {
+  const { caller, database } = scope;
+  const path = divisionPath(values.divisionCode);
+  if (!path) throw refusal('DIVISION_UNKNOWN', { at: 'divisionCode' });
+  if (!path.some((code) => caller.scope.includes(code))) throw refusal('NOT_OWN_ROW', { at: 'divisionCode' });
+
+  return database.transaction(async (manager) => {
+    const key = { ownerDepartment: caller.department, source: values.source, sourceId: values.sourceId };
+    const lock = [entity.name, ...Object.values(key)].join('\n');
+    await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lock]);
+    const repository = manager.getRepository(entity);
+    const existing = await repository.findOneBy(key as never);
+    const id = existing?.id ?? randomUUID();
+    let outcome: UpsertOutcome = 'UNCHANGED';
+    if (!existing) {
+      await repository.insert({ ...values, ...key, id } as never);
+      outcome = 'INSERTED';
+    } else if (differs(existing, values)) {
+      await repository.update({ id } as never, values as never);
+      outcome = 'UPDATED';
+    }
+    const row = outcome === 'UNCHANGED' ? existing : await repository.findOneBy({ id } as never);
+    if (!row) throw refusal('CONFLICT');
+    return { row, outcome };
+  });
+}
+
+const differs = (existing: OwnedRow, values: object) =>
+  Object.entries(values).some(
+    ([property, value]) =>
+      value !== undefined && JSON.stringify(existing[property as keyof OwnedRow]) !== JSON.stringify(value),
+  );

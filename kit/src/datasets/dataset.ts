@@ -1,0 +1,4 @@
+/** Placeholder shape replaced below. */
+export interface Dataset {
+  readonly name: string;
+}

@@ -1,0 +1,3 @@
+export * from './copyRows.js';
+export * from './seats.js';
+export * from './table.js';

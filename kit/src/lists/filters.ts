@@ -1,0 +1,80 @@
+import { refusal } from '@huitong/contract';
+import type { TableShape } from '../database/database.js';
+import { bigramParameters, bigramPredicateSql, searchTextSql } from '../search/index.js';
+import type { Statement } from './statement.js';
+
+/** Turns one value of a `where` input into a condition on the row aliased `item`. */
+export type Filter = (value: unknown, table: TableShape, statement: Statement) => string;
+
+const compare =
+  (operator: string) =>
+  (property: string): Filter =>
+  (value, table, statement) =>
+    `item.${table.column(property)} ${operator} ${statement.param(value)}`;
+
+/** Equal to the value. */
+export const equals = compare('=');
+/** At least the value: `…Gte`. */
+export const atLeast = compare('>=');
+/** At most the value: `…Lte`. */
+export const atMost = compare('<=');
+/** Above the value: `…Gt`. */
+export const above = compare('>');
+/** Below the value: `…Lt`. */
+export const below = compare('<');
+
+/** One of a list of values: `…In`; an empty list matches nothing. */
+export const oneOf =
+  (property: string): Filter =>
+  (value, table, statement) => {
+    const values = value as readonly unknown[];
+    if (values.length > 200) throw refusal('BAD_INPUT', { message: 'A list in a filter holds at most 200 values.' });
+    return `item.${table.column(property)}::text = any(${statement.param(values)}::text[])`;
+  };
+
+/** Text that contains the value, found by its bigrams: `…Contains`. The table has a search column of the property. */
+export const contains =
+  (property: string): Filter =>
+  (value, table, statement) => {
+    const text = value as string;
+    if (text.trim() === '' || text.length > 100) {
+      throw refusal('BAD_INPUT', { message: 'A search term has 1 to 100 characters.' });
+    }
+    const column = table.column(property);
+    return bigramPredicateSql({
+      searchText: searchTextSql(`item.${column}`),
+      windows: `item.${column}_bigrams`,
+      firstParameter: statement.params(bigramParameters(text)),
+    });
+  };
+
+/** What a `where` input may hold: the declared filters, and `and`, `or`, `not` of the same shape. */
+export type Where = Readonly<Record<string, unknown>> | null | undefined;
+
+/** Nested `and`/`or`/`not` beyond this are refused; the gateway's own limits come first. */
+const deepest = 6;
+
+/**
+ * Compiles a `where` input. Fields that stand side by side are all required; a null value is as if absent.
+ * @returns SQL condition over the row aliased `item`; `true` when nothing is asked.
+ */
+export function whereSql(
+  where: Where,
+  filters: Readonly<Record<string, Filter>>,
+  at: { table: TableShape; statement: Statement; depth?: number },
+): string {
+  const depth = at.depth ?? 0;
+  if (depth > deepest) throw refusal('BAD_INPUT', { message: 'The filter is nested too deeply.', at: 'where' });
+  const inner = (part: Where) => whereSql(part, filters, { ...at, depth: depth + 1 });
+  const conditions: string[] = [];
+  for (const [name, value] of Object.entries(where ?? {})) {
+    if (value === null || value === undefined) continue;
+    if (name === 'not') conditions.push(`(${inner(value as Where)}) is not true`);
+    else if (name === 'and') conditions.push(...(value as Where[]).map(inner));
+    else if (name === 'or') conditions.push(`(${(value as Where[]).map(inner).join(' or ') || 'false'})`);
+    else if (Object.hasOwn(filters, name)) {
+      conditions.push((filters[name] as Filter)(value, at.table, at.statement));
+    } else throw new Error(`No filter is declared for where.${name}`);
+  }
+  return conditions.length > 0 ? conditions.map((one) => `(${one})`).join(' and ') : 'true';
+}

@@ -1,0 +1,26 @@
+import DataLoader from 'dataloader';
+import type { Entity } from '../database/database.js';
+import type { LoaderScope } from '../subgraph/context.js';
+
+/**
+ * Loads rows by one unique property, one statement for all keys of the request. A hidden row and an absent one
+ * are both null.
+ */
+export function byKey<Row extends object>(
+  scope: LoaderScope,
+  entity: Entity<Row>,
+  property: keyof Row & string,
+): DataLoader<string, Row | null> {
+  const table = scope.database.table(entity);
+  const key = `item.${table.column(property)}`;
+  const text = `select ${table.select('item')} from ${table.name} as item where ${key} = any($1::${table.type(property)}[])`;
+  return new DataLoader(async (keys) => {
+    const wanted = table.type(property) === 'uuid' ? keys.filter((one) => uuidShape.test(one)) : keys;
+    const rows = wanted.length > 0 ? await scope.database.query<Row>(text, [wanted]) : [];
+    const found = new Map(rows.map((row) => [String(row[property]), row]));
+    return keys.map((one) => found.get(one.toLowerCase()) ?? found.get(one) ?? null);
+  });
+}
+
+/** A string that is no id is nobody's id: it finds nothing, rather than failing the statement for the others. */
+const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -1,0 +1,256 @@
+import { createHash } from 'node:crypto';
+import DataLoader from 'dataloader';
+import type { Database, Entity, TableShape } from '../database/database.js';
+import type { OwnedRow } from '../database/rows.js';
+import {
+  boxParameters,
+  boxPredicateSql,
+  type GeoPoint,
+  nearestBatchParameters,
+  nearestBatchSql,
+  type NearFilter,
+  nearParameters,
+  nearPredicateSql,
+} from '../geo/index.js';
+import type { LoaderScope } from '../subgraph/context.js';
+import { boxOf, type ListArguments, nearOf, pageSize } from './arguments.js';
+import { openCursor, type Position, sealCursor } from './cursors.js';
+import { type Filter, whereSql } from './filters.js';
+import { Statement } from './statement.js';
+
+/** A row of a page, with its cursor and, in a `near` list, its distance over the ground in metres. */
+export interface Edge<Row> {
+  readonly node: Row;
+  readonly cursor: string;
+  readonly distanceMetres: number | null;
+}
+
+/** One page of a list, in the shape of the schema's connections. */
+export interface Connection<Row> {
+  readonly edges: Edge<Row>[];
+  readonly nodes: Row[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+  /** Rows of the whole list that the caller may see; counted only when it is asked for. */
+  readonly totalCount: number | null;
+}
+
+/** What a list offers beside what every list offers. */
+export interface ListSpec<Row> {
+  readonly entity: Entity<Row>;
+  readonly filters: Readonly<Record<string, Filter>>;
+  /** Value of the schema's order enum → property sorted by. */
+  readonly orders: Readonly<Record<string, keyof Row & string>>;
+  readonly defaultOrder: string;
+}
+
+type Found<Row> = Row & { readonly sortValue: Position['value']; readonly metres: number | null };
+
+const roundMetres = (metres: number | null) => (metres === null ? null : Math.round(metres * 10) / 10);
+
+/** A list of rows as the schema shows it: filtered, ordered, paged, near a point, inside a box or a division. */
+export class List<Row extends OwnedRow> {
+  readonly #spec: ListSpec<Row>;
+
+  constructor(spec: ListSpec<Row>) {
+    this.#spec = spec;
+  }
+
+  /** One page. One statement, whatever the arguments; a second one only when `totalCount` is read. */
+  async page(scope: LoaderScope, args: ListArguments): Promise<Connection<Row>> {
+    const size = pageSize(args.first);
+    const table = scope.database.table(this.#spec.entity);
+    const identity = this.#identity(args);
+    const statement = new Statement();
+    const order = this.#order(args, table, statement);
+    const conditions = [...order.where, ...this.#conditions(args, table, statement)];
+    const counted = { text: conditions.join(' and '), values: [...statement.values] };
+    if (args.after) conditions.push(order.after(openCursor(args.after, identity)));
+    const rows = await scope.database.query<Found<Row>>(
+      `select ${table.select('item')}, ${order.value} as "sortValue", ${order.metres} as metres
+       from ${table.name} as item where ${conditions.join(' and ')}
+       order by ${order.by} limit ${statement.param(size + 1)}`,
+      statement.values,
+    );
+    return connectionOf(rows, { size, identity, count: () => countRows(scope.database, table, counted) });
+  }
+
+  /**
+   * The nearest rows of each of many points, loaded in one statement for all points of the request.
+   * @returns dataloader from a point to its page; `after` does not apply.
+   */
+  near(scope: LoaderScope, args: Pick<ListArguments, 'where' | 'first'> & { readonly withinKm?: number | null }) {
+    const { entity, filters } = this.#spec;
+    const name = `near ${entity.name} ${JSON.stringify(args)}`;
+    return scope.batch<GeoPoint, Connection<Row>>(name, () => {
+      const size = pageSize(args.first);
+      const table = scope.database.table(entity);
+      return new DataLoader(
+        async (centres) => {
+          const within = args.withinKm ?? null;
+          for (const point of centres) nearOf({ point, withinKm: within ?? 500 });
+          const statement = new Statement();
+          const bounds = within === null ? {} : { withinMetres: within * 1000 };
+          statement.params(nearestBatchParameters({ centres, limit: size + 1, ...bounds }));
+          const where = whereSql(args.where, filters, { table, statement });
+          const text = nearestBatchSql({
+            table: table.name,
+            column: 'ecef',
+            columns: table.columns,
+            tieBreaker: 'id',
+            bounded: within !== null,
+            where,
+          });
+          const rows = await scope.database.query<Record<string, unknown>>(text, statement.values);
+          const perCentre: Found<Row>[][] = centres.map(() => []);
+          for (const { centre, metres, ...columns } of rows) {
+            const row = { ...table.row<Row>(columns), sortValue: null, metres: metres as number };
+            perCentre[centre as number]?.push(row as Found<Row>);
+          }
+          return perCentre.map((found) => connectionOf(found, { size, identity: name, count: null }));
+        },
+        { cacheKeyFn: (point) => `${point.lat} ${point.lon}` as never },
+      );
+    });
+  }
+
+  /**
+   * The rows that belong to each of many parents, one statement for all parents of the request.
+   * @returns dataloader from the parent's key to its page; `after` does not apply.
+   */
+  ofParent(scope: LoaderScope, property: keyof Row & string, args: Pick<ListArguments, 'where' | 'orderBy' | 'first'>) {
+    const { entity } = this.#spec;
+    const name = `parent ${entity.name}.${property} ${JSON.stringify(args)}`;
+    return scope.batch<string, Connection<Row>>(name, () => {
+      const size = pageSize(args.first);
+      const table = scope.database.table(entity);
+      return new DataLoader(async (parents) => {
+        const statement = new Statement();
+        const parent = `item.${table.column(property)}`;
+        const order = this.#order(args, table, statement);
+        const conditions = this.#conditions(args, table, statement);
+        const keys = statement.param(parents);
+        const rows = await scope.database.query<Found<Row> & { parentKey: string }>(
+          `select ${table.select('item')}, ${order.value} as "sortValue", null as metres, ${parent} as "parentKey"
+           from unnest(${keys}::${table.type(property)}[]) as parent(key) cross join lateral (
+             select * from ${table.name} as item
+             where ${[`${parent} = parent.key`, ...conditions].join(' and ')}
+             order by ${order.by} limit ${statement.param(size + 1)}
+           ) as item order by ${order.by}`,
+          statement.values,
+        );
+        const perParent = new Map<string, Found<Row>[]>(parents.map((key) => [key, []]));
+        for (const row of rows) perParent.get(row.parentKey)?.push(row);
+        return parents.map((key) =>
+          connectionOf(perParent.get(key) ?? [], { size, identity: name, count: null }),
+        );
+      });
+    });
+  }
+
+  /** A cursor belongs to one list with one set of filters and one order. */
+  #identity(args: ListArguments): string {
+    const { where, orderBy, near, bbox, division } = args;
+    const shape = JSON.stringify([this.#spec.entity.name, where, orderBy, near, bbox, division]);
+    return createHash('sha256').update(shape).digest('base64url');
+  }
+
+  #conditions(args: ListArguments, table: TableShape, statement: Statement): string[] {
+    const conditions: string[] = [];
+    const box = boxOf(args.bbox);
+    if (box) {
+      const firstParameter = statement.params(boxParameters(box));
+      conditions.push(boxPredicateSql({ lat: 'item.lat', lon: 'item.lon', firstParameter }));
+    }
+    if (args.division) conditions.push(`item.division_path @> array[${statement.param(args.division)}::text]`);
+    if (args.where) conditions.push(whereSql(args.where, this.#spec.filters, { table, statement }));
+    return conditions.length > 0 ? conditions : ['true'];
+  }
+
+  #order(args: ListArguments, table: TableShape, statement: Statement): Order {
+    const near = nearOf(args.near);
+    if (near && !args.orderBy) return nearestFirst(near, statement);
+    const field = args.orderBy?.field ?? this.#spec.defaultOrder;
+    const property = this.#spec.orders[field];
+    if (!property) throw new Error(`No order is declared for ${field}`);
+    const column = `item.${table.column(property)}`;
+    const sorted = sortedBy(column, args.orderBy?.direction === 'DESC', statement);
+    if (!near) return sorted;
+    const within = nearPredicateSql({ column: 'item.ecef', firstParameter: statement.params(nearParameters(near)) });
+    return { ...sorted, metres: within.metres, where: [within.where] };
+  }
+}
+
+interface Order {
+  readonly by: string;
+  /** The sort value, for the cursor. */
+  readonly value: string;
+  readonly metres: string;
+  /** Restriction that comes with the order: the radius. */
+  readonly where: readonly string[];
+  /** Condition for the rows after a position. */
+  readonly after: (position: Position) => string;
+}
+
+function nearestFirst(near: NearFilter, statement: Statement): Order {
+  const sql = nearPredicateSql({ column: 'item.ecef', firstParameter: statement.params(nearParameters(near)) });
+  return {
+    by: `${sql.orderBy}, item.id`,
+    value: sql.orderBy,
+    metres: sql.metres,
+    where: [sql.where],
+    after: ({ value, id }) =>
+      `(${sql.orderBy}, item.id) > (${statement.param(value)}::float8, ${statement.param(id)}::uuid)`,
+  };
+}
+
+/** Sorts by a column that may be null: nulls last in both directions, ties broken by id. */
+function sortedBy(column: string, descending: boolean, statement: Statement): Order {
+  const beyond = descending ? '<' : '>';
+  return {
+    by: `${column} ${descending ? 'desc' : 'asc'} nulls last, item.id`,
+    value: column,
+    metres: 'null::float8',
+    where: [],
+    after({ value, id }) {
+      const tie = `item.id > ${statement.param(id)}::uuid`;
+      if (value === null) return `(${column} is null and ${tie})`;
+      const given = statement.param(value);
+      return `(${column} ${beyond} ${given} or (${column} = ${given} and ${tie}) or ${column} is null)`;
+    },
+  };
+}
+
+async function countRows(database: Database, table: TableShape, where: { text: string; values: readonly unknown[] }) {
+  const [row] = await database.query<{ count: number }>(
+    `select count(*) as count from ${table.name} as item where ${where.text}`,
+    where.values,
+  );
+  return row?.count ?? 0;
+}
+
+function connectionOf<Row extends OwnedRow>(
+  found: readonly Found<Row>[],
+  of: { size: number; identity: string; count: (() => Promise<number>) | null },
+): Connection<Row> {
+  const edges = found.slice(0, of.size).map((row) => ({
+    node: row,
+    distanceMetres: roundMetres(row.metres),
+    get cursor() {
+      return sealCursor({ value: row.sortValue, id: row.id }, of.identity);
+    },
+  }));
+  return {
+    edges,
+    nodes: edges.map((edge) => edge.node),
+    pageInfo: {
+      hasNextPage: found.length > of.size,
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
+    },
+    // graphql-js awaits the promise; a page that does not ask for the count does not pay for it.
+    get totalCount() {
+      return (of.count?.() ?? null) as unknown as number | null;
+    },
+  };
+}

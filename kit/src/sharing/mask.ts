@@ -1,0 +1,34 @@
+import type { MaskKind } from '@huitong/contract';
+
+const keep = (text: string, head: number, tail: number) => {
+  const characters = [...text];
+  if (characters.length <= head + tail) return '*'.repeat(characters.length);
+  const hidden = '*'.repeat(characters.length - head - tail);
+  return characters.slice(0, head).join('') + hidden + characters.slice(characters.length - tail).join('');
+};
+
+const maskers: Record<MaskKind, (value: string) => string> = {
+  PHONE: (value) => keep(value, 3, 4),
+  ID_NUMBER: (value) => keep(value, 6, 4),
+  NAME: (value) => `${[...value][0] ?? ''}*`,
+  // To the township: what follows the last 镇, 乡 or 街道 stays at home.
+  ADDRESS: (value) => /^.*(?:街道|[镇乡])/.exec(value)?.[0]?.concat('***') ?? '***',
+  COORDINATE: () => '***',
+};
+
+/** Latitude or longitude to two decimals, about one kilometre. */
+const roundCoordinate = (value: number) => Math.round(value * 100) / 100;
+
+/**
+ * Masks one value of personal data (个人信息保护法 art. 51; the forms of DOMAIN §3.2). Strings, lists of
+ * strings, coordinates and points are masked; anything else of a masked field becomes null rather than leak.
+ */
+export function maskValue(kind: MaskKind, value: unknown): unknown {
+  if (value === null || value === undefined) return value;
+  if (typeof value === 'string') return maskers[kind](value);
+  if (Array.isArray(value)) return value.map((item) => maskValue(kind, item));
+  if (kind !== 'COORDINATE') return null;
+  if (typeof value === 'number') return roundCoordinate(value);
+  if (typeof value !== 'object' || !('lat' in value) || !('lon' in value)) return null;
+  return { ...value, lat: maskValue(kind, value.lat), lon: maskValue(kind, value.lon) };
+}

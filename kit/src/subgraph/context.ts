@@ -1,0 +1,18 @@
+import type DataLoader from 'dataloader';
+import type { VerifiedCaller } from '@huitong/contract';
+import type { Database } from '../database/database.js';
+import type { Notes } from '../sharing/notes.js';
+
+/** What every resolver of a subgraph receives; made anew for each request. */
+export interface SubgraphContext<Loaders = unknown> {
+  readonly caller: VerifiedCaller;
+  readonly database: Database;
+  /** The subgraph's reads by key; see its loaders.ts. */
+  readonly loaders: Loaders;
+  readonly notes: Notes;
+  /** One dataloader per request and name, made on first use; for reads whose arguments are part of the key. */
+  batch<Key, Value>(name: string, make: () => DataLoader<Key, Value>): DataLoader<Key, Value>;
+}
+
+/** The part of a context that loaders are made from. */
+export type LoaderScope = Omit<SubgraphContext, 'loaders'>;

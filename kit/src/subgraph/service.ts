@@ -1,0 +1,101 @@
+import { ApolloServer, HeaderMap } from '@apollo/server';
+import DataLoader from 'dataloader';
+import type { GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+import type { VerifiedCaller } from '@huitong/contract';
+import { runAs, runAsNobody, statementsSent } from '../database/caller.js';
+import { type Database, openDatabase } from '../database/database.js';
+import type { PoolLimits } from '../database/pools.js';
+import { Notes } from '../sharing/notes.js';
+import type { LoaderScope, SubgraphContext } from './context.js';
+import type { SubgraphDefinition } from './define.js';
+import { publicError } from './errors.js';
+import { subgraphSchema } from './schema.js';
+
+/** A GraphQL request as the gateway sends it. */
+export interface SubgraphQuery {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+export interface SubgraphAnswer {
+  readonly data?: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly GraphQLFormattedError[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** A running subgraph, whichever way requests reach it. */
+export interface SubgraphService {
+  readonly definition: SubgraphDefinition;
+  readonly database: Database;
+  /** Answers one request of a verified caller. Never throws for what a caller can cause. */
+  execute(request: SubgraphQuery, caller: VerifiedCaller): Promise<SubgraphAnswer>;
+  /** Whether the database answers. */
+  ready(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  /** postgres:// address of the app role. */
+  readonly databaseUrl: string;
+  readonly pool?: PoolLimits;
+  readonly log: Logger;
+}
+
+function contextOf(definition: SubgraphDefinition, database: Database, caller: VerifiedCaller): SubgraphContext {
+  const batches = new Map<string, DataLoader<unknown, unknown>>();
+  const scope: LoaderScope = {
+    caller,
+    database,
+    notes: new Notes(),
+    batch(name, make) {
+      let loader = batches.get(name);
+      if (!loader) batches.set(name, (loader = make() as DataLoader<unknown, unknown>));
+      return loader as never;
+    },
+  };
+  return { ...scope, loaders: definition.createLoaders(scope) };
+}
+
+/**
+ * Opens a subgraph: its schema, its database under the app role, and an Apollo Server that executes for both
+ * transports alike. Throws Refusal DATABASE_UNREACHABLE.
+ */
+export async function openSubgraph(definition: SubgraphDefinition, options: ServiceOptions): Promise<SubgraphService> {
+  const log = options.log.child({ subgraph: definition.name });
+  const server = new ApolloServer<SubgraphContext>({
+    schema: subgraphSchema(definition),
+    introspection: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    // Only the gateway gets here, with an envelope over the exact body; a browser cannot make one.
+    csrfPrevention: false,
+    formatError: (formatted, error) => publicError(formatted, error, log),
+    logger: log,
+  });
+  const database = await openDatabase(options.databaseUrl, definition.entities, options.pool);
+  await server.start();
+  return {
+    definition,
+    database,
+    execute: (request, caller) =>
+      runAs(caller, async () => {
+        const context = contextOf(definition, database, caller);
+        const http = { method: 'POST', headers: new HeaderMap(), search: '', body: '' };
+        const { body } = await server.executeOperation({ ...request, http } as never, { contextValue: context });
+        if (body.kind !== 'single') throw new Error('Incremental delivery is not enabled in subgraphs.');
+        return { ...body.singleResult, extensions: context.notes.toExtensions(statementsSent()) } as SubgraphAnswer;
+      }),
+    async ready() {
+      return runAsNobody(() => database.query('select 1 from admin_division limit 1', [])).then(
+        (rows) => rows.length === 1,
+        () => false,
+      );
+    },
+    async close() {
+      await server.stop();
+      await database.close();
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export * from './cas.js';
+export * from './divisionCode.js';
+export * from './uscc.js';

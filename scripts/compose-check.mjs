@@ -1,0 +1,32 @@
+/**
+ * check:compose. The subgraphs compose without errors and without hints that mean a loss, and everything in their
+ * schemas has a description.
+ *
+ *   node scripts/compose-check.mjs [--root DIR]
+ */
+import { parseArgs } from 'node:util';
+import { compose, preludeFile, readPrelude, readSubgraphs } from './lib/compose.mjs';
+import { undescribed } from './lib/descriptions.mjs';
+import { projectRoot, runScript } from './lib/project.mjs';
+
+const { values } = parseArgs({ options: { root: { type: 'string', default: projectRoot } } });
+
+runScript(() => {
+  const subgraphs = readSubgraphs(values.root);
+  const { problems } = compose(subgraphs);
+  const missing = undescribed([
+    { file: preludeFile, document: readPrelude(values.root) },
+    ...subgraphs.map(({ folder, own }) => ({ file: `${folder}/schema.graphql`, document: own })),
+  ]).map(({ coordinate, files }) => `NO_DESCRIPTION: ${coordinate} (${files.join(', ')})`);
+  for (const problem of [...problems, ...missing]) {
+    console.error(problem);
+  }
+  const names = subgraphs.map(({ name }) => name).join(', ') || 'no subgraph';
+  const count = problems.length + missing.length;
+  if (count > 0) {
+    console.error(`\n${count} problems in the schemas of ${names}`);
+    return 1;
+  }
+  console.log(`${subgraphs.length} subgraphs compose: ${names}`);
+  return 0;
+});

@@ -1,0 +1,13 @@
+import { byKey, type LoaderScope, type SubgraphContext } from '@huitong/kit';
+import { CoalMine } from './entities/coalMine.js';
+import { MineHiddenDanger } from './entities/mineHiddenDanger.js';
+import { TailingsPond } from './entities/tailingsPond.js';
+
+/** Every read by key; made anew for each request. */
+export const createLoaders = (scope: LoaderScope) => ({
+  coalMineById: byKey(scope, CoalMine, 'id'),
+  tailingsPondById: byKey(scope, TailingsPond, 'id'),
+  mineHiddenDangerById: byKey(scope, MineHiddenDanger, 'id'),
+});
+
+export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;

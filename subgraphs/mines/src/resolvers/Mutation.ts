@@ -1,0 +1,18 @@
+import { pointColumns, textWithin, upsertByNaturalKey, warnUscc, within } from '@huitong/kit';
+import { CoalMine } from '../entities/coalMine.js';
+import type { MutationResolvers } from '../generated/resolvers.js';
+
+export const Mutation: MutationResolvers = {
+  upsertCoalMine: async (_, { input }, context) => {
+    const { location, source, ...values } = input;
+    textWithin(input.name, { at: 'input.name', most: 200 });
+    within(input.approvedCapacityWanTonnesPerYear, { at: 'input.approvedCapacityWanTonnesPerYear', above: 0, most: 10_000 });
+    within(input.depthMaxMetres, { at: 'input.depthMaxMetres', least: 0, most: 2000 });
+    within(input.workforce, { at: 'input.workforce', least: 0, most: 100_000 });
+    warnUscc(context.notes, input.enterpriseUscc, 'input.enterpriseUscc');
+    const point = pointColumns(location, context.notes, 'input.location');
+    const row = { ...values, ...point, source: source ?? 'department' };
+    const written = await upsertByNaturalKey(context, CoalMine, row);
+    return { coalMine: written.row, outcome: written.outcome };
+  },
+};
