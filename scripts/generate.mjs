@@ -24,12 +24,11 @@ const { check, root } = values;
 runScript(async () => {
   const subgraphs = readSubgraphs(root);
   const { supergraphSdl, problems } = compose(subgraphs);
-  if (supergraphSdl === undefined || problems.length > 0) {
-    throw new PlainFailure(
-      `${problems.join('\n')}\n\nThe subgraphs do not compose as they should; nothing is generated.`,
-    );
+  // Resolver types depend on one schema alone, so they are written even while the schemas do not fit together.
+  const generated = new Map();
+  if (problems.length === 0) {
+    generated.set(supergraphFile, `${mark}${supergraphSdl.trimEnd()}\n`);
   }
-  const generated = new Map([[supergraphFile, `${mark}${supergraphSdl.trimEnd()}\n`]]);
   for (const subgraph of subgraphs) {
     generated.set(resolverTypesFile(subgraph), await resolverTypes(root, subgraph));
   }
@@ -43,6 +42,11 @@ runScript(async () => {
       writeFileSync(join(root, file), wanted);
       console.log(`wrote ${file}`);
     }
+  }
+  if (problems.length > 0) {
+    throw new PlainFailure(
+      `${problems.join('\n')}\n\nThe subgraphs do not compose as they should; ${supergraphFile} is left as it is.`,
+    );
   }
   if (check && stale.length > 0) {
     console.error(`\n${stale.length} of ${generated.size} generated files are stale. Run: npm run generate`);

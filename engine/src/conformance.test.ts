@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse, validate } from 'graphql';
-import { httpTransport, loadSupergraph, localTransport, VariablesError, type Outcome, type Supergraph } from './index.js';
+import {
+  httpTransport,
+  loadSupergraph,
+  localTransport,
+  VariablesError,
+  type Outcome,
+  type Supergraph,
+} from './index.js';
 import { exampleSupergraph, subgraphNames, subgraphSchema, type SubgraphName } from './testing/example.js';
 import { graphqlAnswer, runSubgraph, serve, type TestServer } from './testing/subgraph-server.js';
 
@@ -15,7 +22,9 @@ const cases: readonly {
   {
     title: 'joins entities of three subgraphs',
     query: '{ product(id: "1") { name available reviews { text product { id name } } } }',
-    data: { product: { name: 'Pump', available: 10, reviews: [{ text: 'r1', product: { id: '1', name: 'Pump' } }] } },
+    data: {
+      product: { name: 'Pump', available: 10, reviews: [{ text: 'r1', product: { id: '1', name: 'Pump' } }] },
+    },
   },
   {
     title: 'carries @requires fields from one subgraph to the next, with arguments and defaults',
@@ -25,7 +34,13 @@ const cases: readonly {
   {
     title: 'maps an entity error to its place in the list and keeps the rest',
     query: '{ products { id available } }',
-    data: { products: [{ id: '1', available: 10 }, { id: '2', available: null }, { id: '3', available: 30 }] },
+    data: {
+      products: [
+        { id: '1', available: 10 },
+        { id: '2', available: null },
+        { id: '3', available: 30 },
+      ],
+    },
     errors: [
       {
         kind: 'SUBGRAPH',
@@ -39,7 +54,17 @@ const cases: readonly {
   {
     title: 'answers null for an entity its owner does not know',
     query: '{ depots { id products { id name } } }',
-    data: { depots: [{ id: 'd1', products: [{ id: '1', name: 'Pump' }, { id: '404', name: null }] }] },
+    data: {
+      depots: [
+        {
+          id: 'd1',
+          products: [
+            { id: '1', name: 'Pump' },
+            { id: '404', name: null },
+          ],
+        },
+      ],
+    },
   },
   {
     title: 'evaluates @skip and @include with variables and defaults',
@@ -50,14 +75,20 @@ const cases: readonly {
   },
   {
     title: 'skips whole fetches by condition',
-    query: 'query Q($with: Boolean!) { product(id: "3") { name ... @include(if: $with) { available freight } } }',
+    query:
+      'query Q($with: Boolean!) { product(id: "3") { name ... @include(if: $with) { available freight } } }',
     variables: { with: false },
     data: { product: { name: 'Foam' } },
   },
   {
     title: 'resolves unions and type names, with aliases',
     query: '{ things { kind: __typename ... on Parcel { label } ... on Product { name available } } }',
-    data: { things: [{ kind: 'Parcel', label: 'P' }, { kind: 'Product', name: 'Pump', available: 10 }] },
+    data: {
+      things: [
+        { kind: 'Parcel', label: 'P' },
+        { kind: 'Product', name: 'Pump', available: 10 },
+      ],
+    },
   },
   {
     title: 'treats a field or alias named like a prototype member as data',
@@ -79,7 +110,11 @@ const cases: readonly {
     title: 'answers introspection beside data',
     query: 'query ($name: String!) { __typename __type(name: $name) { name kind } depots { __typename } }',
     variables: { name: 'Depot' },
-    data: { __typename: 'Query', __type: { name: 'Depot', kind: 'OBJECT' }, depots: [{ __typename: 'Depot' }] },
+    data: {
+      __typename: 'Query',
+      __type: { name: 'Depot', kind: 'OBJECT' },
+      depots: [{ __typename: 'Depot' }],
+    },
   },
 ];
 
@@ -123,7 +158,10 @@ describe.each(Object.keys(transports) as (keyof typeof transports)[])('the engin
   });
 
   it('answers a plan again, from the cache, the same', async () => {
-    const [first, second] = [await ask('{ products { name freight } }'), await ask('{ products { name freight } }')];
+    const [first, second] = [
+      await ask('{ products { name freight } }'),
+      await ask('{ products { name freight } }'),
+    ];
     expect(second.data).toEqual(first.data);
   });
 

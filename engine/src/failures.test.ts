@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import {
   ExecutionAborted,
   httpTransport,
@@ -23,7 +24,9 @@ beforeAll(async () => {
     execute: (request, call) => stock.execute(request, call),
     close: async () => undefined,
   };
-  supergraph = await loadSupergraph(exampleSupergraph(), { transports: exampleTransports({ stock: replaced }) });
+  supergraph = await loadSupergraph(exampleSupergraph(), {
+    transports: exampleTransports({ stock: replaced }),
+  });
 });
 afterAll(() => supergraph.close());
 
@@ -90,16 +93,48 @@ describe('well-formed answers that do not fit', () => {
   const entity = (available: unknown) => ({ __typename: 'Product', available });
   const table: readonly [string, unknown, unknown][] = [
     ['too few entities', { data: { _entities: [entity(1)] } }, { kind: 'TRANSPORT', code: 'MALFORMED' }],
-    ['too many entities', { data: { _entities: [1, 2, 3, 4].map(entity) } }, { kind: 'TRANSPORT', code: 'MALFORMED' }],
+    [
+      'too many entities',
+      { data: { _entities: [1, 2, 3, 4].map(entity) } },
+      { kind: 'TRANSPORT', code: 'MALFORMED' },
+    ],
     ['no entities', { data: {} }, { kind: 'TRANSPORT', code: 'MALFORMED' }],
     ['entities no list', { data: { _entities: 'x' } }, { kind: 'TRANSPORT', code: 'MALFORMED' }],
-    ['an entity that is a text', { data: { _entities: [entity(1), 'secret', null] } }, { kind: 'VALUE', path: ['products', 1] }],
-    ['an entity of another type', { data: { _entities: [entity(1), { __typename: 'Depot', available: 7 }, null] } }, { kind: 'VALUE', path: ['products', 1] }],
-    ['a type name that is no text', { data: { _entities: [{ __typename: 7, available: 7 }, null, null] } }, { kind: 'VALUE', path: ['products', 0] }],
-    ['a text for a number', { data: { _entities: [entity('secret'), null, null] } }, { kind: 'VALUE', path: ['products', 0, 'available'] }],
-    ['an object for a number', { data: { _entities: [entity({ secret: 1 }), null, null] } }, { kind: 'VALUE', path: ['products', 0, 'available'] }],
-    ['null data with an error', { data: null, errors: [{ message: 'secret', extensions: { code: 'NO_WAY' } }] }, { kind: 'SUBGRAPH', code: 'NO_WAY' }],
-    ['null entities with an error', { data: { _entities: null }, errors: [{ message: 'secret', path: ['_entities'] }] }, { kind: 'SUBGRAPH' }],
+    [
+      'an entity that is a text',
+      { data: { _entities: [entity(1), 'secret', null] } },
+      { kind: 'VALUE', path: ['products', 1] },
+    ],
+    [
+      'an entity of another type',
+      { data: { _entities: [entity(1), { __typename: 'Depot', available: 7 }, null] } },
+      { kind: 'VALUE', path: ['products', 1] },
+    ],
+    [
+      'a type name that is no text',
+      { data: { _entities: [{ __typename: 7, available: 7 }, null, null] } },
+      { kind: 'VALUE', path: ['products', 0] },
+    ],
+    [
+      'a text for a number',
+      { data: { _entities: [entity('secret'), null, null] } },
+      { kind: 'VALUE', path: ['products', 0, 'available'] },
+    ],
+    [
+      'an object for a number',
+      { data: { _entities: [entity({ secret: 1 }), null, null] } },
+      { kind: 'VALUE', path: ['products', 0, 'available'] },
+    ],
+    [
+      'null data with an error',
+      { data: null, errors: [{ message: 'secret', extensions: { code: 'NO_WAY' } }] },
+      { kind: 'SUBGRAPH', code: 'NO_WAY' },
+    ],
+    [
+      'null entities with an error',
+      { data: { _entities: null }, errors: [{ message: 'secret', path: ['_entities'] }] },
+      { kind: 'SUBGRAPH', path: ['products'] },
+    ],
   ];
   it.each(table)('%s', async (_, answer, error) => {
     stock = answering(answer);
@@ -107,7 +142,55 @@ describe('well-formed answers that do not fit', () => {
     expect(data).toMatchObject({ products: [{ ...names, reviews: [{ text: 'r1' }] }, names, names] });
     expect(errors).toMatchObject([error]);
     // Only `raw` may hold what the subgraph wrote.
-    expect(JSON.stringify([data, errors.map((each) => ({ ...each, raw: undefined }))])).not.toContain('secret');
+    expect(JSON.stringify([data, errors.map((each) => ({ ...each, raw: undefined }))])).not.toContain(
+      'secret',
+    );
+  });
+
+  it('cost the others nothing, whatever they are', async () => {
+    const hostile = fc.letrec((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        fc.constantFrom<unknown>(null, 1, -1, 1e99, '', 'secret', true, 'Product', 'Depot'),
+        fc.array(tie('value'), { maxLength: 4 }),
+        fc.dictionary(
+          fc.constantFrom(
+            '_entities',
+            '__typename',
+            'id',
+            'available',
+            '__proto__',
+            'constructor',
+            'path',
+            'x',
+          ),
+          tie('value'),
+        ),
+      ),
+    })).value;
+    const answers = fc.oneof(
+      hostile,
+      fc.record({ data: hostile, errors: fc.option(fc.array(hostile, { maxLength: 3 })) }),
+      fc.record({ data: fc.record({ _entities: fc.array(hostile, { minLength: 3, maxLength: 3 }) }) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(answers, async (answer) => {
+        stock = answering(answer);
+        const { data, errors } = await ask(supergraph, query);
+        const products = data?.['products'] as Record<string, unknown>[];
+        expect(products.map(({ name }) => name)).toEqual(['Pump', 'Hose', 'Foam']);
+        for (const product of products) {
+          expect(Object.keys(product).sort()).toEqual(['available', 'id', 'name', 'reviews']);
+          expect([null, 'number']).toContain(
+            product['available'] === null ? null : typeof product['available'],
+          );
+        }
+        expect(JSON.stringify([data, errors.map((each) => ({ ...each, raw: undefined }))])).not.toContain(
+          'secret',
+        );
+      }),
+      { numRuns: 300 },
+    );
   });
 
   it('give nothing that was not asked for', async () => {
@@ -155,9 +238,13 @@ describe('the caller goes away', () => {
         close: async () => undefined,
       };
     });
-    const result = ask(supergraph, 'mutation { restock(id: "1") { id } rename(id: "1", name: "x") { name } }', {
-      signal: controller.signal,
-    }).catch((error: unknown) => error);
+    const result = ask(
+      supergraph,
+      'mutation { restock(id: "1") { id } rename(id: "1", name: "x") { name } }',
+      {
+        signal: controller.signal,
+      },
+    ).catch((error: unknown) => error);
     await asked;
     const start = performance.now();
     controller.abort(new Error('gone'));

@@ -5,7 +5,7 @@ export type { Plan, PlannedFetch } from './plan.js';
 export type { PlannableOperation } from './planning/planner.js';
 export { PlanningError } from './planning/planning-error.js';
 export type { PlanningFailure } from './planning/planning-error.js';
-export { loadSupergraph } from './supergraph.js';
+export { loadSupergraph } from './load-supergraph.js';
 export type { PlanningOptions, SubgraphAddress, Supergraph, SupergraphOptions } from './supergraph.js';
 export { SupergraphError } from './supergraph-schema.js';
 export { httpTransport } from './transport/http-transport.js';

@@ -1,7 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { getEventListeners } from 'node:events';
-import { loadSupergraph, localTransport, SupergraphError, type SubgraphResponse, type Transport } from './index.js';
+import {
+  loadSupergraph,
+  localTransport,
+  SupergraphError,
+  type SubgraphResponse,
+  type Transport,
+} from './index.js';
 import { ask, exampleTransports } from './testing/engine.js';
 import { exampleSupergraph, subgraphSchema } from './testing/example.js';
 import { runSubgraph } from './testing/subgraph-server.js';
@@ -50,7 +56,9 @@ describe('a bad supergraph is refused and leaves nothing behind', () => {
     };
     await expect(loadSupergraph(good, { transports })).rejects.toThrow('no address for stock');
     expect(closed).toEqual(['catalogue', 'reviews']);
-    await expect(loadSupergraph(good, { transports: new Map() })).rejects.toThrow(/"catalogue" has no transport/);
+    await expect(loadSupergraph(good, { transports: new Map() })).rejects.toThrow(
+      /"catalogue" has no transport/,
+    );
   });
 });
 
@@ -86,7 +94,10 @@ describe('swapping', () => {
     let closed = false;
     const closing = old.close().then(() => (closed = true));
 
-    expect((await ask(next, '{ added depots { id } }')).data).toEqual({ added: null, depots: [{ id: 'd1' }] });
+    expect((await ask(next, '{ added depots { id } }')).data).toEqual({
+      added: null,
+      depots: [{ id: 'd1' }],
+    });
     // A request that leased the old one before may still plan on it.
     const plan = await old.plan({ document: parse('{ products { id } }'), key: 'p' });
     const run = { variables: {}, context: null, signal: new AbortController().signal };

@@ -30,28 +30,38 @@ export interface GraphQLParams {
   readonly extensions: Readonly<Record<string, unknown>>;
 }
 
-/**
- * How far a request has come. The symbol is never exported and never exists at run time: only a stage can claim
- * its step, and a function that asks for `Permitted` cannot be given a `Parsed`.
+/*
+ * How far a request has come: one mark for each step. The symbols are never exported and never exist at run time, so
+ * only {@link claim} makes them, and a function that asks for `Permitted` cannot be given a `Parsed`.
  */
-declare const steps: unique symbol;
-type Reached<Step extends string> = { readonly [steps]: { readonly [Key in Step]: true } };
+declare const received: unique symbol;
+declare const identified: unique symbol;
+declare const parsed: unique symbol;
+declare const bounded: unique symbol;
+declare const permitted: unique symbol;
+declare const planned: unique symbol;
+declare const decided: unique symbol;
+declare const executed: unique symbol;
+declare const settled: unique symbol;
 
 /** Bytes, nesting and admission are within bounds; the version of the supergraph is fixed from here on. */
-export interface Received extends Reached<'received'> {
+export interface Received {
+  readonly [received]: true;
   readonly exchange: Exchange;
   readonly params: GraphQLParams;
   readonly served: Served;
 }
 
 /** Known who asks. */
-export interface Identified extends Received, Reached<'received' | 'identified'> {
+export interface Identified extends Received {
+  readonly [identified]: true;
   /** Null only in open mode. */
   readonly caller: VerifiedCaller | null;
 }
 
 /** The document is valid against the schema and the variables fit. */
-export interface Parsed extends Identified, Reached<'received' | 'identified' | 'parsed'> {
+export interface Parsed extends Identified {
+  readonly [parsed]: true;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   /** SHA-256 of document and operation name, hexadecimal. */
@@ -60,39 +70,35 @@ export interface Parsed extends Identified, Reached<'received' | 'identified' | 
 }
 
 /** The operation costs no more than one may. */
-export interface Bounded extends Parsed, Reached<'received' | 'identified' | 'parsed' | 'bounded'> {
+export interface Bounded extends Parsed {
+  readonly [bounded]: true;
   readonly measure: Measure;
 }
 
 /** The operation is reduced to what this caller may read. */
-export interface Permitted
-  extends Bounded, Reached<'received' | 'identified' | 'parsed' | 'bounded' | 'permitted'> {
+export interface Permitted extends Bounded {
+  readonly [permitted]: true;
   readonly reduction: Reduction;
   /** Coordinates refused, under the variables of this request. */
   readonly refused: readonly DeniedCoordinate[];
 }
 
 /** Known which subgraphs are asked what. */
-export interface Planned
-  extends Permitted, Reached<'received' | 'identified' | 'parsed' | 'bounded' | 'permitted' | 'planned'> {
+export interface Planned extends Permitted {
+  readonly [planned]: true;
   readonly plan: Plan;
 }
 
 /** The decision is being put on record. */
-export interface Decided
-  extends
-    Planned, Reached<'received' | 'identified' | 'parsed' | 'bounded' | 'permitted' | 'planned' | 'decided'> {
+export interface Decided extends Planned {
+  readonly [decided]: true;
   /** Resolves once the decision is durable; rejects with AUDIT_UNAVAILABLE. Null where no proof is needed. */
   readonly durable: Promise<void> | null;
 }
 
 /** The subgraphs have answered. */
-export interface Executed
-  extends
-    Decided,
-    Reached<
-      'received' | 'identified' | 'parsed' | 'bounded' | 'permitted' | 'planned' | 'decided' | 'executed'
-    > {
+export interface Executed extends Decided {
+  readonly [executed]: true;
   readonly outcome: Outcome;
   /** What the client asked for, with null where something was refused. */
   readonly data: Readonly<Record<string, unknown>> | null;
@@ -101,21 +107,19 @@ export interface Executed
 }
 
 /** The answer may leave: what had to be durable is. */
-export interface Settled
-  extends
-    Executed,
-    Reached<
-      | 'received'
-      | 'identified'
-      | 'parsed'
-      | 'bounded'
-      | 'permitted'
-      | 'planned'
-      | 'decided'
-      | 'executed'
-      | 'settled'
-    > {
-  readonly settled: true;
+export interface Settled extends Executed {
+  readonly [settled]: true;
+}
+
+/** A context without its marks. */
+type Unmarked<Context> = { readonly [Key in keyof Context as Key extends string ? Key : never]: Context[Key] };
+
+/**
+ * Marks that a stage has done its step. Only stages call it, each for its own step; everything but the marks is
+ * checked by the compiler.
+ */
+export function claim<Next>(context: Unmarked<Next>): Next {
+  return context as unknown as Next;
 }
 
 /** What leaves the gateway. */

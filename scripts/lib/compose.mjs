@@ -39,6 +39,11 @@ export const forbiddenHints = new Set([
   'FROM_SUBGRAPH_DOES_NOT_EXIST',
 ]);
 
+const remedies = {
+  INCONSISTENT_DESCRIPTION:
+    '\n  Only the owner describes: leave the description out of the stub in the other subgraphs (a # comment may stay).',
+};
+
 /**
  * Reads every subgraph's schema.graphql, each under the shared prelude.
  *
@@ -93,7 +98,7 @@ export function compose(subgraphs) {
   }
   const problems = result.hints
     .filter((hint) => forbiddenHints.has(hint.definition.code))
-    .map((hint) => `${hint.definition.code}: ${hint.message}`);
+    .map((hint) => `${hint.definition.code}: ${hint.message}${remedies[hint.definition.code] ?? ''}`);
   return { supergraphSdl: result.supergraphSdl, problems };
 }
 

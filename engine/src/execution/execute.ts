@@ -3,7 +3,13 @@ import type { Schema } from '@apollo/federation-internals';
 import { executeQueryPlan } from '../apollo.js';
 import type { ExecutablePlan } from '../plan.js';
 import type { Transport } from '../transport/transport.js';
-import { ExecutionAborted, VariablesError, type EngineError, type FetchRecord, type Outcome } from './outcome.js';
+import {
+  ExecutionAborted,
+  VariablesError,
+  type EngineError,
+  type FetchRecord,
+  type Outcome,
+} from './outcome.js';
 import { FetchedError, FetchFailure, subgraphSource, type Source } from './subgraph-source.js';
 
 /** What executing needs of a supergraph. */
@@ -62,7 +68,10 @@ export async function executePlan<Context>(
   const completion = (result.extensions?.['valueCompletion'] ?? []) as readonly GraphQLFormattedError[];
   return {
     data: result.data ?? null,
-    errors: [...(result.errors ?? []).map((error) => engineError(plan, error)), ...completion.map(completionError)],
+    errors: [
+      ...(result.errors ?? []).map((error) => engineError(plan, error)),
+      ...completion.map(completionError),
+    ],
     fetches,
   };
 }
@@ -78,7 +87,8 @@ function checkVariables(schema: GraphQLSchema, { operation }: ExecutablePlan, va
 function engineError(plan: ExecutablePlan, error: unknown): EngineError {
   if (error instanceof FetchFailure) return transportError(plan, error);
   const original = error instanceof GraphQLError ? (error.originalError as unknown) : undefined;
-  const path = error instanceof GraphQLError && error.path ? { path: error.path } : {};
+  const where = error instanceof GraphQLError && error.path ? namedPlace(error.path) : [];
+  const path = where.length > 0 ? { path: where } : {};
   if (original instanceof FetchedError) {
     const { kind, subgraph, raw } = original;
     const code = raw?.extensions?.['code'];
@@ -96,7 +106,12 @@ function engineError(plan: ExecutablePlan, error: unknown): EngineError {
   }
   // An assertion of the executor; its text can quote values.
   const message = error instanceof Error ? error.message : String(error);
-  return { kind: 'VALUE', message: 'The answers of the subgraphs do not fit together.', ...path, raw: { message } };
+  return {
+    kind: 'VALUE',
+    message: 'The answers of the subgraphs do not fit together.',
+    ...path,
+    raw: { message },
+  };
 }
 
 function transportError(plan: ExecutablePlan, { error, fetchPath, operation }: FetchFailure): EngineError {
@@ -116,8 +131,13 @@ function nearestField(plan: ExecutablePlan, fetchPath: readonly (string | number
     const fields = plan.shapes.get(operation)?.fields ?? [];
     return fields.length === 1 ? [fields[0]!.name] : [];
   }
-  const list = fetchPath.indexOf('@');
-  return list < 0 ? fetchPath : fetchPath.slice(0, list);
+  return namedPlace(fetchPath);
+}
+
+/** An error of a whole entity fetch keeps the planner's '@' and the subgraph's `_entities`, which no caller knows. */
+function namedPlace(path: readonly (string | number)[]): readonly (string | number)[] {
+  const end = path.findIndex((step) => step === '@' || step === '_entities');
+  return end < 0 ? path : path.slice(0, end);
 }
 
 /** These are written by the executor from names of the API schema and a path, never from values. */

@@ -60,7 +60,11 @@ export class FetchFailure extends Error {
 }
 
 /** A data source for Apollo's executor that calls a transport, records the fetch, and hands on only what fits. */
-export function subgraphSource<Context>(subgraph: string, transport: Transport<Context>, run: Run<Context>): Source {
+export function subgraphSource<Context>(
+  subgraph: string,
+  transport: Transport<Context>,
+  run: Run<Context>,
+): Source {
   return {
     async process(options: Process) {
       const request: SubgraphRequest = {

@@ -42,7 +42,8 @@ interface Draft {
 export function answerShape(schema: GraphQLSchema, operation: string): ObjectShape {
   const { definitions } = parse(operation, { noLocation: true });
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const node of definitions) if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  for (const node of definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
   const root = definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
   if (root === undefined) throw new Error('A fetch has no operation.');
   const draft: Draft = { types: null, fields: new Map() };
@@ -74,7 +75,10 @@ function collect(
     const name = selection.alias?.value ?? selection.name.value;
     const type = fieldType(schema, parent, selection.name.value);
     const known = draft.fields.get(name);
-    const field = known ?? { lists: type.lists, object: type.composite ? objectDraft(schema, type.name) : null };
+    const field = known ?? {
+      lists: type.lists,
+      object: type.composite ? objectDraft(schema, type.name) : null,
+    };
     if (!known) draft.fields.set(name, field);
     if (selection.selectionSet && field.object) into(selection.selectionSet, type.name, field.object);
   }
@@ -91,10 +95,13 @@ function fieldType(schema: GraphQLSchema, parent: string | undefined, field: str
   // Every subgraph has it and no supergraph does; its types are those of the fragments inside.
   if (field === '_entities') return { name: undefined, lists: 1, composite: true };
   const owner = parent === undefined ? undefined : schema.getType(parent);
-  const type =
-    isObjectType(owner) || isInterfaceType(owner) ? owner.getFields()[field]?.type : undefined;
+  const type = isObjectType(owner) || isInterfaceType(owner) ? owner.getFields()[field]?.type : undefined;
   if (type === undefined) return { name: undefined, lists: null, composite: false };
-  return { name: getNamedType(type).name, lists: listDepth(type), composite: isCompositeType(getNamedType(type)) };
+  return {
+    name: getNamedType(type).name,
+    lists: listDepth(type),
+    composite: isCompositeType(getNamedType(type)),
+  };
 }
 
 function listDepth(type: GraphQLOutputType): number {
@@ -115,7 +122,8 @@ function addTypeNames(schema: GraphQLSchema, name: string, into: Set<string> | n
   into.add(name);
   if (!isAbstractType(type)) return;
   for (const member of schema.getPossibleTypes(type)) into.add(member.name);
-  if (isInterfaceType(type)) for (const member of schema.getImplementations(type).interfaces) into.add(member.name);
+  if (isInterfaceType(type))
+    for (const member of schema.getImplementations(type).interfaces) into.add(member.name);
 }
 
 function finished(draft: Draft): ObjectShape {

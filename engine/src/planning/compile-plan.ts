@@ -48,7 +48,11 @@ export function compilePlan(
   operationName: string | undefined,
 ): CompiledPlan {
   const document = parse(source, { noLocation: true });
-  const operation = operationFromDocument(schemas.apiSchema, document, operationName ? { operationName } : {});
+  const operation = operationFromDocument(
+    schemas.apiSchema,
+    document,
+    operationName ? { operationName } : {},
+  );
   const isSubscription = document.definitions.some(
     (node) =>
       node.kind === Kind.OPERATION_DEFINITION &&

@@ -98,10 +98,9 @@ export class PlanningPool {
       if (slot.state !== 'idle') continue;
       const ticket = this.#waiting.shift()!;
       const { worker } = slot;
-      const timer = setTimeout(
-        () => this.#abandon(index, worker, new PlanningError('TIMEOUT')),
-        slot.warm ? this.#options.deadlineMs : this.#options.coldDeadlineMs,
-      );
+      const deadlineMs = slot.warm ? this.#options.deadlineMs : this.#options.coldDeadlineMs;
+      // The immediate lets a reply in that arrived while this thread was busy with something else.
+      const timer = setTimeout(() => setImmediate(() => this.#expire(index, ticket)), deadlineMs);
       worker.ref();
       this.#slots[index] = { state: 'busy', worker, ticket, timer };
       worker.postMessage(ticket.job);
@@ -147,8 +146,16 @@ export class PlanningPool {
     worker.unref();
     this.#slots[index] = { state: 'idle', worker, warm: true };
     if (reply.kind === 'planned') slot.ticket.resolve(reply.plan);
-    else if (reply.kind === 'failed') slot.ticket.reject(new PlanningError('FAILED', new Error(reply.reason)));
+    else if (reply.kind === 'failed')
+      slot.ticket.reject(new PlanningError('FAILED', new Error(reply.reason)));
     this.#dispatch();
+  }
+
+  #expire(index: number, ticket: Ticket): void {
+    const slot = this.#slots[index]!;
+    if (slot.state === 'busy' && slot.ticket === ticket) {
+      this.#abandon(index, slot.worker, new PlanningError('TIMEOUT'));
+    }
   }
 
   #abandon(index: number, worker: Worker, error: PlanningError): void {

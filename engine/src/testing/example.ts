@@ -31,7 +31,10 @@ const catalogue = {
       broken: () => {
         throw new Error('secret: password=hunter2');
       },
-      things: () => [{ __typename: 'Parcel', label: 'P' }, { __typename: 'Product', ...products[0] }],
+      things: () => [
+        { __typename: 'Parcel', label: 'P' },
+        { __typename: 'Product', ...products[0] },
+      ],
     },
     Mutation: { rename: (_: unknown, { id, name }: { id: string; name: string }) => ({ ...byId(id), name }) },
     Product: {

@@ -30,10 +30,12 @@ export async function serve(answer: Answer, port = 0): Promise<TestServer> {
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);
     seen.sockets += 1;
-    socket.on('error', () => undefined).on('close', () => {
-      sockets.delete(socket);
-      seen.sockets -= 1;
-    });
+    socket
+      .on('error', () => undefined)
+      .on('close', () => {
+        sockets.delete(socket);
+        seen.sockets -= 1;
+      });
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
@@ -56,7 +58,10 @@ export function graphqlAnswer(schema: GraphQLSchema): Answer {
   };
 }
 
-export async function runSubgraph(schema: GraphQLSchema, request: SubgraphRequest): Promise<SubgraphResponse> {
+export async function runSubgraph(
+  schema: GraphQLSchema,
+  request: SubgraphRequest,
+): Promise<SubgraphResponse> {
   const { query, operationName, variables } = request;
   const result = await graphql({ schema, source: query, variableValues: variables, operationName });
   return {

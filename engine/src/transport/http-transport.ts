@@ -48,7 +48,12 @@ export function httpTransport<Context>(options: HttpTransportOptions<Context>): 
 
   async function send(request: SubgraphRequest, call: TransportCall<Context>): Promise<SubgraphResponse> {
     const { subgraph, query, operationName, variables } = request;
-    const body = JSON.stringify({ query, operationName, variables, extensions: prepare?.(request, call).extensions });
+    const body = JSON.stringify({
+      query,
+      operationName,
+      variables,
+      extensions: prepare?.(request, call).extensions,
+    });
     const response = await pool.request({
       method: 'POST',
       path,
@@ -110,7 +115,10 @@ function checkHead(subgraph: string, response: Dispatcher.ResponseData, maxBytes
     new TransportError(kind, subgraph, { detail });
   if (UNAVAILABLE_STATUSES.has(statusCode)) throw fail('UNAVAILABLE', `status ${statusCode}`);
   if (statusCode >= 300 && statusCode < 400) throw fail('MALFORMED', 'a redirect, which is not followed');
-  const type = String(headers['content-type'] ?? '').split(';')[0]!.trim().toLowerCase();
+  const type = String(headers['content-type'] ?? '')
+    .split(';')[0]!
+    .trim()
+    .toLowerCase();
   if (!JSON_TYPES.has(type)) {
     throw statusCode >= 500
       ? fail('UNAVAILABLE', `status ${statusCode}`)

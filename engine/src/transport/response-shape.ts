@@ -23,7 +23,9 @@ export function checkResponse(subgraph: string, value: unknown): SubgraphRespons
   if (data === undefined && !errors?.length) throw malformed('neither data nor errors');
   return {
     data: data ?? null,
-    ...(errors?.length ? { errors: errors.slice(0, MAX_ERRORS).map((error) => checkError(error, malformed)) } : {}),
+    ...(errors?.length
+      ? { errors: errors.slice(0, MAX_ERRORS).map((error) => checkError(error, malformed)) }
+      : {}),
     ...(extensions ? { extensions } : {}),
   };
 }
@@ -31,7 +33,8 @@ export function checkResponse(subgraph: string, value: unknown): SubgraphRespons
 function checkError(error: unknown, malformed: (detail: string) => TransportError): SubgraphError {
   if (!isRecord(error) || typeof error['message'] !== 'string') throw malformed('an error without a message');
   const { message, path, extensions } = error;
-  const isPath = Array.isArray(path) && path.every((step) => typeof step === 'string' || typeof step === 'number');
+  const isPath =
+    Array.isArray(path) && path.every((step) => typeof step === 'string' || typeof step === 'number');
   return {
     message,
     ...(isPath ? { path: path as (string | number)[] } : {}),

@@ -1,4 +1,4 @@
-import type { Bounded, Permitted } from '../contexts.js';
+import { claim, type Bounded, type Permitted } from '../contexts.js';
 import { RefusedTogether } from '../refusedTogether.js';
 import { denialRefusal } from '../sharing/denialRefusal.js';
 import { reduceOperation } from '../sharing/reduce.js';
@@ -54,5 +54,5 @@ export function authorise(bounded: Bounded, services: { readonly maximumSelectio
   if (refused.length > 0 && wantsAllOrNothing(bounded)) {
     throw new RefusedTogether(refused.map((denied) => denialRefusal(denied)));
   }
-  return { ...bounded, reduction, refused } as Permitted;
+  return claim<Permitted>({ ...bounded, reduction, refused });
 }

@@ -1,5 +1,5 @@
 import { type EngineError, ExecutionAborted, type Outcome } from '@huitong/engine';
-import type { Decided, Executed } from '../contexts.js';
+import { claim, type Decided, type Executed } from '../contexts.js';
 import { restoreRefused } from '../sharing/restore.js';
 
 export interface ExecuteServices {
@@ -45,7 +45,7 @@ export async function execute(decided: Decided, services: ExecuteServices): Prom
   const restored = reduction.shape
     ? restoreRefused(outcome.data, reduction.shape, variables)
     : { data: outcome.data, places: new Map() };
-  return { ...decided, outcome, ...restored } as Executed;
+  return claim<Executed>({ ...decided, outcome, ...restored });
 }
 
 /** A variable that only a refused field used is not sent to anybody. */

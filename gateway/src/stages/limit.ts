@@ -1,5 +1,5 @@
 import { type ErrorCode, refusal } from '@huitong/contract';
-import type { Bounded, Parsed } from '../contexts.js';
+import { claim, type Bounded, type Parsed } from '../contexts.js';
 import { type Measure, measureOperation } from '../limits/measure.js';
 import type { Limits } from '../options.js';
 
@@ -40,5 +40,5 @@ export function limit(parsed: Parsed, { limits }: LimitServices): Bounded {
     if (measure[of] <= limits[by]) continue;
     throw refusal(code, { ...(message ? { message } : {}), facts: { limit: limits[by] } });
   }
-  return { ...parsed, measure } as Bounded;
+  return claim<Bounded>({ ...parsed, measure });
 }

@@ -1,5 +1,5 @@
 import type { FetchRecord } from '@huitong/engine';
-import type { Executed, Settled } from '../contexts.js';
+import { claim, type Executed, type Settled } from '../contexts.js';
 import type { Metrics } from '../metrics.js';
 import type { DecisionLog, OutcomeRecord } from '../records/decisionLog.js';
 import type { SubgraphHealth } from '../subgraphHealth.js';
@@ -73,5 +73,5 @@ export async function outcome(executed: Executed, services: OutcomeServices): Pr
     errors: [...new Set(errors.map((error) => `${error.kind} ${error.code ?? ''}`.trim()))],
     milliseconds: Math.round(performance.now() - executed.exchange.startedAt),
   });
-  return { ...executed, settled: true } as Settled;
+  return claim<Settled>(executed);
 }

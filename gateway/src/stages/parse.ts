@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 
 import { refusal } from '@huitong/contract';
-import type { Identified, Parsed } from '../contexts.js';
+import { claim, type Identified, type Parsed } from '../contexts.js';
 import { RefusedTogether } from '../refusedTogether.js';
 import type { CheckedDocument, Served } from '../served.js';
 
@@ -130,5 +130,5 @@ export function parse(identified: Identified, services: ParseServices): Parsed {
     throw refusal('MUTATION_BY_GET');
   }
   const variables = coerce(identified.served, checked.operation, identified.params.variables);
-  return { ...identified, ...checked, variables } as Parsed;
+  return claim<Parsed>({ ...identified, ...checked, variables });
 }

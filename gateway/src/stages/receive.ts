@@ -1,5 +1,5 @@
 import { refusal } from '@huitong/contract';
-import type { Exchange, GraphQLParams, Received } from '../contexts.js';
+import { claim, type Exchange, type GraphQLParams, type Received } from '../contexts.js';
 import { readBounded } from '../http/body.js';
 import { parseMediaType } from '../http/mediaTypes.js';
 import { parseStrictJson } from '../http/strictJson.js';
@@ -119,5 +119,5 @@ export async function receive(exchange: Exchange, services: ReceiveServices): Pr
   if (exchange.method !== 'POST' && exchange.method !== 'GET') throw refusal('METHOD_NOT_ALLOWED');
   const params =
     exchange.method === 'POST' ? await fromPost(exchange, limits) : fromGet(exchange, limits);
-  return { exchange, params, served } as Received;
+  return claim<Received>({ exchange, params, served });
 }

@@ -99,6 +99,7 @@ function shapeOf(source: DataSource, entity: EntityTarget<ObjectLiteral>): Table
       if (!found) throw new Error(`${metadata.name} has no column for ${property}`);
       return found;
     },
-    select: (alias) => properties.map(([property, column]) => `${alias}.${column} as "${property}"`).join(', '),
+    select: (alias) =>
+      properties.map(([property, column]) => `${alias}.${column} as "${property}"`).join(', '),
   };
 }

@@ -5,7 +5,8 @@ import { ScopedQuery } from './scopedQuery.js';
 
 // Instants leave as ISO strings and dates as plain dates: a Date object would shift a calendar day by the
 // server's time zone.
-const instant = (value: string) => new Date(value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
+const instant = (value: string) =>
+  new Date(value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
 const types = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
     if (format === 'binary') return pg.types.getTypeParser(oid, format);
@@ -51,10 +52,12 @@ export class ScopedClient extends pg.Client {
   // pg's overloads cannot be restated for a pass-through; the facade is checked by what it is given.
   override query(config: unknown, values?: unknown, callback?: unknown): never {
     const text = typeof config === 'string' ? config : ((config as { text?: string } | null)?.text ?? '');
-    if (transactionControl.test(text)) return super.query(config as never, values as never, callback as never) as never;
+    if (transactionControl.test(text))
+      return super.query(config as never, values as never, callback as never) as never;
     const request = runningRequest();
     request.statements += 1;
-    let settle: Callback | undefined = (typeof values === 'function' ? values : callback) as Callback | undefined;
+    let settle: Callback | undefined = (typeof values === 'function' ? values : callback) as
+      Callback | undefined;
     let result: unknown;
     if (!settle) {
       result = new Promise((resolve, reject) => {

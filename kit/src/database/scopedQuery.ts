@@ -14,7 +14,11 @@ interface QueryInternals {
   handleDataRow(message: unknown): void;
   handleCommandComplete(message: unknown, wire: Wire): void;
 }
-type QueryConstructor = new (config: unknown, values?: unknown, callback?: unknown) => QueryInternals & pg.Submittable;
+type QueryConstructor = new (
+  config: unknown,
+  values?: unknown,
+  callback?: unknown,
+) => QueryInternals & pg.Submittable;
 
 const BaseQuery = pg.Query as unknown as QueryConstructor;
 

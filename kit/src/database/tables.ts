@@ -29,7 +29,8 @@ export const searchColumn = (of: string) =>
  * How the rows of a table are shared. UNCONDITIONAL: any department sees every row. CONDITIONAL: the source
  * department sees its own rows in its own divisions, others the rows that a grant of `type` covers.
  */
-export type RowSharing = { readonly rows: 'UNCONDITIONAL' } | { readonly rows: 'CONDITIONAL'; readonly type: string };
+export type RowSharing =
+  { readonly rows: 'UNCONDITIONAL' } | { readonly rows: 'CONDITIONAL'; readonly type: string };
 
 const setting = (name: string) => `current_setting('huitong.${name}', true)`;
 const list = (name: string) => `(select string_to_array(${setting(name)}, ','))::text[]`;

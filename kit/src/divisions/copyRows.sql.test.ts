@@ -18,6 +18,7 @@ let client: pg.Client;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'huitong-divisions-'));
   server = await startEmbeddedPostgres({ dataDirectory: directory });
+  // eslint-disable-next-line no-restricted-syntax -- lives from beforeAll to afterAll, and has its listener
   client = new pg.Client({ connectionString: server.adminUrl });
   client.on('error', () => undefined);
   await client.connect();

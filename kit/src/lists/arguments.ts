@@ -9,7 +9,10 @@ export const largestPage = 500;
 export interface ListArguments {
   readonly where?: Where;
   readonly orderBy?: { readonly field: string; readonly direction?: 'ASC' | 'DESC' | null } | null;
-  readonly near?: { readonly point: { readonly lat: number; readonly lon: number }; readonly withinKm: number } | null;
+  readonly near?: {
+    readonly point: { readonly lat: number; readonly lon: number };
+    readonly withinKm: number;
+  } | null;
   readonly bbox?: BoundingBox | null;
   readonly division?: string | null;
   readonly first?: number | null;
@@ -18,7 +21,10 @@ export interface ListArguments {
 
 function accepted<Value>(check: GeoCheck<Value>): Value {
   if (check.ok) return check.value;
-  throw refusal(check.problem.kind satisfies ErrorCode, { message: check.problem.message, at: check.problem.at });
+  throw refusal(check.problem.kind satisfies ErrorCode, {
+    message: check.problem.message,
+    at: check.problem.at,
+  });
 }
 
 /** Checks a `near` argument. Throws Refusal COORDINATE_OUT_OF_RANGE or RADIUS_OUT_OF_RANGE. */
@@ -36,5 +42,8 @@ export function boxOf(box: BoundingBox | null | undefined): BoundingBox | null {
 export function pageSize(first: number | null | undefined): number {
   const size = first ?? 20;
   if (Number.isInteger(size) && size >= 1 && size <= largestPage) return size;
-  throw refusal('PAGE_SIZE_OUT_OF_RANGE', { at: 'first', message: `A page holds 1 to ${largestPage} rows, not ${size}.` });
+  throw refusal('PAGE_SIZE_OUT_OF_RANGE', {
+    at: 'first',
+    message: `A page holds 1 to ${largestPage} rows, not ${size}.`,
+  });
 }

@@ -24,7 +24,9 @@ export function sealCursor(position: Position, list: string): string {
   const iv = randomBytes(12);
   const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(list));
   const text = JSON.stringify([position.value, position.id]);
-  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString(
+    'base64url',
+  );
 }
 
 /** Opens a cursor of {@link sealCursor}. Throws Refusal CURSOR_INVALID for anything else. */

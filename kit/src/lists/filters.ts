@@ -1,6 +1,6 @@
 import { refusal } from '@huitong/contract';
 import type { TableShape } from '../database/database.js';
-import { bigramParameters, bigramPredicateSql, searchTextSql } from '../search/index.js';
+import { bigramParameters, bigramPredicateSql, searchText, searchTextSql } from '../search/index.js';
 import type { Statement } from './statement.js';
 
 /** Turns one value of a `where` input into a condition on the row aliased `item`. */
@@ -28,23 +28,29 @@ export const oneOf =
   (property: string): Filter =>
   (value, table, statement) => {
     const values = value as readonly unknown[];
-    if (values.length > 200) throw refusal('BAD_INPUT', { message: 'A list in a filter holds at most 200 values.' });
+    if (values.length > 200)
+      throw refusal('BAD_INPUT', { message: 'A list in a filter holds at most 200 values.' });
     return `item.${table.column(property)}::text = any(${statement.param(values)}::text[])`;
   };
 
-/** Text that contains the value, found by its bigrams: `…Contains`. The table has a search column of the property. */
+/**
+ * Text that contains the value: `…Contains`. Found by bigrams when the table has a search column of the property;
+ * with `indexed: false`, for small reference tables, by reading the rows.
+ */
 export const contains =
-  (property: string): Filter =>
+  (property: string, { indexed = true } = {}): Filter =>
   (value, table, statement) => {
-    const text = value as string;
-    if (text.trim() === '' || text.length > 100) {
+    const term = value as string;
+    if (term.trim() === '' || term.length > 100) {
       throw refusal('BAD_INPUT', { message: 'A search term has 1 to 100 characters.' });
     }
-    const column = table.column(property);
+    const column = `item.${table.column(property)}`;
+    const normalised = searchTextSql(column);
+    if (!indexed) return `strpos(${normalised}, ${statement.param(searchText(term))}) > 0`;
     return bigramPredicateSql({
-      searchText: searchTextSql(`item.${column}`),
-      windows: `item.${column}_bigrams`,
-      firstParameter: statement.params(bigramParameters(text)),
+      searchText: normalised,
+      windows: `${column}_bigrams`,
+      firstParameter: statement.params(bigramParameters(term)),
     });
   };
 
@@ -64,7 +70,8 @@ export function whereSql(
   at: { table: TableShape; statement: Statement; depth?: number },
 ): string {
   const depth = at.depth ?? 0;
-  if (depth > deepest) throw refusal('BAD_INPUT', { message: 'The filter is nested too deeply.', at: 'where' });
+  if (depth > deepest)
+    throw refusal('BAD_INPUT', { message: 'The filter is nested too deeply.', at: 'where' });
   const inner = (part: Where) => whereSql(part, filters, { ...at, depth: depth + 1 });
   const conditions: string[] = [];
   for (const [name, value] of Object.entries(where ?? {})) {

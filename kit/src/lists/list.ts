@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import DataLoader from 'dataloader';
 import type { Database, Entity, TableShape } from '../database/database.js';
-import type { OwnedRow } from '../database/rows.js';
 import {
   boxParameters,
   boxPredicateSql,
@@ -41,6 +40,10 @@ export interface ListSpec<Row> {
   /** Value of the schema's order enum → property sorted by. */
   readonly orders: Readonly<Record<string, keyof Row & string>>;
   readonly defaultOrder: string;
+  /** Property that identifies a row and breaks ties; `id` unless said. */
+  readonly key?: keyof Row & string;
+  /** Property that holds the codes of the row's division and its ancestors; `divisionPath` unless said. */
+  readonly path?: keyof Row & string;
 }
 
 type Found<Row> = Row & { readonly sortValue: Position['value']; readonly metres: number | null };
@@ -48,7 +51,7 @@ type Found<Row> = Row & { readonly sortValue: Position['value']; readonly metres
 const roundMetres = (metres: number | null) => (metres === null ? null : Math.round(metres * 10) / 10);
 
 /** A list of rows as the schema shows it: filtered, ordered, paged, near a point, inside a box or a division. */
-export class List<Row extends OwnedRow> {
+export class List<Row extends object> {
   readonly #spec: ListSpec<Row>;
 
   constructor(spec: ListSpec<Row>) {
@@ -71,14 +74,22 @@ export class List<Row extends OwnedRow> {
        order by ${order.by} limit ${statement.param(size + 1)}`,
       statement.values,
     );
-    return connectionOf(rows, { size, identity, count: () => countRows(scope.database, table, counted) });
+    return connectionOf(rows, {
+      size,
+      identity,
+      key: this.#keyOf(table).property,
+      count: () => countRows(scope.database, table, counted),
+    });
   }
 
   /**
    * The nearest rows of each of many points, loaded in one statement for all points of the request.
    * @returns dataloader from a point to its page; `after` does not apply.
    */
-  near(scope: LoaderScope, args: Pick<ListArguments, 'where' | 'first'> & { readonly withinKm?: number | null }) {
+  near(
+    scope: LoaderScope,
+    args: Pick<ListArguments, 'where' | 'first'> & { readonly withinKm?: number | null },
+  ) {
     const { entity, filters } = this.#spec;
     const name = `near ${entity.name} ${JSON.stringify(args)}`;
     return scope.batch<GeoPoint, Connection<Row>>(name, () => {
@@ -106,7 +117,9 @@ export class List<Row extends OwnedRow> {
             const row = { ...table.row<Row>(columns), sortValue: null, metres: metres as number };
             perCentre[centre as number]?.push(row as Found<Row>);
           }
-          return perCentre.map((found) => connectionOf(found, { size, identity: name, count: null }));
+          return perCentre.map((found) =>
+            connectionOf(found, { size, identity: name, key: 'id', count: null }),
+          );
         },
         { cacheKeyFn: (point) => `${point.lat} ${point.lon}` as never },
       );
@@ -117,7 +130,11 @@ export class List<Row extends OwnedRow> {
    * The rows that belong to each of many parents, one statement for all parents of the request.
    * @returns dataloader from the parent's key to its page; `after` does not apply.
    */
-  ofParent(scope: LoaderScope, property: keyof Row & string, args: Pick<ListArguments, 'where' | 'orderBy' | 'first'>) {
+  ofParent(
+    scope: LoaderScope,
+    property: keyof Row & string,
+    args: Pick<ListArguments, 'where' | 'orderBy' | 'first'>,
+  ) {
     const { entity } = this.#spec;
     const name = `parent ${entity.name}.${property} ${JSON.stringify(args)}`;
     return scope.batch<string, Connection<Row>>(name, () => {
@@ -125,6 +142,7 @@ export class List<Row extends OwnedRow> {
       const table = scope.database.table(entity);
       return new DataLoader(async (parents) => {
         const statement = new Statement();
+        const key = this.#keyOf(table);
         const parent = `item.${table.column(property)}`;
         const order = this.#order(args, table, statement);
         const conditions = this.#conditions(args, table, statement);
@@ -140,8 +158,8 @@ export class List<Row extends OwnedRow> {
         );
         const perParent = new Map<string, Found<Row>[]>(parents.map((key) => [key, []]));
         for (const row of rows) perParent.get(row.parentKey)?.push(row);
-        return parents.map((key) =>
-          connectionOf(perParent.get(key) ?? [], { size, identity: name, count: null }),
+        return parents.map((parent) =>
+          connectionOf(perParent.get(parent) ?? [], { size, identity: name, key: key.property, count: null }),
         );
       });
     });
@@ -154,6 +172,11 @@ export class List<Row extends OwnedRow> {
     return createHash('sha256').update(shape).digest('base64url');
   }
 
+  #keyOf(table: TableShape): Key {
+    const property = this.#spec.key ?? 'id';
+    return { property, column: `item.${table.column(property)}`, type: table.type(property) };
+  }
+
   #conditions(args: ListArguments, table: TableShape, statement: Statement): string[] {
     const conditions: string[] = [];
     const box = boxOf(args.bbox);
@@ -161,23 +184,36 @@ export class List<Row extends OwnedRow> {
       const firstParameter = statement.params(boxParameters(box));
       conditions.push(boxPredicateSql({ lat: 'item.lat', lon: 'item.lon', firstParameter }));
     }
-    if (args.division) conditions.push(`item.division_path @> array[${statement.param(args.division)}::text]`);
+    if (args.division) {
+      const path = table.column(this.#spec.path ?? 'divisionPath');
+      conditions.push(`item.${path} @> array[${statement.param(args.division)}::text]`);
+    }
     if (args.where) conditions.push(whereSql(args.where, this.#spec.filters, { table, statement }));
     return conditions.length > 0 ? conditions : ['true'];
   }
 
   #order(args: ListArguments, table: TableShape, statement: Statement): Order {
     const near = nearOf(args.near);
-    if (near && !args.orderBy) return nearestFirst(near, statement);
+    const key = this.#keyOf(table);
+    if (near && !args.orderBy) return nearestFirst(near, key, statement);
     const field = args.orderBy?.field ?? this.#spec.defaultOrder;
     const property = this.#spec.orders[field];
     if (!property) throw new Error(`No order is declared for ${field}`);
     const column = `item.${table.column(property)}`;
-    const sorted = sortedBy(column, args.orderBy?.direction === 'DESC', statement);
+    const sorted = sortedBy(column, { key, descending: args.orderBy?.direction === 'DESC', statement });
     if (!near) return sorted;
-    const within = nearPredicateSql({ column: 'item.ecef', firstParameter: statement.params(nearParameters(near)) });
+    const within = nearPredicateSql({
+      column: 'item.ecef',
+      firstParameter: statement.params(nearParameters(near)),
+    });
     return { ...sorted, metres: within.metres, where: [within.where] };
   }
+}
+
+interface Key {
+  readonly property: string;
+  readonly column: string;
+  readonly type: string;
 }
 
 interface Order {
@@ -191,28 +227,34 @@ interface Order {
   readonly after: (position: Position) => string;
 }
 
-function nearestFirst(near: NearFilter, statement: Statement): Order {
-  const sql = nearPredicateSql({ column: 'item.ecef', firstParameter: statement.params(nearParameters(near)) });
+function nearestFirst(near: NearFilter, key: Key, statement: Statement): Order {
+  const sql = nearPredicateSql({
+    column: 'item.ecef',
+    firstParameter: statement.params(nearParameters(near)),
+  });
   return {
-    by: `${sql.orderBy}, item.id`,
+    by: `${sql.orderBy}, ${key.column}`,
     value: sql.orderBy,
     metres: sql.metres,
     where: [sql.where],
     after: ({ value, id }) =>
-      `(${sql.orderBy}, item.id) > (${statement.param(value)}::float8, ${statement.param(id)}::uuid)`,
+      `(${sql.orderBy}, ${key.column}) > (${statement.param(value)}::float8, ${statement.param(id)}::${key.type})`,
   };
 }
 
 /** Sorts by a column that may be null: nulls last in both directions, ties broken by id. */
-function sortedBy(column: string, descending: boolean, statement: Statement): Order {
+function sortedBy(
+  column: string,
+  { key, descending, statement }: { key: Key; descending: boolean; statement: Statement },
+): Order {
   const beyond = descending ? '<' : '>';
   return {
-    by: `${column} ${descending ? 'desc' : 'asc'} nulls last, item.id`,
+    by: `${column} ${descending ? 'desc' : 'asc'} nulls last, ${key.column}`,
     value: column,
     metres: 'null::float8',
     where: [],
     after({ value, id }) {
-      const tie = `item.id > ${statement.param(id)}::uuid`;
+      const tie = `${key.column} > ${statement.param(id)}::${key.type}`;
       if (value === null) return `(${column} is null and ${tie})`;
       const given = statement.param(value);
       return `(${column} ${beyond} ${given} or (${column} = ${given} and ${tie}) or ${column} is null)`;
@@ -220,7 +262,11 @@ function sortedBy(column: string, descending: boolean, statement: Statement): Or
   };
 }
 
-async function countRows(database: Database, table: TableShape, where: { text: string; values: readonly unknown[] }) {
+async function countRows(
+  database: Database,
+  table: TableShape,
+  where: { text: string; values: readonly unknown[] },
+) {
   const [row] = await database.query<{ count: number }>(
     `select count(*) as count from ${table.name} as item where ${where.text}`,
     where.values,
@@ -228,15 +274,15 @@ async function countRows(database: Database, table: TableShape, where: { text: s
   return row?.count ?? 0;
 }
 
-function connectionOf<Row extends OwnedRow>(
+function connectionOf<Row extends object>(
   found: readonly Found<Row>[],
-  of: { size: number; identity: string; count: (() => Promise<number>) | null },
+  of: { size: number; identity: string; key: string; count: (() => Promise<number>) | null },
 ): Connection<Row> {
   const edges = found.slice(0, of.size).map((row) => ({
     node: row,
     distanceMetres: roundMetres(row.metres),
     get cursor() {
-      return sealCursor({ value: row.sortValue, id: row.id }, of.identity);
+      return sealCursor({ value: row.sortValue, id: String(row[of.key as keyof Row]) }, of.identity);
     },
   }));
   return {

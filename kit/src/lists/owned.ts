@@ -20,5 +20,6 @@ export const ownedFields = {
 /** Resolvers of the fields that every located type has, beside {@link ownedFields}. */
 export const locatedFields = {
   ...ownedFields,
-  location: (row: LocatedRow) => (row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon, crs: row.crs }),
+  location: (row: LocatedRow) =>
+    row.lat === null || row.lon === null ? null : { lat: row.lat, lon: row.lon, crs: row.crs },
 };

@@ -184,6 +184,7 @@ describe('startEmbeddedPostgres', () => {
     const busy = new Client({ connectionString: before.adminUrl });
     busy.on('error', () => undefined);
     await busy.connect();
+    await busy.query(`set statement_timeout = '20s'`); // so that a failure of this test leaves nothing busy
     const { rows } = await busy.query<{ pid: number }>('select pg_backend_pid() as pid');
     const endless = busy.query('do $$ begin loop end loop; end $$').catch(() => 'ended');
     const active = `select from pg_stat_activity where query like 'do %' and state = 'active' and pid <> pg_backend_pid()`;

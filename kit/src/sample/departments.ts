@@ -40,10 +40,19 @@ const townships = ['140581101', '140581102', '140581106', '140581107', '14112210
 /** USCC of the invented department of a line in a division; the same everywhere it is asked for. */
 export function demoUscc(line: DepartmentLine, divisionCode: string): string {
   const registration = divisionCode.slice(0, 6);
-  return syntheticUscc({ authority: '1', category: '1', divisionCode: registration, seed: `${line} ${divisionCode}` });
+  return syntheticUscc({
+    authority: '1',
+    category: '1',
+    divisionCode: registration,
+    seed: `${line} ${divisionCode}`,
+  });
 }
 
-function department(line: DepartmentLine, divisionCode: string, parent: string | null): DemoDepartment | null {
+function department(
+  line: DepartmentLine,
+  divisionCode: string,
+  parent: string | null,
+): DemoDepartment | null {
   const name = lineNames[line];
   const kind = divisionCode.endsWith('00') ? name.upper : name.county;
   const division = divisionByCode(divisionCode);
@@ -86,7 +95,8 @@ export function demoLine(line: DepartmentLine, divisionCode: string): string[] {
     .filter((one) => one.line === line)
     .filter(
       (one) =>
-        path.includes(one.divisionCode) || divisionByCode(one.divisionCode)?.path.includes(divisionCode) === true,
+        path.includes(one.divisionCode) ||
+        divisionByCode(one.divisionCode)?.path.includes(divisionCode) === true,
     )
     .map((one) => one.uscc);
 }

@@ -43,7 +43,12 @@ export function demoEnterprise(trade: DemoTrade, number: number): DemoEnterprise
   const random = new Random(seed * 1_000_003 + index);
   const place = demoPlace(random);
   const name = `${place.countyName.replace(/[市县区]$/, '')}${names[index % names.length]}${'甲乙丙丁戊己'[Math.floor(index / names.length) % 6]}号${suffix}`;
-  const uscc = syntheticUscc({ authority: '9', category: '1', divisionCode: place.countyCode, seed: `${trade}-${index}` });
+  const uscc = syntheticUscc({
+    authority: '9',
+    category: '1',
+    divisionCode: place.countyCode,
+    seed: `${trade}-${index}`,
+  });
   return { uscc, name, trade, place };
 }
 
@@ -55,4 +60,5 @@ export function demoEnterprises(): DemoEnterprise[] {
 }
 
 /** USCC of {@link demoEnterprise}. */
-export const demoEnterpriseUscc = (trade: DemoTrade, number: number): string => demoEnterprise(trade, number).uscc;
+export const demoEnterpriseUscc = (trade: DemoTrade, number: number): string =>
+  demoEnterprise(trade, number).uscc;

@@ -50,5 +50,8 @@ export function demoPlace(random: Random, within: string = demoCity): DemoPlace 
 const surnames = [...'赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨'];
 /** An invented person: a family name and 某某, and a number of a range that is not assigned (1990000…). */
 export function demoPerson(random: Random): { readonly name: string; readonly phone: string } {
-  return { name: `${random.pick(surnames)}某某`, phone: `1990000${String(random.integer(0, 9999)).padStart(4, '0')}` };
+  return {
+    name: `${random.pick(surnames)}某某`,
+    phone: `1990000${String(random.integer(0, 9999)).padStart(4, '0')}`,
+  };
 }

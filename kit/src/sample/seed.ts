@@ -50,7 +50,14 @@ export async function seedSample(database: Database, sample: SampleData): Promis
         database.transaction(async (manager) => {
           for (let from = 0; from < own.length; from += batchRows) {
             const batch = own.slice(from, from + batchRows);
-            await manager.createQueryBuilder().insert().into(table.entity).values(batch).orIgnore().updateEntity(false).execute();
+            await manager
+              .createQueryBuilder()
+              .insert()
+              .into(table.entity)
+              .values(batch)
+              .orIgnore()
+              .updateEntity(false)
+              .execute();
           }
         }),
       );

@@ -46,6 +46,7 @@ const text = fc.array(character, { maxLength: 24 }).map((characters) => characte
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'huitong-bigrams-'));
   server = await startEmbeddedPostgres({ dataDirectory: directory });
+  // eslint-disable-next-line no-restricted-syntax -- lives from beforeAll to afterAll, and has its listener
   client = new pg.Client({ connectionString: server.adminUrl });
   client.on('error', () => undefined);
   await client.connect();

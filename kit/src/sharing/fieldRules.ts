@@ -15,7 +15,8 @@ const isOwned = (source: unknown): source is Owned =>
   typeof (source as Owned).ownerDepartment === 'string' &&
   Array.isArray((source as Owned).divisionPath);
 
-const meets = (path: readonly string[], roots: readonly string[]) => path.some((code) => roots.includes(code));
+const meets = (path: readonly string[], roots: readonly string[]) =>
+  path.some((code) => roots.includes(code));
 
 /** Whether a row counts as the caller's own: a department of its line owns it, in the caller's divisions. */
 export function isOwnRow(caller: Caller, row: Owned): boolean {
@@ -46,7 +47,12 @@ function judge(caller: Caller, rule: FieldRule, source: unknown): Verdict {
 }
 
 /** Unmasking takes both the argument that asks and a grant that allows it, bound to the incident named. */
-function mayUnmask(caller: Caller, rule: FieldRule, source: unknown, asked: { incident?: string | null }): boolean {
+function mayUnmask(
+  caller: Caller,
+  rule: FieldRule,
+  source: unknown,
+  asked: { incident?: string | null },
+): boolean {
   if (!isOwned(source)) return false;
   return grantsFor(caller, rule.coordinate, source).some(
     (grant) => grant.unmask && (grant.incident === null || grant.incident === asked.incident),
@@ -80,7 +86,9 @@ function guard(rule: FieldRule, resolve: GraphQLFieldResolver<unknown, SubgraphC
   return guarded;
 }
 
-function pathOf(path: { readonly prev: unknown; readonly key: string | number } | undefined): (string | number)[] {
+function pathOf(
+  path: { readonly prev: unknown; readonly key: string | number } | undefined,
+): (string | number)[] {
   const keys: (string | number)[] = [];
   for (let at = path; at; at = at.prev as typeof path) keys.unshift(at.key);
   return keys;
@@ -98,7 +106,10 @@ export function applyFieldRules(schema: GraphQLSchema): GraphQLSchema {
     for (const field of Object.values(type.getFields())) {
       const rule = rules.get(`${type.name}.${field.name}`);
       if (!rule || (rule.governs === 'ROWS' && !rule.mask)) continue;
-      field.resolve = guard(rule, (field.resolve ?? defaultFieldResolver) as GraphQLFieldResolver<unknown, SubgraphContext>);
+      field.resolve = guard(
+        rule,
+        (field.resolve ?? defaultFieldResolver) as GraphQLFieldResolver<unknown, SubgraphContext>,
+      );
     }
   }
   return schema;

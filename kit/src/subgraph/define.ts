@@ -38,7 +38,9 @@ export interface SampleTable {
 }
 
 /** Declares a subgraph; starts nothing. The caller decides whether it runs alone or inside the one process. */
-export function defineSubgraph<Loaders>(definition: SubgraphDefinition<Loaders>): SubgraphDefinition<Loaders> {
+export function defineSubgraph<Loaders>(
+  definition: SubgraphDefinition<Loaders>,
+): SubgraphDefinition<Loaders> {
   return Object.freeze(definition);
 }
 

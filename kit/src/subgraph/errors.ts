@@ -15,11 +15,16 @@ const revealing = new Set(['23505', '23503', '42501']);
 
 /** The refusal behind a failure of the database, or null when it is a bug. */
 function databaseRefusal(error: unknown): Refusal | null {
-  for (let at: unknown = error; at instanceof Error; at = (at as { driverError?: unknown }).driverError ?? at.cause) {
+  for (
+    let at: unknown = error;
+    at instanceof Error;
+    at = (at as { driverError?: unknown }).driverError ?? at.cause
+  ) {
     const state = (at as DatabaseProblem).code;
     if (!state) continue;
     if (revealing.has(state)) return refusal('CONFLICT', { cause: error });
-    if (state === '23514' || state === '22P02' || state === '22003') return refusal('BAD_INPUT', { cause: error });
+    if (state === '23514' || state === '22P02' || state === '22003')
+      return refusal('BAD_INPUT', { cause: error });
     if (/^(08|57P|ECONN)/.test(state)) return refusal('DATABASE_UNREACHABLE', { cause: error });
   }
   return null;
@@ -46,7 +51,8 @@ export function publicError(
   if (original instanceof GraphQLError && typeof code === 'string' && code.startsWith('GRAPHQL_')) {
     return { message: formatted.message, ...place, extensions: { code: 'VALIDATION_FAILED' } };
   }
-  if (isErrorCode(code) && code !== 'INTERNAL') return { message: formatted.message, ...place, extensions: { code } };
+  if (isErrorCode(code) && code !== 'INTERNAL')
+    return { message: formatted.message, ...place, extensions: { code } };
   log.error({ err: original, path: formatted.path }, 'a resolver failed');
   const { what, todo } = errorCatalogue.INTERNAL;
   return { message: what, ...place, extensions: { code: 'INTERNAL', todo } };

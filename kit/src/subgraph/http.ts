@@ -61,7 +61,10 @@ function openBody(body: Buffer): { query: SubgraphQuery; caller: VerifiedCaller 
 
 const send = (response: ServerResponse, status: number, body: unknown) => {
   const text = JSON.stringify(body);
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) });
+  response.writeHead(status, {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+  });
   response.end(text);
 };
 
@@ -72,7 +75,10 @@ const sendRefusal = (response: ServerResponse, { status, message, extensions }: 
  * Puts a subgraph on HTTP: POST /graphql for its gateway, GET /health and /ready for the operator. Nothing is
  * answered without a valid envelope, neither `_entities` nor `_service`.
  */
-export async function listenSubgraph(service: SubgraphService, options: ListenOptions): Promise<ListeningSubgraph> {
+export async function listenSubgraph(
+  service: SubgraphService,
+  options: ListenOptions,
+): Promise<ListeningSubgraph> {
   const { name } = service.definition;
   const memory = new EnvelopeMemory();
 
@@ -82,7 +88,8 @@ export async function listenSubgraph(service: SubgraphService, options: ListenOp
       const ready = await service.ready();
       return send(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
     }
-    if (request.method !== 'POST' || request.url !== '/graphql') return sendRefusal(response, refusal('NOT_FOUND'));
+    if (request.method !== 'POST' || request.url !== '/graphql')
+      return sendRefusal(response, refusal('NOT_FOUND'));
     const body = await readBody(request);
     const problem = openEnvelope(
       options.envelopeKey,
@@ -106,7 +113,9 @@ export async function listenSubgraph(service: SubgraphService, options: ListenOp
   server.requestTimeout = 30_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
-      reject(cause.code === 'EADDRINUSE' ? refusal('PORT_TAKEN', { at: `port ${options.port}`, cause }) : cause),
+      reject(
+        cause.code === 'EADDRINUSE' ? refusal('PORT_TAKEN', { at: `port ${options.port}`, cause }) : cause,
+      ),
     );
     server.listen(options.port, options.host, resolve);
   });

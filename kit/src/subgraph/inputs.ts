@@ -9,7 +9,10 @@ export const today = (now: Date = new Date()): string =>
   new Date(now.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);
 
 /** Checks the length of a text that was given. Throws Refusal BAD_INPUT naming the place. */
-export function textWithin(text: string | null | undefined, { at, most }: { at: string; most: number }): void {
+export function textWithin(
+  text: string | null | undefined,
+  { at, most }: { at: string; most: number },
+): void {
   if (text === null || text === undefined) return;
   if (text.trim() === '' || text.length > most) {
     throw refusal('BAD_INPUT', { at, message: `${at} has 1 to ${most} characters.` });

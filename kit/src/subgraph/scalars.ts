@@ -28,7 +28,9 @@ function acceptDate(text: string): string {
 function acceptInstant(text: string): string {
   const shaped = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
   if (shaped && !Number.isNaN(Date.parse(text))) return new Date(text).toISOString();
-  throw refusal('BAD_INPUT', { message: 'This is not an instant with offset like 2026-05-01T03:00:00+08:00.' });
+  throw refusal('BAD_INPUT', {
+    message: 'This is not an instant with offset like 2026-05-01T03:00:00+08:00.',
+  });
 }
 
 function acceptUscc(text: string): string {

@@ -43,7 +43,11 @@ export interface ServiceOptions {
   readonly log: Logger;
 }
 
-function contextOf(definition: SubgraphDefinition, database: Database, caller: VerifiedCaller): SubgraphContext {
+function contextOf(
+  definition: SubgraphDefinition,
+  database: Database,
+  caller: VerifiedCaller,
+): SubgraphContext {
   const batches = new Map<string, DataLoader<unknown, unknown>>();
   const scope: LoaderScope = {
     caller,
@@ -62,7 +66,10 @@ function contextOf(definition: SubgraphDefinition, database: Database, caller: V
  * Opens a subgraph: its schema, its database under the app role, and an Apollo Server that executes for both
  * transports alike. Throws Refusal DATABASE_UNREACHABLE.
  */
-export async function openSubgraph(definition: SubgraphDefinition, options: ServiceOptions): Promise<SubgraphService> {
+export async function openSubgraph(
+  definition: SubgraphDefinition,
+  options: ServiceOptions,
+): Promise<SubgraphService> {
   const log = options.log.child({ subgraph: definition.name });
   const server = new ApolloServer<SubgraphContext>({
     schema: subgraphSchema(definition),
@@ -83,9 +90,14 @@ export async function openSubgraph(definition: SubgraphDefinition, options: Serv
       runAs(caller, async () => {
         const context = contextOf(definition, database, caller);
         const http = { method: 'POST', headers: new HeaderMap(), search: '', body: '' };
-        const { body } = await server.executeOperation({ ...request, http } as never, { contextValue: context });
+        const { body } = await server.executeOperation({ ...request, http } as never, {
+          contextValue: context,
+        });
         if (body.kind !== 'single') throw new Error('Incremental delivery is not enabled in subgraphs.');
-        return { ...body.singleResult, extensions: context.notes.toExtensions(statementsSent()) } as SubgraphAnswer;
+        return {
+          ...body.singleResult,
+          extensions: context.notes.toExtensions(statementsSent()),
+        } as SubgraphAnswer;
       }),
     async ready() {
       return runAsNobody(() => database.query('select 1 from admin_division limit 1', [])).then(

@@ -66,7 +66,10 @@ export async function openTestSubgraph(
   const databases = await bootstrapDatabases({ adminUrl: postgres.adminUrl, subgraphs: [name], passwords });
   const urls = databases[name] as { ownerUrl: string; appUrl: string };
   await migrate(urls.ownerUrl, definition.migrations);
-  const service = await openSubgraph(definition, { databaseUrl: urls.appUrl, log: pino({ level: 'silent' }) });
+  const service = await openSubgraph(definition, {
+    databaseUrl: urls.appUrl,
+    log: pino({ level: 'silent' }),
+  });
   if (options.sample) await seedSample(service.database, definition.sample);
   const superuser = new URL(postgres.adminUrl);
   superuser.pathname = new URL(urls.ownerUrl).pathname;

@@ -1,4 +1,13 @@
-import { locatedColumns, locatedTable, migration, ownedColumns, ownedTable, rowSecurity, searchColumn, searchIndex } from '@huitong/kit';
+import {
+  locatedColumns,
+  locatedTable,
+  migration,
+  ownedColumns,
+  ownedTable,
+  rowSecurity,
+  searchColumn,
+  searchIndex,
+} from '@huitong/kit';
 import { severeHazardSql } from '../src/rules/severeHazard.js';
 
 export const createMines = migration(1, 'create-mines', () => [

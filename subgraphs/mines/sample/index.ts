@@ -7,7 +7,20 @@ const seed = 20_260_501;
 
 /** Counties of 晋城 with coal, as often as they have mines. */
 const coalCounties = ['140581', '140581', '140521', '140522', '140525', '140525', '140524'];
-const words = ['东峰', '南坪', '北岭', '西沟', '龙泉', '青石', '松涛', '云台', '朝阳', '永安', '福源', '石门'];
+const words = [
+  '东峰',
+  '南坪',
+  '北岭',
+  '西沟',
+  '龙泉',
+  '青石',
+  '松涛',
+  '云台',
+  '朝阳',
+  '永安',
+  '福源',
+  '石门',
+];
 
 type MineRow = Partial<CoalMine> & { id: string; ownerDepartment: string; divisionCode: string };
 
@@ -16,7 +29,9 @@ function coalMine(random: Random, index: number): MineRow {
   const person = demoPerson(random);
   const workforce = random.integer(180, 2600);
   const undergroundMax = Math.round(workforce * 0.3);
-  const status = random.chance(0.82) ? 'PRODUCING' : random.pick(['CONSTRUCTION', 'STOPPED', 'CLOSED'] as const);
+  const status = random.chance(0.82)
+    ? 'PRODUCING'
+    : random.pick(['CONSTRUCTION', 'STOPPED', 'CLOSED'] as const);
   return {
     id: random.uuid(),
     ownerDepartment: demoUscc('ENERGY', place.countyCode),
@@ -37,7 +52,14 @@ function coalMine(random: Random, index: number): MineRow {
     hydroType: random.pick(['SIMPLE', 'MEDIUM', 'MEDIUM', 'COMPLEX'] as const),
     spontaneousCombustion: random.pick(['CLASS_II', 'CLASS_III', 'CLASS_III'] as const),
     rockburst: random.chance(0.05),
-    standardizationGrade: random.pick(['GRADE_1', 'GRADE_2', 'GRADE_2', 'GRADE_2', 'GRADE_3', 'NONE'] as const),
+    standardizationGrade: random.pick([
+      'GRADE_1',
+      'GRADE_2',
+      'GRADE_2',
+      'GRADE_2',
+      'GRADE_3',
+      'NONE',
+    ] as const),
     intelligentStage: random.pick(['NOT_STARTED', 'STARTED', 'ACCEPTED', 'ACCEPTED'] as const),
     workforce,
     undergroundMax,
@@ -77,7 +99,12 @@ function tailingsPond(random: Random, index: number): Partial<TailingsPond> {
   };
 }
 
-const findings = ['采煤工作面瓦斯传感器未按期标校', '主排水泵备用泵未试运行', '皮带机头防灭火器材不足', '探放水设计未审批'];
+const findings = [
+  '采煤工作面瓦斯传感器未按期标校',
+  '主排水泵备用泵未试运行',
+  '皮带机头防灭火器材不足',
+  '探放水设计未审批',
+];
 
 function hiddenDanger(random: Random, mine: MineRow, index: number): Partial<MineHiddenDanger> {
   const month = String(random.integer(1, 9)).padStart(2, '0');
@@ -90,7 +117,15 @@ function hiddenDanger(random: Random, mine: MineRow, index: number): Partial<Min
     synthetic: true,
     coalMineId: mine.id,
     level: random.chance(0.15) ? 'MAJOR' : 'GENERAL',
-    state: random.pick(['FOUND', 'REPORTED', 'LISTED', 'RECTIFYING', 'SELF_ACCEPTED', 'REVIEWED', 'DEREGISTERED'] as const),
+    state: random.pick([
+      'FOUND',
+      'REPORTED',
+      'LISTED',
+      'RECTIFYING',
+      'SELF_ACCEPTED',
+      'REVIEWED',
+      'DEREGISTERED',
+    ] as const),
     description: random.pick(findings),
     foundAt: `2026-${month}-03T02:00:00Z`,
     dueOn: `2026-${month}-28`,

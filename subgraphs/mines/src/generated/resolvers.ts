@@ -441,31 +441,24 @@ export type MineHiddenDanger = {
   updatedAt: Scalars['DateTime']['output'];
 };
 
-/** 企业 Enterprise, owned by commons; its mines are a contribution of this department */
 export type Enterprise = {
   __typename?: 'Enterprise';
-  /** 统一社会信用代码 unified social credit code */
   uscc: Scalars['USCC']['output'];
   /** 煤矿 coal mines that the enterprise runs */
   coalMines?: Maybe<CoalMineConnection>;
 };
 
-/** 企业 Enterprise, owned by commons; its mines are a contribution of this department */
 export type EnterpriseCoalMinesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** 部门 Department, owned by commons */
 export type Department = {
   __typename?: 'Department';
-  /** 统一社会信用代码 unified social credit code */
   uscc: Scalars['USCC']['output'];
 };
 
-/** 行政区划 Administrative division, owned by commons */
 export type AdminDivision = {
   __typename?: 'AdminDivision';
-  /** 代码 division code */
   code: Scalars['DivisionCode']['output'];
 };
 

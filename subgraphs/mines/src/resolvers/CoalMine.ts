@@ -8,5 +8,6 @@ export const CoalMine: CoalMineResolvers = {
   enterprise: (mine) => (mine.enterpriseUscc ? { uscc: mine.enterpriseUscc } : null),
   // The store keeps its owner with it, so that the rules on its own fields can be judged.
   explosivesStore: (mine) => (mine.hasExplosivesStore === null ? null : mine),
-  hiddenDangers: (mine, args, context) => mineHiddenDangers.ofParent(context, 'coalMineId', args).load(mine.id),
+  hiddenDangers: (mine, args, context) =>
+    mineHiddenDangers.ofParent(context, 'coalMineId', args).load(mine.id),
 };

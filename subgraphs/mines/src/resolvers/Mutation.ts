@@ -6,7 +6,11 @@ export const Mutation: MutationResolvers = {
   upsertCoalMine: async (_, { input }, context) => {
     const { location, source, ...values } = input;
     textWithin(input.name, { at: 'input.name', most: 200 });
-    within(input.approvedCapacityWanTonnesPerYear, { at: 'input.approvedCapacityWanTonnesPerYear', above: 0, most: 10_000 });
+    within(input.approvedCapacityWanTonnesPerYear, {
+      at: 'input.approvedCapacityWanTonnesPerYear',
+      above: 0,
+      most: 10_000,
+    });
     within(input.depthMaxMetres, { at: 'input.depthMaxMetres', least: 0, most: 2000 });
     within(input.workforce, { at: 'input.workforce', least: 0, most: 100_000 });
     warnUscc(context.notes, input.enterpriseUscc, 'input.enterpriseUscc');

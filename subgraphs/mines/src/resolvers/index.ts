@@ -7,4 +7,12 @@ import { Query } from './Query.js';
 import { TailingsPond } from './TailingsPond.js';
 
 /** One GraphQL type a file. */
-export const resolvers = { Query, Mutation, CoalMine, ExplosivesStore, TailingsPond, MineHiddenDanger, Enterprise };
+export const resolvers = {
+  Query,
+  Mutation,
+  CoalMine,
+  ExplosivesStore,
+  TailingsPond,
+  MineHiddenDanger,
+  Enterprise,
+};

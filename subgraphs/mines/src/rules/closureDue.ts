@@ -14,7 +14,9 @@ export interface ClosureFacts {
  */
 export function closureDue(pond: ClosureFacts, today: string): boolean {
   if (pond.status === 'CLOSED' || pond.status === 'DEREGISTERED') return false;
-  return pond.ownerless === true || pond.designElevationReached === true || idleTooLong(pond.idleSince, today);
+  return (
+    pond.ownerless === true || pond.designElevationReached === true || idleTooLong(pond.idleSince, today)
+  );
 }
 
 const idleYears = 3;

@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { refusal } from '@huitong/contract';
+
+/**
+ * Every setting, once: its flag (`--port`), its variable (`HUITONG_PORT`), its check. The one reader of the
+ * environment; nothing else looks at it.
+ */
+const port = z.coerce.number().int().min(0).max(65_535);
+const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((value) => value === 'true')]);
+const seconds = z.coerce.number().int().min(1).max(3600);
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'begins with postgres://');
+const httpUrl = z.string().regex(/^https?:\/\//, 'begins with http:// or https://');
+
+export const settings = {
+  port: { check: port.default(4000), help: 'port of the gateway, 0 for any free one' },
+  host: { check: z.string().min(1).default('127.0.0.1'), help: 'address to listen on' },
+  data: { check: z.string().min(1).default('data'), help: 'data folder: database, keys, records' },
+  processes: { check: flag.default(false), help: 'run each subgraph as a process of its own' },
+  postgres: { check: postgresUrl.optional(), help: 'postgres:// address of an administrator of your own PostgreSQL ≥ 15; the embedded one when absent' },
+  sample: { check: flag.optional(), help: 'load the synthetic demo data; never in production' },
+  jwks: { check: httpUrl.optional(), help: "address of the identity provider's JWKS; the development issuer when absent" },
+  issuer: { check: z.string().min(1).optional(), help: 'iss that tokens must carry' },
+  audience: { check: z.string().min(1).default('huitong'), help: 'aud that tokens must carry' },
+  grace: { check: seconds.default(10), help: 'seconds that requests under way get on stopping' },
+  logLevel: { check: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'), help: 'least severe lines to log' },
+  connection: { check: z.string().min(1).optional(), help: 'file with what one process may know: its database and its key' },
+  supergraph: { check: z.string().min(1).optional(), help: 'supergraph SDL file' },
+  subgraphs: { check: z.string().min(1).optional(), help: 'addresses of subgraphs: name=http://host:port,…' },
+  open: { check: flag.default(false), help: "serve somebody else's supergraph: no tokens, no sharing rules" },
+} as const;
+
+export type SettingName = keyof typeof settings;
+type Values = { [Name in SettingName]: z.output<(typeof settings)[Name]['check']> };
+
+/** All settings of a process, checked and frozen. */
+export type Configuration = Readonly<Values> & { readonly production: boolean };
+
+const prefix = 'HUITONG_';
+const variableOf = (name: string) => prefix + name.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+/** Variables of the prefix that are not settings: the test run's own. */
+const foreign = new Set(['HUITONG_TEST_POSTGRES']);
+
+/**
+ * Reads and checks the configuration: a flag wins over its variable. Unknown variables of the prefix are refused by
+ * name, because a setting that is misspelt is a setting that is silently off.
+ *
+ * @param flags values from the command line, by setting name; undefined where not given
+ * @param environment the process's environment
+ * @throws Refusal SETTING_UNKNOWN, SETTING_INVALID, NOT_IN_PRODUCTION
+ */
+export function readConfiguration(
+  flags: Readonly<Record<string, unknown>>,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Configuration {
+  const known = new Map(Object.keys(settings).map((name) => [variableOf(name), name]));
+  for (const variable of Object.keys(environment)) {
+    if (variable.startsWith(prefix) && !known.has(variable) && !foreign.has(variable)) {
+      throw refusal('SETTING_UNKNOWN', { at: variable, message: `There is no setting ${variable}.` });
+    }
+  }
+  const values: Record<string, unknown> = {};
+  for (const [variable, name] of known) {
+    const given = flags[name] ?? environment[variable];
+    const result = settings[name as SettingName].check.safeParse(given);
+    if (!result.success) {
+      const why = result.error.issues.map((issue) => issue.message).join('; ');
+      const at = flags[name] === undefined ? variable : `--${name}`;
+      throw refusal('SETTING_INVALID', { at, message: `${at} is not acceptable: ${why}.` });
+    }
+    values[name] = result.data;
+  }
+  const configuration = { ...values, production: environment['NODE_ENV'] === 'production' } as Configuration;
+  return Object.freeze(checkProduction(configuration));
+}
+
+function checkProduction(configuration: Configuration): Configuration {
+  if (!configuration.production) return configuration;
+  const refuse = (at: string, message: string) => refusal('NOT_IN_PRODUCTION', { at, message });
+  if (configuration.sample) throw refuse('--sample', 'Demo data is never loaded in production.');
+  return configuration;
+}

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import type { ExecutionSchemas } from './execution/execute.js';
+import { LoadedSupergraph } from './loaded-supergraph.js';
+import { PlanningPool } from './planning/planning-pool.js';
+import { buildSupergraph, SupergraphError } from './supergraph-schema.js';
+import type { Supergraph, SupergraphOptions } from './supergraph.js';
+import type { Transport } from './transport/transport.js';
+
+/**
+ * Reads a Federation 2 supergraph and makes it ready: when this resolves, a planner runs in its own thread.
+ *
+ * @param sdl the supergraph schema as composition wrote it
+ * @throws SupergraphError when it cannot be read, planned on, or reached (a subgraph without transport); nothing is
+ * left running then.
+ */
+export async function loadSupergraph<Context>(
+  sdl: string,
+  { transports, planning = {}, enforcedFeatures = [] }: SupergraphOptions<Context>,
+): Promise<Supergraph<Context>> {
+  const { deadlineMs = 500, coldDeadlineMs = 4 * deadlineMs, workers = 1, queue = 50 } = planning;
+  const thread = { sdl, enforcedFeatures };
+  const pool = new PlanningPool({ thread, workers, queue, deadlineMs, coldDeadlineMs });
+  const made: Transport<Context>[] = [];
+  try {
+    // First in the planning thread: a bad supergraph then costs this one nothing.
+    await pool.start();
+    const built = buildSupergraph(sdl, enforcedFeatures);
+    const subgraphs = built.subgraphsMetadata().map(({ name, url }) => ({ name, url }));
+    const reached = new Map<string, Transport<Context>>();
+    for (const subgraph of subgraphs) {
+      const transport =
+        typeof transports === 'function' ? transports(subgraph) : transports.get(subgraph.name);
+      if (transport === undefined) throw new SupergraphError(`Subgraph "${subgraph.name}" has no transport.`);
+      if (typeof transports === 'function') made.push(transport);
+      reached.set(subgraph.name, transport);
+    }
+    const plannerApiSchema = built.apiSchema();
+    const schemas: ExecutionSchemas = {
+      supergraphSchema: built.schema.toGraphQLJSSchema(),
+      apiSchema: plannerApiSchema.toGraphQLJSSchema(),
+      plannerApiSchema,
+    };
+    const version = createHash('sha256').update(sdl).digest('hex').slice(0, 12);
+    return new LoadedSupergraph({ version, subgraphs, schemas, transports: reached, made, pool, planning });
+  } catch (error) {
+    await Promise.all([pool.close(), ...made.map((transport) => transport.close())]);
+    if (error instanceof SupergraphError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new SupergraphError(`The supergraph is refused: ${reason}`, { cause: error });
+  }
+}

@@ -1,0 +1,105 @@
+import {
+  demoDepartments,
+  demoEnterprises,
+  type DemoEnterprise,
+  demoPerson,
+  demoUscc,
+  Random,
+  type SampleData,
+} from '@huitong/kit';
+import { Department } from '../src/entities/department.js';
+import { Enterprise } from '../src/entities/enterprise.js';
+import { EnterpriseSupervisor } from '../src/entities/enterpriseSupervisor.js';
+
+const seed = 20_260_500;
+
+const sectors = { COAL: 'COAL', CHEMICAL: 'CHEMICALS', COMMERCE: 'COMMERCE' } as const;
+/** Who leads the sector of a trade, and on what ground. */
+const leads = {
+  COAL: { line: 'ENERGY', basis: '煤矿安全生产条例 art. 6' },
+  CHEMICAL: { line: 'EMERGENCY', basis: '危险化学品安全法 art. 7' },
+  COMMERCE: { line: 'FIRE', basis: '消防法 art. 4' },
+} as const;
+
+const marked = (kind: string, index: number) => ({
+  source: 'sample',
+  sourceId: `${kind}-${index}`,
+  synthetic: true,
+});
+
+function department(
+  random: Random,
+  row: ReturnType<typeof demoDepartments>[number],
+  index: number,
+): Partial<Department> {
+  return {
+    id: random.uuid(),
+    // 共享工作机构: the safety committee office keeps the register of departments.
+    ownerDepartment: demoUscc('SAFETY_COMMITTEE', '140000'),
+    divisionCode: row.divisionCode,
+    ...marked('department', index),
+    uscc: row.uscc,
+    name: row.name,
+    line: row.line,
+    parentUscc: row.parentUscc,
+    sharingOfficerPhone: demoPerson(random).phone,
+  };
+}
+
+function enterprise(
+  random: Random,
+  demo: DemoEnterprise,
+  index: number,
+): Partial<Enterprise> & { id: string } {
+  const person = demoPerson(random);
+  return {
+    id: random.uuid(),
+    ownerDepartment: demoUscc('SAFETY_COMMITTEE', demo.place.countyCode),
+    divisionCode: demo.place.divisionCode,
+    ...marked('enterprise', index),
+    lat: demo.place.lat,
+    lon: demo.place.lon,
+    crs: 'WGS84',
+    uscc: demo.uscc,
+    name: demo.name,
+    sector: sectors[demo.trade],
+    address: `${demo.place.countyName}${demo.place.townshipName}${random.integer(1, 300)}号`,
+    riskTier: random.pick(['LOW', 'GENERAL', 'GENERAL', 'HIGH'] as const),
+    safetyManagerName: person.name,
+    safetyManagerPhone: person.phone,
+  };
+}
+
+function supervisor(
+  random: Random,
+  demo: DemoEnterprise,
+  of: ReturnType<typeof enterprise>,
+  index: number,
+): Partial<EnterpriseSupervisor> {
+  const { line, basis } = leads[demo.trade];
+  return {
+    id: random.uuid(),
+    ownerDepartment: demoUscc('SAFETY_COMMITTEE', demo.place.countyCode),
+    divisionCode: demo.place.divisionCode,
+    ...marked('supervisor', index),
+    enterpriseId: of.id,
+    departmentUscc: demoUscc(line, demo.place.countyCode),
+    role: 'SECTOR_LEAD',
+    basis,
+  };
+}
+
+/** The departments of the demonstration and 240 enterprises of 晋城 with who supervises them, all invented. */
+export const sample: SampleData = () => {
+  const random = new Random(seed);
+  const demos = demoEnterprises();
+  const enterprises = demos.map((demo, index) => enterprise(random, demo, index));
+  return [
+    { entity: Department, rows: demoDepartments().map((row, index) => department(random, row, index)) },
+    { entity: Enterprise, rows: enterprises },
+    {
+      entity: EnterpriseSupervisor,
+      rows: demos.map((demo, index) => supervisor(random, demo, enterprises[index] as { id: string }, index)),
+    },
+  ];
+};

@@ -1,0 +1,11 @@
+import type { AdminDivisionResolvers } from '../generated/resolvers.js';
+import { adminDivisions, departments } from '../lists.js';
+
+export const AdminDivision: AdminDivisionResolvers = {
+  __resolveReference: ({ code }, { loaders }) => loaders.divisionByCode.load(code),
+  parent: (row, _, { loaders }) => (row.parentCode ? loaders.divisionByCode.load(row.parentCode) : null),
+  children: (row, args, context) => adminDivisions.ofParent(context, 'parentCode', args).load(row.code),
+  seat: ({ seatLat, seatLon }) =>
+    seatLat === null || seatLon === null ? null : { lat: seatLat, lon: seatLon, crs: 'WGS84' },
+  departments: (row, args, context) => departments.ofParent(context, 'divisionCode', args).load(row.code),
+};
