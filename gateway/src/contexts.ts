@@ -112,7 +112,9 @@ export interface Settled extends Executed {
 }
 
 /** A context without its marks. */
-type Unmarked<Context> = { readonly [Key in keyof Context as Key extends string ? Key : never]: Context[Key] };
+type Unmarked<Context> = {
+  readonly [Key in keyof Context as Key extends string ? Key : never]: Context[Key];
+};
 
 /**
  * Marks that a stage has done its step. Only stages call it, each for its own step; everything but the marks is

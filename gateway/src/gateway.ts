@@ -132,7 +132,9 @@ class RunningGateway implements Gateway {
   async listen({ host, port }: { host: string; port: number }): Promise<{ port: number }> {
     await new Promise<void>((resolve, reject) => {
       const failed = (error: NodeJS.ErrnoException) =>
-        reject(error.code === 'EADDRINUSE' ? refusal('PORT_TAKEN', { at: `port ${port}`, cause: error }) : error);
+        reject(
+          error.code === 'EADDRINUSE' ? refusal('PORT_TAKEN', { at: `port ${port}`, cause: error }) : error,
+        );
       this.#server.once('error', failed);
       this.#server.listen(port, host, () => {
         this.#server.off('error', failed);

@@ -51,7 +51,10 @@ function personaNamed(name: string): Persona {
   const found = Object.hasOwn(personas, name) ? personas[name] : undefined;
   if (found) return found;
   const names = Object.keys(personas).join(', ');
-  throw refusal('SETTING_INVALID', { at: '--as', message: `There is no persona ${name}. There are: ${names}.` });
+  throw refusal('SETTING_INVALID', {
+    at: '--as',
+    message: `There is no persona ${name}. There are: ${names}.`,
+  });
 }
 
 /**

@@ -19,13 +19,16 @@ export async function serve(answer: Answer, port = 0): Promise<TestServer> {
   const seen = { requests: 0, sockets: 0 };
   const bodies: TestServer['bodies'] = [];
   const sockets = new Set<Socket>();
-  const server = createServer(async (request, response) => {
+  const respond = async (request: IncomingMessage, response: ServerResponse) => {
     seen.requests += 1;
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks).toString();
     bodies.push({ body, headers: request.headers });
     await answer(body, response);
+  };
+  const server = createServer((request, response) => {
+    respond(request, response).catch(() => response.destroy());
   });
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

@@ -83,7 +83,10 @@ export function formatEngineErrors(
     }
     // Nulls that stand in the way of non-null fields follow from a missing subgraph, and say nothing new.
     if (kind === 'VALUE' && !error.raw && missing.size > 0) continue;
-    logger.warn({ requestId, subgraph, path, kind, raw: error.raw, engine: error.message }, 'part of an answer failed');
+    logger.warn(
+      { requestId, subgraph, path, kind, raw: error.raw, engine: error.message },
+      'part of an answer failed',
+    );
     formatted.push(formatCode('SUBGRAPH_ERROR', path, subgraph && sharing ? { subgraph } : {}));
   }
   return formatted.slice(0, maximumErrors);

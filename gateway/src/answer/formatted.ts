@@ -15,7 +15,11 @@ export function formatRefusal(refusal: Refusal, path?: Path): FormattedError {
 }
 
 /** An error of the catalogue with the catalogue's own words. */
-export function formatCode(code: ErrorCode, path?: Path, facts: Record<string, unknown> = {}): FormattedError {
+export function formatCode(
+  code: ErrorCode,
+  path?: Path,
+  facts: Record<string, unknown> = {},
+): FormattedError {
   const { what, todo } = errorCatalogue[code];
   return { message: what, ...(path ? { path } : {}), extensions: { code, todo, ...facts } };
 }

@@ -19,7 +19,8 @@ function responseKeys({ selections }: SelectionSetNode): string[] {
     if (selection.kind === Kind.FIELD) {
       const key = selection.alias?.value ?? selection.name.value;
       // An entity fetch asks `_entities { ... on Type { … } }`; what is missing are the fields inside.
-      if (selection.name.value === '_entities' && selection.selectionSet) return responseKeys(selection.selectionSet);
+      if (selection.name.value === '_entities' && selection.selectionSet)
+        return responseKeys(selection.selectionSet);
       return selection.name.value === '__typename' ? [] : [key];
     }
     return selection.kind === Kind.INLINE_FRAGMENT ? responseKeys(selection.selectionSet) : [];

@@ -91,7 +91,8 @@ export function denialErrors(
   for (const fetch of fetches) {
     for (const note of entries(fetch, 'denied')) {
       const { coordinate, code } = note;
-      if (typeof coordinate !== 'string' || !isErrorCode(code) || errors.has(`${code} ${coordinate}`)) continue;
+      if (typeof coordinate !== 'string' || !isErrorCode(code) || errors.has(`${code} ${coordinate}`))
+        continue;
       const path = responsePath(fetch, pathIn(note));
       errors.set(`${code} ${coordinate}`, formatRefusal(subgraphDenial(served, coordinate, code), path));
     }

@@ -81,7 +81,11 @@ const plain = (status: number, body: unknown): Reply => ({
   body: JSON.stringify(body),
 });
 
-async function handle(request: IncomingMessage, response: ServerResponse, services: ServerServices): Promise<void> {
+async function handle(
+  request: IncomingMessage,
+  response: ServerResponse,
+  services: ServerServices,
+): Promise<void> {
   for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
   // Compared as it came: `//graphql`, `%2e%2e` and the absolute form of a proxy request are other addresses.
   const [path = '', ...rest] = (request.url ?? '').split('?');
@@ -108,7 +112,11 @@ async function handle(request: IncomingMessage, response: ServerResponse, servic
   }
   if (path === '/metrics') {
     const { type, text } = await services.metrics();
-    return send(response, { status: 200, headers: { 'content-type': type, 'cache-control': 'no-store' }, body: text });
+    return send(response, {
+      status: 200,
+      headers: { 'content-type': type, 'cache-control': 'no-store' },
+      body: text,
+    });
   }
   if (page) sendPage(response, page, method === 'HEAD');
 }

@@ -38,7 +38,8 @@ export function keySet(source: JwtIdentity['keys']): JWTVerifyGetKey {
 
   const ask = (): Promise<void> => {
     if (asking) return asking;
-    if (performance.now() - askedAt < cooldownMs && (current || lastFailure === null)) return Promise.resolve();
+    if (performance.now() - askedAt < cooldownMs && (current || lastFailure === null))
+      return Promise.resolve();
     askedAt = performance.now();
     asking = download(source.url)
       .then(

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   base64url,
+  type CryptoKey,
   exportJWK,
   exportSPKI,
   generateKeyPair,
@@ -60,7 +61,12 @@ const payload = () => ({ iss: issuer, aud: audience, sub: 's', exp: now() + 300,
 const refused: readonly [name: string, token: () => Promise<string> | string, code: string][] = [
   ['alg none', () => unsigned({ alg: 'none' }, payload()), 'UNAUTHENTICATED'],
   ['alg nOnE', () => unsigned({ alg: 'nOnE', kid: 'k1' }, payload()), 'UNAUTHENTICATED'],
-  ['HS256 with the public key as its secret', async () => make({}, { alg: 'HS256', kid: 'rsa' }, new TextEncoder().encode(await exportSPKI(rsa.publicKey))), 'UNAUTHENTICATED'],
+  [
+    'HS256 with the public key as its secret',
+    async () =>
+      make({}, { alg: 'HS256', kid: 'rsa' }, new TextEncoder().encode(await exportSPKI(rsa.publicKey))),
+    'UNAUTHENTICATED',
+  ],
   ['another issuer', () => make({ iss: 'https://evil.invalid' }), 'UNAUTHENTICATED'],
   ['another audience', () => make({ aud: 'other' }), 'UNAUTHENTICATED'],
   ['no audience', () => make({ aud: undefined }), 'UNAUTHENTICATED'],
@@ -71,25 +77,45 @@ const refused: readonly [name: string, token: () => Promise<string> | string, co
   ['an unknown key id', () => make({}, { kid: 'other' }), 'UNAUTHENTICATED'],
   ['a key id that walks', () => make({}, { kid: '../../etc/passwd' }), 'UNAUTHENTICATED'],
   ['a key id __proto__', () => make({}, { kid: '__proto__' }), 'UNAUTHENTICATED'],
-  ['a key of its own in the header', async () => {
-    const stranger = await generateKeyPair('EdDSA', { extractable: true });
-    return make({}, { jwk: await exportJWK(stranger.publicKey) }, stranger.privateKey as CryptoKey);
-  }, 'UNAUTHENTICATED'],
-  ['a key address of its own', async () => {
-    const stranger = await generateKeyPair('EdDSA');
-    return make({}, { jku: `${keys.url}/evil` }, stranger.privateKey as CryptoKey);
-  }, 'UNAUTHENTICATED'],
+  [
+    'a key of its own in the header',
+    async () => {
+      const stranger = await generateKeyPair('EdDSA', { extractable: true });
+      return make({}, { jwk: await exportJWK(stranger.publicKey) }, stranger.privateKey as CryptoKey);
+    },
+    'UNAUTHENTICATED',
+  ],
+  [
+    'a key address of its own',
+    async () => {
+      const stranger = await generateKeyPair('EdDSA');
+      return make({}, { jku: `${keys.url}/evil` }, stranger.privateKey as CryptoKey);
+    },
+    'UNAUTHENTICATED',
+  ],
   ['critical extensions', () => make({}, { crit: ['b64'], b64: true } as never), 'UNAUTHENTICATED'],
-  ['a claim twice', () => `${base64url.encode('{"alg":"EdDSA"}')}.${base64url.encode('{"sub":"a","sub":"b"}')}.x`, 'UNAUTHENTICATED'],
+  [
+    'a claim twice',
+    () => `${base64url.encode('{"alg":"EdDSA"}')}.${base64url.encode('{"sub":"a","sub":"b"}')}.x`,
+    'UNAUTHENTICATED',
+  ],
   ['a megabyte', () => 'x'.repeat(1_000_000), 'UNAUTHENTICATED'],
   ['no claim of ours', () => make({ huitong: undefined }), 'UNAUTHENTICATED'],
   ['a line that does not exist', () => make({ huitong: claimOf('KING') }), 'UNAUTHENTICATED'],
-  ['a scope that is no code', () => make({ huitong: claimOf('FIRE', { scope: ["' or 1=1"] }) }), 'UNAUTHENTICATED'],
+  [
+    'a scope that is no code',
+    () => make({ huitong: claimOf('FIRE', { scope: ["' or 1=1"] }) }),
+    'UNAUTHENTICATED',
+  ],
   ['a changed signature', async () => `${(await make()).slice(0, -4)}AAAA`, 'UNAUTHENTICATED'],
-  ['a signature of another token', async () => {
-    const [head, , signature] = (await make()).split('.');
-    return `${head}.${base64url.encode(JSON.stringify({ ...payload(), sub: 'admin' }))}.${signature}`;
-  }, 'UNAUTHENTICATED'],
+  [
+    'a signature of another token',
+    async () => {
+      const [head, , signature] = (await make()).split('.');
+      return `${head}.${base64url.encode(JSON.stringify({ ...payload(), sub: 'admin' }))}.${signature}`;
+    },
+    'UNAUTHENTICATED',
+  ],
 ];
 
 describe('a token', () => {
@@ -98,20 +124,32 @@ describe('a token', () => {
     await expect(verifier().verify(`Bearer ${given}`, facts)).rejects.toMatchObject({ code });
   });
 
-  it.each([undefined, '', 'Basic dXNlcg==', 'Bearer', 'Bearer a b'])('absent or elsewhere (%s) is refused', async (header) => {
-    await expect(verifier().verify(header, facts)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-  });
+  it.each([undefined, '', 'Basic dXNlcg==', 'Bearer', 'Bearer a b'])(
+    'absent or elsewhere (%s) is refused',
+    async (header) => {
+      await expect(verifier().verify(header, facts)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
+    },
+  );
 
   it('names the caller, and never brings grants with it', async () => {
     const stated = { grants: [{ id: 'g', coordinates: ['Mine.plan'] }], incident: 'i-1' };
-    const caller = await verifier().verify(`Bearer ${await make({ huitong: claimOf('FIRE', stated) })}`, facts);
+    const caller = await verifier().verify(
+      `Bearer ${await make({ huitong: claimOf('FIRE', stated) })}`,
+      facts,
+    );
     expect(caller).toMatchObject({ subject: 's', line: 'FIRE', grants: [], incident: 'i-1', ...facts });
   });
 
   it('is good within the tolerance of the clocks, with one audience of several, and signed by RSA', async () => {
-    const tokens = [make({ exp: now() - 30 }), make({ aud: ['x', audience] }), make({}, { alg: 'RS256', kid: 'rsa' }, rsa.privateKey as CryptoKey)];
+    const tokens = [
+      make({ exp: now() - 30 }),
+      make({ aud: ['x', audience] }),
+      make({}, { alg: 'RS256', kid: 'rsa' }, rsa.privateKey as CryptoKey),
+    ];
     for (const token of tokens) {
-      await expect(verifier().verify(`Bearer ${await token}`, facts)).resolves.toMatchObject({ subject: 's' });
+      await expect(verifier().verify(`Bearer ${await token}`, facts)).resolves.toMatchObject({
+        subject: 's',
+      });
     }
   });
 
@@ -132,7 +170,9 @@ describe("the issuer's keys", () => {
     await tokens.verify(`Bearer ${await make()}`, facts);
     const before = hits;
     for (let index = 0; index < 20; index += 1) {
-      await expect(tokens.verify(`Bearer ${await make({}, { kid: `x${index}` })}`, facts)).rejects.toBeDefined();
+      await expect(
+        tokens.verify(`Bearer ${await make({}, { kid: `x${index}` })}`, facts),
+      ).rejects.toBeDefined();
     }
     expect(hits - before).toBe(0);
   });

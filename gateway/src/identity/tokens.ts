@@ -1,6 +1,13 @@
 import { createHash } from 'node:crypto';
 import { decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
-import { type Caller, callerProblem, refusal, Refusal, trustCaller, type VerifiedCaller } from '@huitong/contract';
+import {
+  type Caller,
+  callerProblem,
+  refusal,
+  Refusal,
+  trustCaller,
+  type VerifiedCaller,
+} from '@huitong/contract';
 import { parseStrictJson } from '../http/strictJson.js';
 import { Lru } from '../lru.js';
 import type { JwtIdentity } from '../options.js';
@@ -67,7 +74,8 @@ function callerOf(payload: JWTPayload): TokenCaller {
     incident: stated['incident'] ?? null,
   };
   const problem = callerProblem({ ...caller, requestId: 'none', policyVersion: 'none' });
-  if (problem) throw unauthenticated(problem, 'The token does not describe a caller; see its claim "huitong".');
+  if (problem)
+    throw unauthenticated(problem, 'The token does not describe a caller; see its claim "huitong".');
   return caller as TokenCaller;
 }
 

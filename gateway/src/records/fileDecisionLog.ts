@@ -147,9 +147,7 @@ class FileDecisionLog implements DecisionLog {
     const done = new Promise<void>((written, failed) => {
       this.#queue.push({ at: this.#now().toISOString(), record, written, failed });
     });
-    this.#writing ??= this.#writeAll().finally(() => {
-      this.#writing = null;
-    });
+    this.#writing ??= this.#writeAll();
     return done;
   }
 
@@ -167,6 +165,8 @@ class FileDecisionLog implements DecisionLog {
         for (const { failed } of batch) failed(error);
       }
     }
+    // In the same turn as the look at the queue: a record that came between would wait for ever.
+    this.#writing = null;
   }
 
   async #writeBatch(batch: readonly Waiting[]): Promise<void> {
@@ -221,7 +221,10 @@ class FileDecisionLog implements DecisionLog {
     if (!segment) return;
     await segment.handle.truncate(segment.durableBytes).catch(() =>
       truncate(join(this.#options.directory, segment.file), segment.durableBytes).catch((error: unknown) => {
-        this.#options.logger.error({ err: error, file: segment.file }, 'the decision log has an unproved tail');
+        this.#options.logger.error(
+          { err: error, file: segment.file },
+          'the decision log has an unproved tail',
+        );
       }),
     );
     await segment.handle.close().catch(() => undefined);

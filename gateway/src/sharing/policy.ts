@@ -105,7 +105,8 @@ function rowTypeName(schema: GraphQLSchema, coordinate: string): string | null {
   const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
   if (!field) return null;
   const named: GraphQLNamedType = getNamedType(field.type);
-  const nodes = isObjectType(named) && named.name.endsWith('Connection') ? named.getFields()['nodes'] : undefined;
+  const nodes =
+    isObjectType(named) && named.name.endsWith('Connection') ? named.getFields()['nodes'] : undefined;
   return nodes ? getNamedType(nodes.type).name : named.name;
 }
 
@@ -128,7 +129,9 @@ export function compilePolicy(schema: GraphQLSchema): SharingPolicy {
   const rows = rowRules(schema);
   const required = requiredCoordinates(schema);
   const conditional = [...rules.values()].filter((rule) => rule.attribute !== 'UNCONDITIONAL');
-  const granting = new Map(conditional.map((rule) => [rule.coordinate, rowTypeName(schema, rule.coordinate)]));
+  const granting = new Map(
+    conditional.map((rule) => [rule.coordinate, rowTypeName(schema, rule.coordinate)]),
+  );
   const version = createHash('sha256')
     .update(JSON.stringify([...rules.values(), ...rows].map((rule) => JSON.stringify(rule)).sort()))
     .digest('hex');
@@ -176,7 +179,7 @@ function spreadToComputed(
   fields: Map<string, DeniedCoordinate>,
   required: ReadonlyMap<string, ReadonlySet<string>>,
 ): void {
-  for (let grown = true; grown; ) {
+  for (let grown = true; grown;) {
     grown = false;
     for (const [coordinate, sources] of required) {
       if (fields.has(coordinate)) continue;

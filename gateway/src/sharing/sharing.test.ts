@@ -82,6 +82,13 @@ const cases: readonly {
     neverAsked: ['plan'],
   },
   {
+    name: 'one response key that leads to different types, refused on one of them',
+    query:
+      '{ hiddenDangers { ... on FireHiddenDanger { x: place { note } } ... on MineHiddenDanger { x: place { note level } } } }',
+    denied: ['Shaft.note'],
+    data: { hiddenDangers: [{ x: { note: null, level: 1 } }, { x: { note: '可读' } }] },
+  },
+  {
     name: 'a union, with rows of a type that is not shared at all',
     query: '{ things { __typename ... on Mine { code plan } ... on Secret { id text } } }',
     denied: ['Mine.plan', 'Secret'],

@@ -59,7 +59,8 @@ function denied({ refused, outcome }: Executed): number {
 export async function outcome(executed: Executed, services: OutcomeServices): Promise<Settled> {
   const { fetches, errors } = executed.outcome;
   for (const fetch of fetches) {
-    services.health.note(fetch.subgraph, fetch.failure);
+    const away = fetch.errors.some(({ extensions }) => extensions?.['code'] === 'DATABASE_UNREACHABLE');
+    services.health.note(fetch.subgraph, fetch.failure ?? (away ? 'UNAVAILABLE' : null));
     services.metrics.fetched(fetch.subgraph, fetch.milliseconds, fetch.failure);
   }
   if (executed.durable) await executed.durable;

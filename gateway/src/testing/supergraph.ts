@@ -37,11 +37,13 @@ type Mine @key(fields: "code") ${catalog('mines/mine', 'ENERGY')} @share(attribu
 }
 interface HiddenDanger { id: ID! title: String detail: String mine: Mine }
 type MineHiddenDanger implements HiddenDanger @key(fields: "id") ${catalog('mines/danger', 'ENERGY')} {
-  id: ID! title: String detail: String ${conditional} mine: Mine
+  id: ID! title: String detail: String ${conditional} mine: Mine place: Shaft
 }
 type FireHiddenDanger implements HiddenDanger @key(fields: "id") ${catalog('fire/danger', 'FIRE')} {
-  id: ID! title: String detail: String mine: Mine
+  id: ID! title: String detail: String mine: Mine place: Building
 }
+type Shaft { note: String ${conditional} level: Int }
+type Building { note: String level: Int }
 union Thing = Mine | Secret
 type Secret @key(fields: "id") ${catalog('mines/secret', 'ENERGY')} ${conditional} { id: ID! text: String }
 type SecretConnection { nodes: [Secret] totalCount: Int }
@@ -78,6 +80,7 @@ function danger(kind: 'Mine' | 'Fire', id: string): Record<string, unknown> {
     title: `隐患${id}`,
     detail: kind === 'Mine' ? canary : '可读',
     mine: { __typename: 'Mine', code: '1', name: '矿1', plan: canary },
+    place: { note: kind === 'Mine' ? canary : '可读', level: 1 },
   };
 }
 

@@ -7,6 +7,7 @@ import type { Warehouse as WarehouseRow } from '../entities/warehouse.js';
 import type { StockItem as StockItemRow } from '../entities/stockItem.js';
 import type { Shelter as ShelterRow } from '../entities/shelter.js';
 import type { EnterpriseStub, DepartmentStub, DivisionStub } from '@huitong/kit';
+import type { LocatedStub } from '../lists.js';
 import type { Context } from '../loaders.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -1531,17 +1532,8 @@ export type ResolversTypes = {
   Warehouse: ResolverTypeWrapper<WarehouseRow>;
   StockItem: ResolverTypeWrapper<StockItemRow>;
   Shelter: ResolverTypeWrapper<ShelterRow>;
-  CoalMine: ResolverTypeWrapper<
-    Omit<CoalMine, 'rescueTeamsNearby'> & {
-      rescueTeamsNearby?: Maybe<ResolversTypes['RescueTeamConnection']>;
-    }
-  >;
-  MajorHazard: ResolverTypeWrapper<
-    Omit<MajorHazard, 'rescueTeamsNearby' | 'sheltersNearby'> & {
-      rescueTeamsNearby?: Maybe<ResolversTypes['RescueTeamConnection']>;
-      sheltersNearby?: Maybe<ResolversTypes['ShelterConnection']>;
-    }
-  >;
+  CoalMine: ResolverTypeWrapper<LocatedStub>;
+  MajorHazard: ResolverTypeWrapper<LocatedStub>;
   Enterprise: ResolverTypeWrapper<EnterpriseStub>;
   Department: ResolverTypeWrapper<DepartmentStub>;
   AdminDivision: ResolverTypeWrapper<DivisionStub>;
@@ -1647,17 +1639,8 @@ export type ResolversParentTypes = {
   Warehouse: WarehouseRow;
   StockItem: StockItemRow;
   Shelter: ShelterRow;
-  CoalMine:
-    | (Omit<CoalMine, 'rescueTeamsNearby'> & {
-        rescueTeamsNearby?: Maybe<ResolversParentTypes['RescueTeamConnection']>;
-      })
-    | FederationReferenceTypes['CoalMine'];
-  MajorHazard:
-    | (Omit<MajorHazard, 'rescueTeamsNearby' | 'sheltersNearby'> & {
-        rescueTeamsNearby?: Maybe<ResolversParentTypes['RescueTeamConnection']>;
-        sheltersNearby?: Maybe<ResolversParentTypes['ShelterConnection']>;
-      })
-    | FederationReferenceTypes['MajorHazard'];
+  CoalMine: LocatedStub;
+  MajorHazard: LocatedStub;
   Enterprise: EnterpriseStub;
   Department: DepartmentStub;
   AdminDivision: DivisionStub;

@@ -1,0 +1,119 @@
+import { Command } from 'commander';
+import { pino } from 'pino';
+import { refusalOf } from '@huitong/contract';
+import { DatabaseSetupError } from '@huitong/kit';
+import { runGateway } from './commands/gateway.js';
+import { runMigrations } from './commands/migrate.js';
+import { start } from './commands/start.js';
+import { runSubgraph } from './commands/subgraph.js';
+import { printToken } from './commands/token.js';
+import { type Configuration, readConfiguration, type SettingName, settings } from './configuration.js';
+
+/** Which settings each command takes, in the order of its help. */
+const taken: Readonly<Record<string, readonly SettingName[]>> = {
+  start: [
+    'port',
+    'host',
+    'data',
+    'processes',
+    'postgres',
+    'sample',
+    'jwks',
+    'issuer',
+    'audience',
+    'supergraph',
+    'grace',
+    'logLevel',
+  ],
+  subgraph: ['port', 'host', 'data', 'connection', 'grace', 'logLevel'],
+  gateway: [
+    'port',
+    'host',
+    'data',
+    'connection',
+    'supergraph',
+    'subgraphs',
+    'open',
+    'jwks',
+    'issuer',
+    'audience',
+    'grace',
+    'logLevel',
+  ],
+  migrate: ['data', 'postgres', 'sample', 'logLevel'],
+  token: ['data', 'audience'],
+  import: ['data', 'logLevel'],
+};
+
+const switches = new Set<SettingName>(['processes', 'sample', 'open']);
+const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+function command(program: Command, name: string, description: string): Command {
+  const made = program.command(name).description(description);
+  for (const setting of taken[name.split(' ')[0] as string] ?? []) {
+    const { help } = settings[setting];
+    const variable = `HUITONG_${dashed(setting).replaceAll('-', '_').toUpperCase()}`;
+    if (!switches.has(setting)) made.option(`--${dashed(setting)} <value>`, `${help} (${variable})`);
+    else {
+      made.option(`--${dashed(setting)}`, `${help} (${variable})`);
+      if (setting === 'sample') made.option('--no-sample', 'leave the demo data out');
+    }
+  }
+  return made;
+}
+
+const logTo = ({ logLevel }: Configuration) => pino({ level: logLevel, base: null }, pino.destination(2));
+
+/** Shows an expected refusal as three lines; anything else with its stack, because it is a bug. */
+function explain(error: unknown): string {
+  const known = refusalOf(error);
+  if (known) {
+    const { at, todo } = known.extensions as { at?: string; todo?: string };
+    return [`${known.code}: ${known.message}`, at ? `  where: ${at}` : '', todo ? `  to do: ${todo}` : '']
+      .filter((line) => line !== '')
+      .join('\n');
+  }
+  if (error instanceof DatabaseSetupError) return `${error.code}: ${error.message}`;
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function program(): Command {
+  const huitong = new Command('huitong')
+    .description('会同: one graph over the safety data of a city')
+    .showHelpAfterError();
+  const run =
+    (work: (configuration: Configuration) => Promise<void>) => async (flags: Record<string, unknown>) =>
+      work(readConfiguration(flags));
+
+  command(huitong, 'start', 'run the whole house: PostgreSQL, subgraphs, gateway').action(
+    run((configuration) => start(configuration, logTo(configuration))),
+  );
+  command(huitong, 'gateway', 'run the gateway alone').action(
+    run((configuration) => runGateway(configuration, logTo(configuration))),
+  );
+  command(huitong, 'migrate', 'make and update the databases, then end').action(
+    run((configuration) => runMigrations(configuration, logTo(configuration))),
+  );
+  command(huitong, 'subgraph', 'run one subgraph alone')
+    .argument('<name>', 'name of the subgraph')
+    .action(async (name: string, flags: Record<string, unknown>) => {
+      const configuration = readConfiguration(flags);
+      await runSubgraph(name, configuration, logTo(configuration));
+    });
+  command(huitong, 'token', 'print a token for a persona of the demonstration')
+    .requiredOption('--as <persona>', 'which persona')
+    .action(async (flags: Record<string, unknown>) =>
+      printToken(String(flags['as']), readConfiguration(flags)),
+    );
+  return huitong;
+}
+
+/** Runs the command line; sets the exit code and lets the process end by itself. */
+export async function run(argv: readonly string[]): Promise<void> {
+  try {
+    await program().parseAsync([...argv]);
+  } catch (error) {
+    process.stderr.write(`${explain(error)}\n`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,130 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { type FetchContext, signedHttpTransport } from '@huitong/gateway';
+import type { Transport } from '@huitong/engine';
+import type { Logger } from 'pino';
+import type { Configuration } from '../configuration.js';
+import type { Backends } from './backends.js';
+import { type Connection, inData } from './dataFolder.js';
+import { definitions } from './definitions.js';
+
+const bin = fileURLToPath(new URL('../../bin/huitong.js', import.meta.url));
+const startWithinMilliseconds = 30_000;
+const longestPauseMilliseconds = 5_000;
+
+/** What a child tells its parent once it listens. */
+export interface Listening {
+  readonly listening: number;
+}
+
+/** One subgraph in a process of its own, started again when it dies. */
+class SupervisedSubgraph {
+  #child: ChildProcess | null = null;
+  #port = 0;
+  #stopping = false;
+  #failures = 0;
+
+  constructor(
+    readonly name: string,
+    readonly configuration: Configuration,
+    readonly log: Logger,
+  ) {}
+
+  /** Port on the loopback interface; stays the same across restarts. */
+  get port(): number {
+    return this.#port;
+  }
+
+  async start(): Promise<void> {
+    const { data, logLevel } = this.configuration;
+    const child = spawn(
+      process.execPath,
+      [
+        ...[bin, 'subgraph', this.name, '--port', String(this.#port), '--log-level', logLevel],
+        ...['--connection', inData(data).connection(this.name)],
+      ],
+      // Its own process group: Ctrl-C reaches the parent alone, which stops the children in order.
+      { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true },
+    );
+    this.#child = child;
+    child.once('exit', (code, signal) => void this.#died(code, signal));
+    const timeout = AbortSignal.timeout(startWithinMilliseconds);
+    const gone = new AbortController();
+    child.once('exit', () => gone.abort());
+    const [message] = (await once(child, 'message', { signal: AbortSignal.any([timeout, gone.signal]) })) as [
+      Listening,
+    ];
+    this.#port = message.listening;
+    this.#failures = 0;
+  }
+
+  async #died(code: number | null, signal: NodeJS.Signals | null): Promise<void> {
+    this.#child = null;
+    if (this.#stopping || this.#port === 0) return;
+    this.log.error({ subgraph: this.name, code, signal }, 'a subgraph ended and is started again');
+    await pause(Math.min(longestPauseMilliseconds, 100 * 2 ** this.#failures++));
+    if (this.#stopping) return;
+    await this.start().catch((error: unknown) =>
+      this.log.error({ err: error, subgraph: this.name }, 'did not start'),
+    );
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const child = this.#child;
+    if (!child || child.exitCode !== null) return;
+    const exited = once(child, 'exit');
+    child.kill('SIGTERM');
+    const forced = setTimeout(() => child.kill('SIGKILL'), this.configuration.grace * 1000 + 2000);
+    await exited;
+    clearTimeout(forced);
+  }
+
+  /** pid of the running process; null between two. */
+  get pid(): number | null {
+    return this.#child?.pid ?? null;
+  }
+}
+
+async function answersReady(port: number): Promise<boolean> {
+  const url = `http://127.0.0.1:${port}/ready`;
+  return fetch(url, { signal: AbortSignal.timeout(1000) }).then(
+    (response) => response.ok,
+    () => false,
+  );
+}
+
+/** Runs each subgraph as a process of its own on a loopback port, supervised. */
+export async function openChildren(
+  connections: Readonly<Record<string, Connection>>,
+  configuration: Configuration,
+  log: Logger,
+): Promise<Backends> {
+  const children = definitions.map(({ name }) => new SupervisedSubgraph(name, configuration, log));
+  try {
+    await Promise.all(children.map((child) => child.start()));
+  } catch (error) {
+    await Promise.all(children.map((child) => child.stop()));
+    throw error;
+  }
+  for (const { name, pid, port } of children) log.info({ subgraph: name, pid, port }, 'subgraph runs');
+  const transports = new Map<string, Transport<FetchContext>>(
+    children.map(({ name, port }) => {
+      const key = Buffer.from((connections[name] as Connection).envelopeKey, 'base64');
+      return [name, signedHttpTransport({ subgraph: name, url: `http://127.0.0.1:${port}/graphql`, key })];
+    }),
+  );
+  return {
+    transports,
+    async waiting() {
+      const ready = await Promise.all(children.map(({ port }) => answersReady(port)));
+      return children.filter((_, index) => !ready[index]).map(({ name }) => name);
+    },
+    async close() {
+      await Promise.all([...transports.values()].map((transport) => transport.close()));
+      await Promise.all(children.map((child) => child.stop()));
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { refusal } from '@huitong/contract';
+import {
+  acquireLock,
+  type FileLock,
+  LockHeldError,
+  readPrivateFile,
+  writeFileAtomically,
+} from '@huitong/kit';
+
+/** What one subgraph's process may know: its own database and its own key. */
+const connection = z.strictObject({
+  databaseUrl: z.string(),
+  /** 32 bytes, base64. */
+  envelopeKey: z.string(),
+});
+export type Connection = z.infer<typeof connection>;
+
+/** What the gateway's process may know: the key of each subgraph, no database. */
+const gatewayConnection = z.strictObject({ envelopeKeys: z.record(z.string(), z.string()) });
+export type GatewayConnection = z.infer<typeof gatewayConnection>;
+
+/** Where things lie in a data folder. */
+export const inData = (data: string) => {
+  const root = resolve(data);
+  return {
+    root,
+    lock: join(root, 'huitong.lock'),
+    records: join(root, 'records'),
+    connection: (name: string) => join(root, 'connections', `${name}.json`),
+  };
+};
+
+/**
+ * Takes a data folder for this process, making it when absent.
+ * @throws Refusal DATA_FOLDER_IN_USE, DATA_FOLDER_UNUSABLE
+ */
+export async function takeDataFolder(data: string): Promise<FileLock> {
+  const { root, lock } = inData(data);
+  try {
+    await mkdir(join(root, 'connections'), { recursive: true });
+    return await acquireLock(lock);
+  } catch (cause) {
+    if (cause instanceof LockHeldError) {
+      const message = `Another Huitong (process ${cause.pid}) runs on this data folder.`;
+      throw refusal('DATA_FOLDER_IN_USE', { message, at: root, cause });
+    }
+    throw refusal('DATA_FOLDER_UNUSABLE', { at: root, cause });
+  }
+}
+
+async function readChecked<T>(path: string, shape: z.ZodType<T>): Promise<T> {
+  const text = await readPrivateFile(path).catch(() => undefined);
+  if (text === undefined) {
+    throw refusal('SETTING_INVALID', {
+      at: path,
+      message: 'There is no readable connection file here. "huitong start" or "huitong migrate" writes it.',
+    });
+  }
+  const result = shape.safeParse(JSON.parse(text));
+  if (result.success) return result.data;
+  throw refusal('SETTING_INVALID', {
+    at: path,
+    message: 'The connection file does not have the expected content.',
+  });
+}
+
+export const readConnection = (path: string): Promise<Connection> => readChecked(path, connection);
+export const readGatewayConnection = (path: string): Promise<GatewayConnection> =>
+  readChecked(path, gatewayConnection);
+
+/** Writes the connection files, one for each process, readable by their owner only. */
+export async function writeConnections(
+  data: string,
+  subgraphs: Readonly<Record<string, Connection>>,
+): Promise<void> {
+  const paths = inData(data);
+  await mkdir(join(paths.root, 'connections'), { recursive: true, mode: 0o700 });
+  const keys = Object.entries(subgraphs).map(([name, { envelopeKey }]) => [name, envelopeKey]);
+  const files: [string, Connection | GatewayConnection][] = [
+    ...Object.entries(subgraphs),
+    ['gateway', { envelopeKeys: Object.fromEntries(keys) as Record<string, string> }],
+  ];
+  for (const [name, content] of files) {
+    await writeFileAtomically(paths.connection(name), `${JSON.stringify(content, null, 2)}\n`, 0o600);
+  }
+}

@@ -1,0 +1,21 @@
+import { commons } from '@huitong/commons';
+import { emergency } from '@huitong/emergency';
+import { fire } from '@huitong/fire';
+import { hazmat } from '@huitong/hazmat';
+import type { SubgraphDefinition } from '@huitong/kit';
+import { mines } from '@huitong/mines';
+import { refusal } from '@huitong/contract';
+
+/** The subgraphs of the house, in the order of the docs. */
+export const definitions = [commons, mines, hazmat, fire, emergency] as readonly SubgraphDefinition[];
+
+/** A subgraph by name. Throws Refusal SETTING_INVALID. */
+export function definitionOf(name: string): SubgraphDefinition {
+  const found = definitions.find((definition) => definition.name === name);
+  if (found) return found;
+  const names = definitions.map((definition) => definition.name).join(', ');
+  throw refusal('SETTING_INVALID', {
+    at: name,
+    message: `There is no subgraph ${name}. There are: ${names}.`,
+  });
+}

@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { refusal } from '@huitong/contract';
+import { createGateway, type Gateway, type JwtIdentity, openFileDecisionLog } from '@huitong/gateway';
+import type { Logger } from 'pino';
+import type { Configuration } from '../configuration.js';
+import { openDevelopmentIssuer } from '../identity/developmentIssuer.js';
+import type { Backends } from './backends.js';
+import { inData } from './dataFolder.js';
+import { definitions } from './definitions.js';
+
+const committedSupergraph = fileURLToPath(new URL('../../../gateway/supergraph.graphql', import.meta.url));
+const builtPages = fileURLToPath(new URL('../../../map/dist', import.meta.url));
+
+/** The supergraph of the settings, else the one composed with the house. Throws Refusal FILE_UNREADABLE. */
+export async function readSupergraph({ supergraph }: Configuration): Promise<string> {
+  const path = supergraph ?? committedSupergraph;
+  return readFile(path, 'utf8').catch((cause: unknown) => {
+    throw refusal('FILE_UNREADABLE', { at: path, cause, message: 'The supergraph file cannot be read.' });
+  });
+}
+
+export const pagesFolder = (): string | null => (existsSync(builtPages) ? builtPages : null);
+
+/** Whose tokens are accepted: the configured identity provider's, or outside production the development issuer's. */
+export async function identityOf(configuration: Configuration): Promise<JwtIdentity> {
+  const { jwks, issuer, audience } = configuration;
+  if (jwks && issuer) return { mode: 'jwt', issuer, audience, keys: { url: jwks } };
+  if (jwks ?? issuer) {
+    const at = jwks ? '--issuer' : '--jwks';
+    throw refusal('SETTING_INVALID', { at, message: `--jwks and --issuer go together; ${at} is missing.` });
+  }
+  const development = await openDevelopmentIssuer(configuration);
+  return { mode: 'jwt', issuer: development.issuer, audience, keys: { jwks: development.jwks as never } };
+}
+
+/** Makes the gateway of the house over its backends. Throws Refusal SUPERGRAPH_INVALID, SETTING_INVALID. */
+export async function openGateway(
+  configuration: Configuration,
+  backends: Backends,
+  log: Logger,
+): Promise<Gateway> {
+  const decisionLog = await openFileDecisionLog({
+    directory: inData(configuration.data).records,
+    logger: log,
+  });
+  const gateway = await createGateway({
+    supergraph: await readSupergraph(configuration),
+    transports: backends.transports,
+    identity: await identityOf(configuration),
+    sharing: true,
+    production: configuration.production,
+    pages: pagesFolder(),
+    departments: definitions.map(({ name, department }) => ({ name, department })),
+    decisionLog,
+    async ready() {
+      const waiting = await backends.waiting();
+      return { ready: waiting.length === 0, waiting };
+    },
+    logger: log,
+  });
+  return {
+    get state() {
+      return gateway.state;
+    },
+    listen: (address) => gateway.listen(address),
+    swap: (supergraph) => gateway.swap(supergraph),
+    async close(options) {
+      await gateway.close(options);
+      await decisionLog.close();
+    },
+  };
+}
+
+/** Reads the supergraph file again and brings it in; a bad one is refused and the one in use stays. */
+export async function swapSupergraph(
+  gateway: Gateway,
+  configuration: Configuration,
+  log: Logger,
+): Promise<void> {
+  try {
+    const { version } = await gateway.swap(await readSupergraph(configuration));
+    log.info({ version }, 'supergraph swapped');
+  } catch (error) {
+    log.error({ err: error }, 'the supergraph was not swapped; the one in use stays');
+  }
+}

@@ -1,0 +1,41 @@
+import { localTransport, TransportError } from '@huitong/engine';
+import type { FetchContext } from '@huitong/gateway';
+import { openSubgraph, type SubgraphAnswer, type SubgraphService } from '@huitong/kit';
+import type { Logger } from 'pino';
+import type { Backends } from './backends.js';
+import type { Connection } from './dataFolder.js';
+import { definitions } from './definitions.js';
+
+/** A subgraph whose database is away is as good as away itself. */
+const databaseAway = (answer: SubgraphAnswer) =>
+  answer.errors?.some((error) => error.extensions?.['code'] === 'DATABASE_UNREACHABLE') ?? false;
+
+function transportTo(service: SubgraphService) {
+  const subgraph = service.definition.name;
+  return localTransport<FetchContext>(async (request, { context }) => {
+    // The gateway verified this caller itself; in process no envelope has to prove it.
+    if (!context.caller) throw new Error('A fetch without a caller reached a subgraph.');
+    const answer = await service.execute(request, context.caller);
+    if (databaseAway(answer)) throw new TransportError('UNAVAILABLE', subgraph);
+    return answer;
+  });
+}
+
+/** Runs every subgraph inside this process: the same services as alone, without HTTP between. */
+export async function openInProcess(connections: Readonly<Record<string, Connection>>, log: Logger) {
+  const services = await Promise.all(
+    definitions.map((definition) => {
+      const { databaseUrl } = connections[definition.name] as Connection;
+      return openSubgraph(definition, { databaseUrl, log });
+    }),
+  );
+  const backends: Backends = {
+    transports: new Map(services.map((service) => [service.definition.name, transportTo(service)])),
+    async waiting() {
+      const ready = await Promise.all(services.map((service) => service.ready()));
+      return services.filter((_, index) => !ready[index]).map((service) => service.definition.name);
+    },
+    close: async () => void (await Promise.all(services.map((service) => service.close()))),
+  };
+  return { services, backends };
+}

@@ -1,0 +1,22 @@
+import { openDatabase, seedSample } from '@huitong/kit';
+import type { Logger } from 'pino';
+import type { Connection } from './dataFolder.js';
+import { definitions } from './definitions.js';
+
+/** Loads every subgraph's synthetic demo rows, once, under each row's own department. */
+export async function loadSample(
+  connections: Readonly<Record<string, Connection>>,
+  log: Logger,
+): Promise<void> {
+  for (const { name, entities, sample } of definitions) {
+    const database = await openDatabase((connections[name] as Connection).databaseUrl, entities, {
+      connections: 2,
+    });
+    try {
+      const rows = await seedSample(database, sample);
+      if (rows > 0) log.info({ subgraph: name, rows }, 'synthetic demo data loaded');
+    } finally {
+      await database.close();
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { demoEnterprise, demoEnterpriseCount, demoPerson, demoPlace, type Random } from '@huitong/kit';
+import type { Incident } from '../src/entities/incident.js';
+import { sampleRow } from './owned.js';
+
+type Facts = Pick<Incident, 'title' | 'kind' | 'disasterType' | 'level' | 'occurredAt' | 'status' | 'responseLevel'> &
+  Partial<Incident>;
+
+/** The first invented chemical enterprise of a county. */
+function chemicalEnterprise(county: string) {
+  for (let number = 0; number < demoEnterpriseCount('CHEMICAL'); number += 1) {
+    const enterprise = demoEnterprise('CHEMICAL', number);
+    if (enterprise.place.countyCode === county) return enterprise;
+  }
+  throw new Error(`The demonstration has no chemical enterprise in ${county}.`);
+}
+
+/** Scenario 1 of DOMAIN §5: 03:00 in 高平. */
+function tankFire(): { facts: Facts; place: ReturnType<typeof demoPlace> } {
+  const enterprise = chemicalEnterprise('140581');
+  return {
+    place: enterprise.place,
+    facts: {
+      title: `${enterprise.name}储罐区火灾`,
+      kind: 'ACCIDENT',
+      disasterType: 'HAZARDOUS_CHEMICALS',
+      level: 'LARGE',
+      occurredAt: '2026-04-30T18:47:00Z',
+      status: 'RESPONDING',
+      responseLevel: 'LEVEL_2',
+      responseActivatedAt: '2026-04-30T19:03:00Z',
+      enterpriseUscc: enterprise.uscc,
+      dead: 0,
+      missing: 1,
+      seriouslyInjured: 2,
+      slightlyInjured: 5,
+      trapped: 1,
+    },
+  };
+}
+
+const others: readonly { county: string; facts: Facts }[] = [
+  {
+    county: '140521',
+    facts: {
+      title: '沁河支流山洪',
+      kind: 'NATURAL_DISASTER',
+      disasterType: 'FLOOD',
+      level: 'LARGE',
+      occurredAt: '2026-04-30T09:20:00Z',
+      status: 'RESPONDING',
+      responseLevel: 'LEVEL_3',
+      responseActivatedAt: '2026-04-30T10:00:00Z',
+      missing: 2,
+      slightlyInjured: 11,
+    },
+  },
+  {
+    county: '140522',
+    facts: {
+      title: '森林火情',
+      kind: 'NATURAL_DISASTER',
+      disasterType: 'FOREST_FIRE',
+      level: 'GENERAL',
+      occurredAt: '2026-04-30T06:05:00Z',
+      status: 'CONTROLLED',
+      responseLevel: 'LEVEL_4',
+      responseActivatedAt: '2026-04-30T06:40:00Z',
+      dead: 0,
+      seriouslyInjured: 0,
+    },
+  },
+  {
+    county: '140525',
+    facts: {
+      title: '矿井透水险情',
+      kind: 'ACCIDENT',
+      disasterType: 'MINE',
+      level: null,
+      occurredAt: '2026-04-30T17:31:00Z',
+      status: 'REPORTED',
+      responseLevel: null,
+      trapped: 3,
+    },
+  },
+  {
+    county: '140524',
+    facts: {
+      title: '公路边坡滑坡',
+      kind: 'NATURAL_DISASTER',
+      disasterType: 'GEOLOGICAL',
+      level: 'GENERAL',
+      occurredAt: '2026-04-29T23:12:00Z',
+      status: 'RESPONDING',
+      responseLevel: 'LEVEL_4',
+      responseActivatedAt: '2026-04-30T00:10:00Z',
+    },
+  },
+  {
+    county: '140502',
+    facts: {
+      title: '食品加工车间火灾',
+      kind: 'ACCIDENT',
+      disasterType: 'FIRE',
+      level: 'GENERAL',
+      occurredAt: '2026-04-30T14:55:00Z',
+      status: 'CONTROLLED',
+      responseLevel: null,
+      slightlyInjured: 4,
+    },
+  },
+];
+
+/** Six open incidents, one in each county of 晋城; the first is a tank fire in 高平. */
+export function sampleIncidents(random: Random) {
+  const placed = [tankFire(), ...others.map(({ county, facts }) => ({ facts, place: demoPlace(random, county) }))];
+  return placed.map(({ facts, place }, number) => ({
+    ...sampleRow(random, { kind: 'incident', number, place }),
+    ...facts,
+    reporterPhone: demoPerson(random).phone,
+  }));
+}

@@ -1,0 +1,100 @@
+import { demoEnterprise, demoPerson, demoPlace, type Random } from '@huitong/kit';
+import type { Warehouse } from '../src/entities/warehouse.js';
+import { sampleCounties, sampleRow, shortName } from './owned.js';
+
+const count = 60;
+const linesPerWarehouse = 8;
+
+interface Goods {
+  readonly code: string;
+  readonly name: string;
+  readonly spec: string;
+  readonly unit: string;
+  readonly most: number;
+  /** Years of use from 2026 on; null when it does not expire. */
+  readonly years: number | null;
+}
+
+/** Only the first digit is GB/T 38565-2020's; what follows is invented, because the full table is not at hand. */
+const goods: readonly Goods[] = [
+  { code: '1010101', name: '救灾单帐篷', spec: '12 m²', unit: '顶', most: 800, years: null },
+  { code: '1010102', name: '救灾棉帐篷', spec: '12 m²', unit: '顶', most: 400, years: null },
+  { code: '1010201', name: '棉被', spec: '1.5 m × 2.0 m', unit: '床', most: 3000, years: null },
+  { code: '1010202', name: '折叠床', spec: '单人', unit: '张', most: 2000, years: null },
+  { code: '1020101', name: '瓶装饮用水', spec: '500 毫升 × 24', unit: '箱', most: 5000, years: 1 },
+  { code: '1020102', name: '自热米饭', spec: '400 克', unit: '份', most: 8000, years: 2 },
+  { code: '2010101', name: '消防员隔热服', spec: 'XL', unit: '套', most: 60, years: 5 },
+  { code: '2010102', name: '正压式空气呼吸器', spec: '6.8 L', unit: '具', most: 80, years: 8 },
+  { code: '2020101', name: '抗溶性泡沫液', spec: '6%', unit: '吨', most: 40, years: 3 },
+  { code: '2020102', name: '移动照明灯塔', spec: '4 × 500 W', unit: '台', most: 20, years: null },
+  { code: '2030101', name: '森林灭火水泵', spec: '高扬程', unit: '台', most: 30, years: null },
+  { code: '2030102', name: '冲锋舟', spec: '8 人', unit: '艘', most: 12, years: null },
+  { code: '3010101', name: '编织袋', spec: '50 × 90 cm', unit: '条', most: 60_000, years: null },
+  { code: '3010102', name: '块石', spec: '防汛', unit: '立方米', most: 900, years: null },
+  { code: '3020101', name: '大流量排水泵车', spec: '1000 m³/h', unit: '辆', most: 4, years: null },
+];
+
+const levels: readonly Warehouse['level'][] = ['TOWNSHIP', 'TOWNSHIP', 'VILLAGE', 'VILLAGE', 'ENTERPRISE_AGREEMENT'];
+const levelNames: Readonly<Record<string, string>> = {
+  COUNTY: '应急物资储备库',
+  TOWNSHIP: '应急物资储备点',
+  VILLAGE: '村级应急物资储备点',
+  ENTERPRISE_AGREEMENT: '协议储备库',
+};
+
+type WarehouseRow = ReturnType<typeof warehouse>;
+
+function warehouse(random: Random, number: number) {
+  // 县级储备库覆盖率 100 % (DOMAIN item 7): the first of each county is the county's own.
+  const county = sampleCounties[number];
+  const place = demoPlace(random, county);
+  const level: Warehouse['level'] = county ? 'COUNTY' : random.pick(levels);
+  const person = demoPerson(random);
+  const agreed = level === 'ENTERPRISE_AGREEMENT';
+  return {
+    ...sampleRow(random, { kind: 'warehouse', number, place }),
+    name: `${place.countyName}${county ? '' : shortName(place.townshipName)}${levelNames[level]}`,
+    level,
+    enterpriseUscc: agreed ? demoEnterprise('COMMERCE', number).uscc : null,
+    areaSquareMetres: county ? random.integer(1200, 5000) : random.integer(40, 600),
+    managerName: person.name,
+    managerPhone: person.phone,
+  };
+}
+
+/** 60 warehouses, one of county level in every county of 晋城. */
+export const sampleWarehouses = (random: Random): WarehouseRow[] =>
+  Array.from({ length: count }, (_, number) => warehouse(random, number));
+
+function stockLine(random: Random, of: { number: number; item: Goods; where: WarehouseRow }) {
+  const { number, item, where } = of;
+  const quantity = random.integer(Math.ceil(item.most / 10), item.most);
+  const agreed = where.level === 'ENTERPRISE_AGREEMENT';
+  const month = String(random.integer(1, 12)).padStart(2, '0');
+  const { countyCode, ...place } = { countyCode: where.divisionCode.slice(0, 6), ...where };
+  return {
+    ...sampleRow(random, { kind: 'stock-item', number, place: { ...place, countyCode } }),
+    warehouseId: where.id,
+    categoryCode: item.code,
+    name: item.name,
+    spec: item.spec,
+    unit: item.unit,
+    quantity,
+    reserved: random.chance(0.25) ? random.integer(0, quantity) : 0,
+    reserveMode: agreed ? random.pick(['AGREEMENT', 'AGREEMENT', 'CAPACITY'] as const) : ('PHYSICAL' as const),
+    supplierUscc: where.enterpriseUscc,
+    expiresOn: item.years === null ? null : `${2026 + random.integer(1, item.years)}-${month}-28`,
+    batch: `2026-${month}`,
+  };
+}
+
+/** Eight lines of different goods in every warehouse. */
+export function sampleStock(random: Random, warehouses: readonly WarehouseRow[]) {
+  return warehouses.flatMap((where, index) => {
+    const first = random.integer(0, goods.length - 1);
+    return Array.from({ length: linesPerWarehouse }, (_, line) => {
+      const item = goods[(first + line) % goods.length] as Goods;
+      return stockLine(random, { number: index * linesPerWarehouse + line, item, where });
+    });
+  });
+}

@@ -1,0 +1,82 @@
+import {
+  locatedColumns,
+  locatedTable,
+  migration,
+  ownedColumns,
+  ownedTable,
+  rowSecurity,
+  searchColumn,
+  searchIndex,
+} from '@huitong/kit';
+
+export const createFire = migration(1, 'create-fire', () => [
+  `create table fire_unit (${ownedColumns}, ${locatedColumns},
+    name text not null check (length(name) between 1 and 200),
+    ${searchColumn('name')},
+    category text check (category in (
+      'RESIDENTIAL_HIGH_RISE', 'PUBLIC_HIGH_RISE', 'COMMERCIAL_COMPLEX', 'PUBLIC_ASSEMBLY', 'MEDICAL', 'EDUCATION',
+      'ELDERLY_CARE', 'ENTERTAINMENT', 'CULTURAL_HERITAGE', 'LABOUR_INTENSIVE', 'FLAMMABLES_STORAGE',
+      'INDUSTRIAL_OFFICE', 'INDUSTRIAL_BATHHOUSE', 'INDUSTRIAL_CANTEEN', 'INDUSTRIAL_DORMITORY',
+      'INDUSTRIAL_SITE_HUT', 'SMALL_SHOP', 'SMALL_RESTAURANT', 'SMALL_HOTEL', 'SMALL_ENTERTAINMENT',
+      'SMALL_FITNESS', 'SMALL_CLINIC', 'SMALL_SCHOOL', 'SMALL_WORKSHOP', 'SMALL_FLAMMABLES_STORE', 'OTHER')),
+    is_key_unit boolean,
+    definition_source text check (length(definition_source) between 1 and 200),
+    enterprise_uscc text check (length(enterprise_uscc) = 18),
+    address text check (length(address) between 1 and 200),
+    building_height float8 check (building_height > 0),
+    building_use text check (building_use in ('RESIDENTIAL', 'PUBLIC', 'INDUSTRIAL', 'STORAGE')),
+    storeys_above_ground integer check (storeys_above_ground >= 0),
+    has_dormitory boolean,
+    responsible_person_name text,
+    responsible_person_phone text
+  )`,
+  ...ownedTable('fire_unit'),
+  ...locatedTable('fire_unit'),
+  searchIndex('fire_unit', 'name'),
+  `create index fire_unit_enterprise on fire_unit (enterprise_uscc)`,
+  ...rowSecurity('fire_unit', { rows: 'UNCONDITIONAL' }),
+
+  `create table water_source (${ownedColumns}, ${locatedColumns},
+    name text not null check (length(name) between 1 and 200),
+    ${searchColumn('name')},
+    kind text not null check (kind in ('HYDRANT', 'FIRE_POOL', 'NATURAL_INTAKE', 'WATER_CRANE')),
+    flow float8 check (flow >= 0),
+    pressure float8 check (pressure >= 0),
+    volume float8 check (volume >= 0),
+    usable boolean,
+    last_checked_on date
+  )`,
+  ...ownedTable('water_source'),
+  ...locatedTable('water_source'),
+  searchIndex('water_source', 'name'),
+  ...rowSecurity('water_source', { rows: 'UNCONDITIONAL' }),
+
+  `create table fire_brigade (${ownedColumns}, ${locatedColumns},
+    name text not null check (length(name) between 1 and 200),
+    ${searchColumn('name')},
+    kind text not null check (kind in
+      ('NATIONAL', 'GOVERNMENT_FULL_TIME', 'TOWNSHIP_FULL_TIME', 'ENTERPRISE_FULL_TIME', 'MICRO_STATION')),
+    enterprise_uscc text check (length(enterprise_uscc) = 18),
+    foam float8 check (foam >= 0),
+    headcount integer check (headcount >= 0),
+    on_duty integer check (on_duty >= 0),
+    contact_phone text
+  )`,
+  ...ownedTable('fire_brigade'),
+  ...locatedTable('fire_brigade'),
+  searchIndex('fire_brigade', 'name'),
+  ...rowSecurity('fire_brigade', { rows: 'UNCONDITIONAL' }),
+
+  `create table fire_vehicle (${ownedColumns},
+    fire_brigade_id uuid not null references fire_brigade (id),
+    designation text not null check (length(designation) between 1 and 100),
+    type text not null check (type in
+      ('WATER_TANKER', 'FOAM', 'DRY_POWDER', 'AERIAL', 'RESCUE', 'DECONTAMINATION', 'COMMAND', 'SUPPLY')),
+    water float8 check (water >= 0),
+    foam float8 check (foam >= 0),
+    status text check (status in ('ON_STANDBY', 'DISPATCHED', 'UNDER_REPAIR', 'OUT_OF_SERVICE'))
+  )`,
+  ...ownedTable('fire_vehicle'),
+  `create index fire_vehicle_brigade on fire_vehicle (fire_brigade_id)`,
+  ...rowSecurity('fire_vehicle', { rows: 'UNCONDITIONAL' }),
+]);

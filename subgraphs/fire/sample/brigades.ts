@@ -1,0 +1,142 @@
+import { demoEnterprise, demoPerson, type DemoPlace, demoPlace, demoUscc, type Random } from '@huitong/kit';
+import type { FireBrigade } from '../src/entities/fireBrigade.js';
+import type { FireVehicle } from '../src/entities/fireVehicle.js';
+import type { FireBrigadeKind, FireVehicleType } from '../src/generated/resolvers.js';
+
+type BrigadeRow = Partial<FireBrigade> &
+  Pick<FireBrigade, 'id' | 'name' | 'kind' | 'ownerDepartment' | 'divisionCode'>;
+
+interface Post {
+  readonly kind: FireBrigadeKind;
+  readonly name: string;
+  readonly place: DemoPlace;
+  readonly enterpriseUscc?: string;
+}
+
+const counties = ['140502', '140521', '140522', '140524', '140525', '140581'];
+/** 马村、三甲、河西、米山: the townships of 高平 with full-time brigades (DOMAIN item 14). */
+const townships = ['140581107', '140581102', '140581106', '140581101'];
+
+/** What a brigade of a kind keeps: members, tonnes of foam, its vehicles. */
+const equipment: Record<
+  FireBrigadeKind,
+  { members: [number, number]; foam: [number, number]; types: FireVehicleType[] }
+> = {
+  NATIONAL: {
+    members: [24, 45],
+    foam: [6, 30],
+    types: ['WATER_TANKER', 'FOAM', 'AERIAL', 'RESCUE', 'DECONTAMINATION', 'COMMAND'],
+  },
+  GOVERNMENT_FULL_TIME: {
+    members: [15, 28],
+    foam: [2, 8],
+    types: ['WATER_TANKER', 'FOAM', 'RESCUE', 'AERIAL'],
+  },
+  TOWNSHIP_FULL_TIME: { members: [8, 15], foam: [0.5, 2], types: ['WATER_TANKER', 'WATER_TANKER', 'RESCUE'] },
+  ENTERPRISE_FULL_TIME: {
+    members: [10, 24],
+    foam: [3, 20],
+    types: ['FOAM', 'WATER_TANKER', 'DRY_POWDER', 'SUPPLY'],
+  },
+  MICRO_STATION: { members: [6, 10], foam: [0, 0.5], types: ['WATER_TANKER', 'SUPPLY'] },
+};
+
+function posts(random: Random): Post[] {
+  const county = (code: string): Post[] => {
+    const [main, second, micro] = [demoPlace(random, code), demoPlace(random, code), demoPlace(random, code)];
+    return [
+      { kind: 'NATIONAL', name: `${main.countyName}消防救援站`, place: main },
+      { kind: 'GOVERNMENT_FULL_TIME', name: `${second.townshipName}政府专职消防队`, place: second },
+      { kind: 'MICRO_STATION', name: `${micro.townshipName}微型消防站`, place: micro },
+    ];
+  };
+  const township = (code: string): Post => {
+    const place = demoPlace(random, code);
+    return { kind: 'TOWNSHIP_FULL_TIME', name: `${place.townshipName}专职消防队`, place };
+  };
+  const enterprise = (trade: 'CHEMICAL' | 'COAL', number: number): Post => {
+    const { uscc, name, place } = demoEnterprise(trade, number);
+    return { kind: 'ENTERPRISE_FULL_TIME', name: `${name}专职消防队`, place, enterpriseUscc: uscc };
+  };
+  return [
+    ...counties.flatMap(county),
+    ...townships.map(township),
+    ...Array.from({ length: 12 }, (_, number) => enterprise('CHEMICAL', number * 5)),
+    ...Array.from({ length: 6 }, (_, number) => enterprise('COAL', number * 9)),
+  ];
+}
+
+function brigade(random: Random, { kind, name, place, enterpriseUscc }: Post, index: number): BrigadeRow {
+  const { members, foam } = equipment[kind];
+  const headcount = random.integer(...members);
+  return {
+    id: random.uuid(),
+    ownerDepartment: demoUscc('FIRE', place.countyCode),
+    divisionCode: place.divisionCode,
+    source: 'sample',
+    sourceId: `fire-brigade-${index}`,
+    synthetic: true,
+    lat: place.lat,
+    lon: place.lon,
+    crs: 'WGS84',
+    name,
+    kind,
+    enterpriseUscc: enterpriseUscc ?? null,
+    foamTonnes: random.decimal(...foam),
+    headcount,
+    onDuty: random.integer(Math.ceil(headcount / 3), headcount),
+    contactPhone: demoPerson(random).phone,
+  };
+}
+
+/** Tonnes of water and of foam concentrate that a vehicle of a type carries. */
+const loads: Record<FireVehicleType, readonly [water: number, foam: number]> = {
+  WATER_TANKER: [8, 0],
+  FOAM: [6, 4],
+  DRY_POWDER: [0, 0],
+  AERIAL: [3, 0],
+  RESCUE: [0, 0],
+  DECONTAMINATION: [3, 0],
+  COMMAND: [0, 0],
+  SUPPLY: [0, 1],
+};
+
+function vehicle(
+  random: Random,
+  of: BrigadeRow,
+  place: { brigade: number; number: number; type: FireVehicleType },
+) {
+  const [waterTonnes, foamTonnes] = loads[place.type];
+  return {
+    id: random.uuid(),
+    ownerDepartment: of.ownerDepartment,
+    divisionCode: of.divisionCode,
+    source: 'sample',
+    sourceId: `fire-vehicle-${place.brigade}-${place.number}`,
+    synthetic: true,
+    fireBrigadeId: of.id,
+    designation: `${of.name}${String(place.number).padStart(2, '0')}号车`,
+    type: place.type,
+    waterTonnes,
+    foamTonnes,
+    status: random.chance(0.8)
+      ? 'ON_STANDBY'
+      : random.pick(['DISPATCHED', 'UNDER_REPAIR', 'OUT_OF_SERVICE'] as const),
+  } satisfies Partial<FireVehicle>;
+}
+
+/** 40 brigades with 2 to 6 vehicles each. */
+export function brigadesAndVehicles(random: Random): {
+  brigades: BrigadeRow[];
+  vehicles: Partial<FireVehicle>[];
+} {
+  const brigades = posts(random).map((post, index) => brigade(random, post, index));
+  const vehicles = brigades.flatMap((row, index) => {
+    const { types } = equipment[row.kind];
+    const count = random.integer(2, types.length);
+    return types
+      .slice(0, count)
+      .map((type, number) => vehicle(random, row, { brigade: index, number: number + 1, type }));
+  });
+  return { brigades, vehicles };
+}

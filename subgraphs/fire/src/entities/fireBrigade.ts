@@ -1,0 +1,31 @@
+import { Column, Entity } from 'typeorm';
+import { LocatedRow } from '@huitong/kit';
+import type { FireBrigadeKind } from '../generated/resolvers.js';
+
+/** 消防队伍, DOMAIN §2.5. */
+@Entity('fire_brigade')
+export class FireBrigade extends LocatedRow {
+  @Column({ type: 'text' })
+  name!: string;
+
+  @Column({ type: 'text' })
+  kind!: FireBrigadeKind;
+
+  /** USCC of the enterprise that keeps the brigade; null when a government does. */
+  @Column({ name: 'enterprise_uscc', type: 'text', nullable: true })
+  enterpriseUscc!: string | null;
+
+  /** Tonnes of concentrate in store. */
+  @Column({ name: 'foam', type: 'float8', nullable: true })
+  foamTonnes!: number | null;
+
+  @Column({ type: 'integer', nullable: true })
+  headcount!: number | null;
+
+  /** Persons on duty now. */
+  @Column({ name: 'on_duty', type: 'integer', nullable: true })
+  onDuty!: number | null;
+
+  @Column({ name: 'contact_phone', type: 'text', nullable: true })
+  contactPhone!: string | null;
+}

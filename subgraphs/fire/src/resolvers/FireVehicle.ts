@@ -1,0 +1,8 @@
+import { ownedFields } from '@huitong/kit';
+import type { FireVehicleResolvers } from '../generated/resolvers.js';
+
+export const FireVehicle: FireVehicleResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.fireVehicleById.load(id),
+  ...ownedFields,
+  brigade: (vehicle, _, { loaders }) => loaders.fireBrigadeById.load(vehicle.fireBrigadeId),
+};

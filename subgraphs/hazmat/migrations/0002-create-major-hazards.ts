@@ -1,0 +1,55 @@
+import { locatedColumns, locatedTable, migration, ownedColumns, ownedTable, rowSecurity, searchColumn, searchIndex } from '@huitong/kit';
+
+export const createMajorHazards = migration(2, 'create-major-hazards', () => [
+  `create table major_hazard (${ownedColumns}, ${locatedColumns},
+    name text not null check (length(name) between 1 and 200),
+    ${searchColumn('name')},
+    enterprise_uscc text check (length(enterprise_uscc) = 18),
+    level text check (level in ('LEVEL_1', 'LEVEL_2', 'LEVEL_3', 'LEVEL_4')),
+    r float8 not null check (r >= 0),
+    s float8 not null check (s >= 0),
+    alpha float8 not null check (alpha in (0.5, 1.0, 1.2, 1.5, 2.0)),
+    exposed_persons integer not null check (exposed_persons >= 0),
+    record_number text check (length(record_number) between 1 and 60),
+    monitoring_connected boolean,
+    principal_responsible_name text,
+    technical_responsible_name text,
+    operational_responsible_name text,
+    emergency_contact_name text,
+    emergency_contact_phone text
+  )`,
+  ...ownedTable('major_hazard'),
+  ...locatedTable('major_hazard'),
+  searchIndex('major_hazard', 'name'),
+  `create index major_hazard_enterprise on major_hazard (enterprise_uscc)`,
+  ...rowSecurity('major_hazard', { rows: 'UNCONDITIONAL' }),
+
+  `create table storage_unit (${ownedColumns},
+    major_hazard_id uuid not null references major_hazard (id),
+    name text not null check (length(name) between 1 and 200),
+    kind text not null check (kind in ('PRODUCTION', 'STORAGE')),
+    s float8 not null check (s >= 0),
+    unique (id, major_hazard_id)
+  )`,
+  ...ownedTable('storage_unit'),
+  `create index storage_unit_hazard on storage_unit (major_hazard_id)`,
+  ...rowSecurity('storage_unit', { rows: 'UNCONDITIONAL' }),
+
+  // A tank's hazard is its unit's: the pair is one reference, so the two cannot drift apart.
+  `create table tank (${ownedColumns},
+    storage_unit_id uuid not null,
+    major_hazard_id uuid not null,
+    foreign key (storage_unit_id, major_hazard_id) references storage_unit (id, major_hazard_id),
+    name text not null check (length(name) between 1 and 200),
+    chemical_no integer not null references chemical (gb18218_no),
+    capacity_tonnes float8 check (capacity_tonnes > 0),
+    design_maximum_tonnes float8 not null check (design_maximum_tonnes > 0),
+    level_percent float8 check (level_percent between 0 and 100),
+    bund text check (length(bund) between 1 and 200)
+  )`,
+  ...ownedTable('tank'),
+  `create index tank_unit on tank (storage_unit_id)`,
+  `create index tank_hazard on tank (major_hazard_id)`,
+  `create index tank_chemical on tank (chemical_no)`,
+  ...rowSecurity('tank', { rows: 'CONDITIONAL', type: 'Tank' }),
+]);
