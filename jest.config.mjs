@@ -21,6 +21,8 @@ const workspaces = [
 export default {
   roots: workspaces.map((workspace) => `<rootDir>/${workspace}`),
   testMatch: workspaces.map((workspace) => `<rootDir>/${workspace}/dist/**/*.test.js`),
+  globalSetup: '<rootDir>/scripts/lib/jestSetup.mjs',
+  globalTeardown: '<rootDir>/scripts/lib/jestTeardown.mjs',
   transform: {},
   testEnvironment: 'node',
   // `describe` and its friends are imported from '@jest/globals', where their types are.

@@ -63,20 +63,41 @@ export class EnvelopeMemory {
 
   /** Remembers an id; false when it has been used before. Forgets what has expired. */
   accept(id: string, expiresAt: number, nowSeconds: number): boolean {
-    if (this.#seen.has(id)) return false;
     for (const [old, expiry] of this.#seen) {
-      // Ids arrive almost in order of expiry, so the sweep stops at the first that is still good.
+      // Ids arrive almost in order of expiry, so the sweep stops at the first that is still good: none can hold it
+      // up for longer than openEnvelope accepts an expiry ahead. Kept a lifetime longer, in case the clock is set
+      // back.
       if (expiry + envelopeLifetimeSeconds > nowSeconds) break;
       this.#seen.delete(old);
     }
+    if (this.#seen.has(id)) return false;
     this.#seen.set(id, expiresAt);
     return true;
+  }
+
+  /** How many ids are remembered: those of the last three lifetimes at most. */
+  get size(): number {
+    return this.#seen.size;
   }
 }
 
 /** Why an envelope was refused; for the log, never for the sender. */
 export type EnvelopeProblem =
   'missing' | 'malformed' | 'signature' | 'audience' | 'expired' | 'not yet valid' | 'body' | 'replayed';
+
+/** Longest header that is looked at; a sealed one has about 300 characters. */
+const longestHeader = 1000;
+
+/** The claims of a payload whose signature holds; null when they are not claims of ours. */
+function claimsOf(payload: string): EnvelopeClaims | null {
+  try {
+    const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as EnvelopeClaims | null;
+    const whole = claims?.v === 1 && Number.isSafeInteger(claims.exp) && typeof claims.id === 'string';
+    return whole && claims.id.length >= 16 ? claims : null;
+  } catch {
+    return null;
+  }
+}
 
 /**
  * Verifies the header of one fetch: signature first and in constant time, then audience, lifetime, the hash of
@@ -91,13 +112,14 @@ export function openEnvelope(
   nowSeconds = Math.floor(Date.now() / 1000),
 ): EnvelopeProblem | null {
   if (!header) return 'missing';
+  if (header.length > longestHeader) return 'malformed';
   const [payload, signature, rest] = header.split('.');
-  if (!payload || !signature || rest !== undefined || header.length > 1000) return 'malformed';
+  if (!payload || !signature || rest !== undefined) return 'malformed';
   const given = Buffer.from(signature, 'base64url');
   const expected = signatureOf(key, payload);
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'signature';
-  const claims = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) as EnvelopeClaims;
-  if (claims.v !== 1) return 'malformed';
+  const claims = claimsOf(payload);
+  if (!claims) return 'malformed';
   if (claims.aud !== request.audience) return 'audience';
   if (claims.exp <= nowSeconds) return 'expired';
   if (claims.exp > nowSeconds + 2 * envelopeLifetimeSeconds) return 'not yet valid';

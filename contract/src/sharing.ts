@@ -96,7 +96,7 @@ function rowTypeOf(type: GraphQLOutputType): GraphQLNamedType {
 
 /**
  * Collects the sharing rules of a schema, a subgraph's or the supergraph's: one for each field that carries
- * `@share` or `@mask` itself, or that leads to rows of a type with `@share`. Key fields are exempt: an absent
+ * `@share` or `@mask` itself, or that leads to rows of a type with `@share`. Key fields carry neither: an absent
  * and a hidden row look the same.
  * @returns rules by coordinate `Type.field`.
  */

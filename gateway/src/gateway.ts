@@ -8,9 +8,8 @@ import { createHttpServer } from './http/server.js';
 import { tokenVerifier } from './identity/tokens.js';
 import { createMetrics, type Metrics } from './metrics.js';
 import { defaultLimits, type FetchContext, type GatewayOptions, type Readiness } from './options.js';
-import { answer, type PipelineServices } from './pipeline.js';
+import { answer, type PipelineServices, refuse } from './pipeline.js';
 import { serve, type Served } from './served.js';
-import { respondRefusal } from './stages/respond.js';
 import { SubgraphHealth } from './subgraphHealth.js';
 
 /** What a gateway is doing. */
@@ -108,7 +107,7 @@ class RunningGateway implements Gateway {
     };
     this.#server = createHttpServer({
       answer: (exchange) => answer(exchange, services),
-      refuse: (exchange, thrown) => respondRefusal(exchange, thrown, services).reply,
+      refuse: (exchange, thrown) => refuse(exchange, thrown, services),
       readiness: () => this.#readiness(),
       metrics: () => this.#metrics.page(),
       pages: loadPages(options.pages),

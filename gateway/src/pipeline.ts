@@ -42,7 +42,7 @@ export interface PipelineServices {
  * that was not authorised, and nothing answered that was not settled.
  */
 export async function answer(exchange: Exchange, services: PipelineServices): Promise<Reply> {
-  const { limits, logger, decisions, metrics } = services;
+  const { limits, logger, decisions } = services;
   let reached: Partial<Identified & Parsed> | null = null;
   let leave = (): void => undefined;
   let release = (): void => undefined;
@@ -62,19 +62,35 @@ export async function answer(exchange: Exchange, services: PipelineServices): Pr
     const settled = await outcome(executed, services);
     const responded = respond(settled, services);
 
-    metrics.requested(responded.outcome, performance.now() - exchange.startedAt);
+    note(exchange, responded.outcome, services);
     return responded.reply;
   } catch (thrown) {
     if (exchange.signal.aborted) {
-      metrics.requested('client_gone', performance.now() - exchange.startedAt);
+      note(exchange, 'client_gone', services);
       return { status: 499, headers: {}, body: '' };
     }
     const refused = respondRefusal(exchange, thrown, { logger });
     decideRefusal(reached, { requestId: exchange.requestId, code: refused.outcome }, { decisions, logger });
-    metrics.requested(refused.outcome, performance.now() - exchange.startedAt);
+    note(exchange, refused.outcome, services);
     return refused.reply;
   } finally {
     release();
     leave();
   }
+}
+
+function note(exchange: Exchange, outcome: string, { metrics, logger }: PipelineServices): void {
+  const { requestId, clientRequestId, startedAt } = exchange;
+  const milliseconds = Math.round(performance.now() - startedAt);
+  metrics.requested(outcome, milliseconds);
+  logger.info({ requestId, clientRequestId, outcome, milliseconds }, 'request');
+}
+
+/** The reply to an exchange that never became a GraphQL request: another address, another method. */
+export function refuse(
+  exchange: Pick<Exchange, 'requestId' | 'headers'>,
+  thrown: unknown,
+  { logger }: Pick<PipelineServices, 'logger'>,
+): Reply {
+  return respondRefusal(exchange, thrown, { logger }).reply;
 }

@@ -1,4 +1,4 @@
-import { type Supergraph } from '@huitong/engine';
+import type { Supergraph } from '@huitong/engine';
 import { Lru } from './lru.js';
 import type { FetchContext } from './options.js';
 import { compilePolicy, type SharingPolicy } from './sharing/policy.js';

@@ -5,7 +5,7 @@ export * from './database/pools.js';
 export * from './database/rows.js';
 export * from './database/tables.js';
 export * from './database/upsert.js';
-export * from './datasets/dataset.js';
+export * from './datasets/index.js';
 export * from './divisions/index.js';
 export * from './geo/index.js';
 export * from './lists/arguments.js';

@@ -27,11 +27,20 @@ async function checkPort({ host, port }: Configuration): Promise<void> {
   });
 }
 
+/** One line of progress; the log is for what goes wrong. */
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
 async function open(configuration: Configuration, log: Logger, stack: Stack): Promise<string> {
+  say('PostgreSQL …');
   const server = await openServer(configuration, log);
   stack.push('PostgreSQL', () => server.stop());
+  say(`databases and migrations (${server.description}) …`);
   const connections = await prepareDatabases(server.adminUrl, configuration, log);
-  if (configuration.sample ?? !configuration.production) await loadSample(connections, log);
+  if (configuration.sample ?? !configuration.production) {
+    say('synthetic demo data …');
+    await loadSample(connections, log);
+  }
+  say(configuration.processes ? 'subgraphs, a process each …' : 'subgraphs …');
   const backends = configuration.processes
     ? await openChildren(connections, configuration, log)
     : (await openInProcess(connections, log)).backends;
@@ -57,7 +66,7 @@ export async function start(configuration: Configuration, log: Logger): Promise<
     stack.push('data folder', () => folder.release());
     const text = await open(configuration, log, stack);
     process.stdout.write(text);
-    log.info({ why: await stop }, 'stopping');
+    say(`stopping (${await stop}) …`);
   } finally {
     await stack.close();
   }

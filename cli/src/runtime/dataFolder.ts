@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { refusal } from '@huitong/contract';
 import {
@@ -29,7 +29,7 @@ export const inData = (data: string) => {
     root,
     lock: join(root, 'huitong.lock'),
     records: join(root, 'records'),
-    connection: (name: string) => join(root, 'connections', `${name}.json`),
+    connection: (name: string) => join(root, 'connections', name, 'connection.json'),
   };
 };
 
@@ -40,7 +40,7 @@ export const inData = (data: string) => {
 export async function takeDataFolder(data: string): Promise<FileLock> {
   const { root, lock } = inData(data);
   try {
-    await mkdir(join(root, 'connections'), { recursive: true });
+    await mkdir(root, { recursive: true });
     return await acquireLock(lock);
   } catch (cause) {
     if (cause instanceof LockHeldError) {
@@ -77,13 +77,14 @@ export async function writeConnections(
   subgraphs: Readonly<Record<string, Connection>>,
 ): Promise<void> {
   const paths = inData(data);
-  await mkdir(join(paths.root, 'connections'), { recursive: true, mode: 0o700 });
   const keys = Object.entries(subgraphs).map(([name, { envelopeKey }]) => [name, envelopeKey]);
   const files: [string, Connection | GatewayConnection][] = [
     ...Object.entries(subgraphs),
     ['gateway', { envelopeKeys: Object.fromEntries(keys) as Record<string, string> }],
   ];
   for (const [name, content] of files) {
+    // A folder each, so that a process can be given its own and no other.
+    await mkdir(dirname(paths.connection(name)), { recursive: true, mode: 0o700 });
     await writeFileAtomically(paths.connection(name), `${JSON.stringify(content, null, 2)}\n`, 0o600);
   }
 }

@@ -1,14 +1,10 @@
 import { localTransport, TransportError } from '@huitong/engine';
 import type { FetchContext } from '@huitong/gateway';
-import { openSubgraph, type SubgraphAnswer, type SubgraphService } from '@huitong/kit';
+import { databaseAway, openSubgraph, type SubgraphService } from '@huitong/kit';
 import type { Logger } from 'pino';
 import type { Backends } from './backends.js';
 import type { Connection } from './dataFolder.js';
 import { definitions } from './definitions.js';
-
-/** A subgraph whose database is away is as good as away itself. */
-const databaseAway = (answer: SubgraphAnswer) =>
-  answer.errors?.some((error) => error.extensions?.['code'] === 'DATABASE_UNREACHABLE') ?? false;
 
 function transportTo(service: SubgraphService) {
   const subgraph = service.definition.name;

@@ -24,19 +24,21 @@ describe('the way to a subgraph in another process', () => {
   it('carries the caller in the body and signs exactly that body for that subgraph', async () => {
     const memory = new EnvelopeMemory();
     const seen: { problem: unknown; forAnother: unknown; body: unknown; headers: string }[] = [];
-    const { url, close } = await listenHttp(async (request, response) => {
+    const { url, close } = await listenHttp((request, response) => {
       const chunks: Buffer[] = [];
-      for await (const chunk of request) chunks.push(chunk as Buffer);
-      const body = Buffer.concat(chunks);
-      const header = request.headers[envelopeHeader] as string;
-      const common = { method: 'POST', path: request.url ?? '', body };
-      seen.push({
-        problem: openEnvelope(key, header, { ...common, audience: 'mines' }, memory),
-        forAnother: openEnvelope(key, header, { ...common, audience: 'fire' }, memory),
-        body: JSON.parse(body.toString('utf8')),
-        headers: JSON.stringify(request.headers),
+      request.on('data', (chunk: Buffer) => chunks.push(chunk));
+      request.on('end', () => {
+        const body = Buffer.concat(chunks);
+        const header = request.headers[envelopeHeader] as string;
+        const common = { method: 'POST', path: request.url ?? '', body };
+        seen.push({
+          problem: openEnvelope(key, header, { ...common, audience: 'mines' }, memory),
+          forAnother: openEnvelope(key, header, { ...common, audience: 'fire' }, memory),
+          body: JSON.parse(body.toString('utf8')),
+          headers: JSON.stringify(request.headers),
+        });
+        response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{"version":"1"}}');
       });
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"data":{"version":"1"}}');
     });
     const transport = signedHttpTransport({ subgraph: 'mines', url: `${url}/graphql?x=1`, key });
     const answer = await transport.execute(

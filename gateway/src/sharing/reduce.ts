@@ -20,6 +20,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { refusal } from '@huitong/contract';
+import { conditionsOf, emptyPosition, slotOf, widen } from './position.js';
 import { Readings } from './readings.js';
 import type { DeniedCoordinate, Denials, SharingPolicy } from './policy.js';
 import { type Condition, type Position, type Reduction, type Slot, typenameKey } from './reduction.js';
@@ -46,21 +47,6 @@ interface Place {
 
 const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
 const typename: FieldNode = { kind: Kind.FIELD, alias: name(typenameKey), name: name('__typename') };
-
-function conditionsOf(
-  outer: readonly Condition[] | null,
-  directives: readonly DirectiveNode[] | undefined,
-): readonly Condition[] | null {
-  let conditions = outer;
-  for (const directive of directives ?? []) {
-    const wanted = { include: true, skip: false }[directive.name.value];
-    const given = directive.arguments?.find((argument) => argument.name.value === 'if')?.value;
-    if (wanted === undefined || !given || !conditions) continue;
-    if (given.kind === Kind.VARIABLE) conditions = [...conditions, { variable: given.name.value, value: wanted }];
-    if (given.kind === Kind.BOOLEAN && given.value !== wanted) conditions = null;
-  }
-  return conditions;
-}
 
 /**
  * Takes out of an operation what a caller may not read, judged on concrete object types after every fragment is
@@ -90,7 +76,8 @@ class Reducer {
     this.#input = input;
     this.#readings = new Readings(input.policy);
     for (const definition of input.document.definitions) {
-      if (definition.kind === Kind.FRAGMENT_DEFINITION) this.#fragments.set(definition.name.value, definition);
+      if (definition.kind === Kind.FRAGMENT_DEFINITION)
+        this.#fragments.set(definition.name.value, definition);
     }
   }
 
@@ -113,7 +100,9 @@ class Reducer {
     return {
       document: reduced,
       operationName,
-      planKey: createHash('sha256').update(`${operationName ?? ''}\0${print(reduced)}`).digest('hex'),
+      planKey: createHash('sha256')
+        .update(`${operationName ?? ''}\0${print(reduced)}`)
+        .digest('hex'),
       shape: this.#removed ? position : null,
       refusals: this.#refusals,
       coordinates: this.#readings.sorted(),
@@ -121,13 +110,7 @@ class Reducer {
   }
 
   #position(type: GraphQLNamedType, deniedRows: readonly DeniedCoordinate[]): Position {
-    const position: Position = {
-      slots: new Map(),
-      possible: new Set(),
-      deniedRows: new Map(),
-      altered: false,
-    };
-    return widen(position, this.#possible(type), deniedRows);
+    return widen(emptyPosition(), this.#possible(type), deniedRows);
   }
 
   /**
@@ -178,8 +161,15 @@ class Reducer {
     const possible = new Set([...place.possible].filter((type) => here.has(type)));
     // Narrowed away by a type written out further up; planners refuse a fragment that can never apply.
     if (possible.size === 0) return [];
-    const inner = { ...place, parent: condition, possible, conditions: conditionsOf(place.conditions, directives) };
-    const selections = fragment.selectionSet.selections.flatMap((selection) => this.#selection(selection, inner));
+    const inner = {
+      ...place,
+      parent: condition,
+      possible,
+      conditions: conditionsOf(place.conditions, directives),
+    };
+    const selections = fragment.selectionSet.selections.flatMap((selection) =>
+      this.#selection(selection, inner),
+    );
     if (selections.length === 0) return [];
     return [
       {
@@ -302,23 +292,4 @@ class Reducer {
       ),
     };
   }
-}
-
-function widen(position: Position, possible: ReadonlySet<string>, rows: readonly DeniedCoordinate[]): Position {
-  for (const type of possible) position.possible.add(type);
-  for (const denied of rows) {
-    position.altered = true;
-    if (!position.deniedRows.has(denied.coordinate)) {
-      position.deniedRows.set(denied.coordinate, { denied, conditions: [] });
-    }
-  }
-  return position;
-}
-
-function slotOf(position: Position, key: string): Slot {
-  const known = position.slots.get(key);
-  if (known) return known;
-  const slot: Slot = { holes: [], child: null, type: null };
-  position.slots.set(key, slot);
-  return slot;
 }

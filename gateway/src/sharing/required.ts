@@ -13,15 +13,16 @@ import {
 } from 'graphql';
 
 type Annotated = {
-  readonly astNode?:
-    { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
+  readonly astNode?: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
 };
 
 function directivesOf(node: Annotated, name: string): Record<string, unknown>[] {
   return (node.astNode?.directives ?? [])
     .filter((directive) => directive.name.value === name)
     .map((directive) =>
-      Object.fromEntries((directive.arguments ?? []).map((arg) => [arg.name.value, valueFromASTUntyped(arg.value)])),
+      Object.fromEntries(
+        (directive.arguments ?? []).map((arg) => [arg.name.value, valueFromASTUntyped(arg.value)]),
+      ),
     );
 }
 

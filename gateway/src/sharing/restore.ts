@@ -72,7 +72,9 @@ class Restorer {
     const nullable = getNullableType(type);
     let completed: unknown;
     if (isListType(nullable) && Array.isArray(value)) {
-      const items = value.map((item, index) => this.#complete(item, nullable.ofType, position, [...path, index]));
+      const items = value.map((item, index) =>
+        this.#complete(item, nullable.ofType, position, [...path, index]),
+      );
       completed = items.includes(forbidden) ? null : items;
     } else {
       const object = this.object(value as Record<string, unknown>, position, path);

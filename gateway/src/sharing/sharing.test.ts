@@ -14,7 +14,7 @@ afterEach(() => {
 const denials = ({ body }: Answer) =>
   (body.errors ?? [])
     .filter(({ extensions }) => extensions['code'] === 'FIELD_NOT_SHARED')
-    .map(({ extensions }) => extensions['coordinate'])
+    .map(({ extensions }) => String(extensions['coordinate']))
     .sort();
 
 const cases: readonly {
@@ -30,7 +30,12 @@ const cases: readonly {
     name: 'a plain field',
     query: '{ mines { code plan name } }',
     denied: ['Mine.plan'],
-    data: { mines: [{ code: '1', plan: null, name: '矿1' }, { code: '2', plan: null, name: '矿2' }] },
+    data: {
+      mines: [
+        { code: '1', plan: null, name: '矿1' },
+        { code: '2', plan: null, name: '矿2' },
+      ],
+    },
     neverAsked: ['plan'],
   },
   {
@@ -65,7 +70,12 @@ const cases: readonly {
     name: 'an interface: refused on one type, read on the other',
     query: '{ hiddenDangers { detail title } }',
     denied: ['MineHiddenDanger.detail'],
-    data: { hiddenDangers: [{ detail: null, title: '隐患a' }, { detail: '可读', title: '隐患b' }] },
+    data: {
+      hiddenDangers: [
+        { detail: null, title: '隐患a' },
+        { detail: '可读', title: '隐患b' },
+      ],
+    },
   },
   {
     name: 'an inline fragment on the concrete type',
@@ -78,7 +88,12 @@ const cases: readonly {
     name: 'an interface reached through fragments on the interface and an alias',
     query: '{ hiddenDangers { ...D } } fragment D on HiddenDanger { ... { x: detail } mine { plan } }',
     denied: ['Mine.plan', 'MineHiddenDanger.detail'],
-    data: { hiddenDangers: [{ x: null, mine: { plan: null } }, { x: '可读', mine: { plan: null } }] },
+    data: {
+      hiddenDangers: [
+        { x: null, mine: { plan: null } },
+        { x: '可读', mine: { plan: null } },
+      ],
+    },
     neverAsked: ['plan'],
   },
   {
@@ -127,7 +142,8 @@ const cases: readonly {
   },
   {
     name: '@include by a variable that is false: asked for nothing, refused nothing',
-    query: 'query Q($x: Boolean!) { mine(code: "1") { code plan @include(if: $x) ... @skip(if: true) { secret } } }',
+    query:
+      'query Q($x: Boolean!) { mine(code: "1") { code plan @include(if: $x) ... @skip(if: true) { secret } } }',
     variables: { x: false },
     denied: [],
     data: { mine: { code: '1' } },
@@ -178,13 +194,20 @@ describe('what a caller may not read', () => {
     expect(answer.body.errors).toHaveLength(1);
     expect(answer.body.errors?.[0]).toMatchObject({
       path: ['mines', 0, 'plan'],
-      extensions: { code: 'FIELD_NOT_SHARED', coordinate: 'Mine.plan', entry: 'mines/mine', provider: 'ENERGY' },
+      extensions: {
+        code: 'FIELD_NOT_SHARED',
+        coordinate: 'Mine.plan',
+        entry: 'mines/mine',
+        provider: 'ENERGY',
+      },
     });
     expect(answer.body.errors?.[0]?.extensions['apply']).toContain('mines/mine');
   });
 
   it('is answered to the line that may own such rows, whose subgraph decides row by row', async () => {
-    const answer = await rig.ask('{ mine(code: "1") { plan risk } secrets { totalCount } }', { line: 'ENERGY' });
+    const answer = await rig.ask('{ mine(code: "1") { plan risk } secrets { totalCount } }', {
+      line: 'ENERGY',
+    });
     expect(answer.body.errors).toBeUndefined();
     expect(answer.body.data).toEqual({ mine: { plan: canary, risk: 913 }, secrets: { totalCount: 1 } });
   });

@@ -47,7 +47,9 @@ export async function decide(planned: Planned, services: DecideServices): Promis
     })
     .then(({ durable }) => durable);
   if (!needsProof(planned)) {
-    begun.catch((error: unknown) => logger.error({ err: error }, 'a decision on public data is not on record'));
+    begun.catch((error: unknown) =>
+      logger.error({ err: error }, 'a decision on public data is not on record'),
+    );
     return claim<Decided>({ ...planned, durable: null });
   }
   const durable = begun.catch((error: unknown) => {

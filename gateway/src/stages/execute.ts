@@ -11,14 +11,12 @@ export interface ExecuteServices {
 function overdue({ plan }: Decided, { fetches }: ExecutionAborted): Outcome {
   const answered = new Set(fetches.filter(({ failure }) => failure === null).map(({ subgraph }) => subgraph));
   const late = plan.subgraphs.filter((subgraph) => !answered.has(subgraph));
-  const errors = (late.length > 0 ? late : plan.subgraphs).map(
-    (subgraph): EngineError => ({
-      kind: 'TRANSPORT',
-      code: 'TIMEOUT',
-      subgraph,
-      message: `Subgraph "${subgraph}" did not answer in time.`,
-    }),
-  );
+  const errors = (late.length > 0 ? late : plan.subgraphs).map((subgraph): EngineError => ({
+    kind: 'TRANSPORT',
+    code: 'TIMEOUT',
+    subgraph,
+    message: `Subgraph "${subgraph}" did not answer in time.`,
+  }));
   return { data: null, errors, fetches };
 }
 
@@ -58,5 +56,7 @@ function used(decided: Decided, variables: Readonly<Record<string, unknown>>): R
   );
   const definitions = operation?.kind === 'OperationDefinition' ? (operation.variableDefinitions ?? []) : [];
   const names = definitions.map((definition) => definition.variable.name.value);
-  return Object.fromEntries(names.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]));
+  return Object.fromEntries(
+    names.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]),
+  );
 }

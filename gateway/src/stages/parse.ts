@@ -71,7 +71,9 @@ function refuseReservedAliases(document: DocumentNode): void {
 
 function check(served: Served, identified: Identified, services: ParseServices): CheckedDocument {
   const { query, operationName } = identified.params;
-  const operationHash = createHash('sha256').update(`${operationName ?? ''}\0${query}`).digest('hex');
+  const operationHash = createHash('sha256')
+    .update(`${operationName ?? ''}\0${query}`)
+    .digest('hex');
   const known = served.documents.get(operationHash);
   if (known) return known;
   const document = read(query, services.maximumTokens);
@@ -97,7 +99,11 @@ function asRefusal(problem: GraphQLError) {
 }
 
 /** Names the variable and its place, but does not hand the value back: it may be personal. */
-function coerce(served: Served, operation: OperationDefinitionNode, inputs: Readonly<Record<string, unknown>>) {
+function coerce(
+  served: Served,
+  operation: OperationDefinitionNode,
+  inputs: Readonly<Record<string, unknown>>,
+) {
   const { coerced, errors } = getVariableValues(
     served.supergraph.apiSchema,
     operation.variableDefinitions ?? [],

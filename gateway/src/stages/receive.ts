@@ -26,7 +26,8 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 function member(body: Record<string, unknown>, name: string): Record<string, unknown> {
   const value = Object.hasOwn(body, name) ? body[name] : null;
   if (value === null || value === undefined) return {};
-  if (!isRecord(value)) throw refusal('MALFORMED_REQUEST', { message: `"${name}" is not an object.`, at: name });
+  if (!isRecord(value))
+    throw refusal('MALFORMED_REQUEST', { message: `"${name}" is not an object.`, at: name });
   return value;
 }
 
@@ -117,7 +118,6 @@ function fromGet(exchange: Exchange, limits: Limits): GraphQLParams {
 export async function receive(exchange: Exchange, services: ReceiveServices): Promise<Received> {
   const { limits, served } = services;
   if (exchange.method !== 'POST' && exchange.method !== 'GET') throw refusal('METHOD_NOT_ALLOWED');
-  const params =
-    exchange.method === 'POST' ? await fromPost(exchange, limits) : fromGet(exchange, limits);
+  const params = exchange.method === 'POST' ? await fromPost(exchange, limits) : fromGet(exchange, limits);
   return claim<Received>({ exchange, params, served });
 }

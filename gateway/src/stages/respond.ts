@@ -109,6 +109,6 @@ export function respondRefusal(
 
 /** A cause in words, without its stack and never with a token or a value. */
 function reasonOf(cause: unknown): string | undefined {
-  if (cause === undefined) return undefined;
-  return cause instanceof Error ? `${cause.name}: ${cause.message}`.slice(0, 300) : String(cause).slice(0, 300);
+  if (cause instanceof Error) return `${cause.name}: ${cause.message}`.slice(0, 300);
+  return typeof cause === 'string' ? cause.slice(0, 300) : undefined;
 }

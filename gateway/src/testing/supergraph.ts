@@ -71,7 +71,10 @@ const mine = (code: string) => ({
   secret: canary,
   manager: '张*',
   dangers: [danger('Mine', `d${code}`)],
-  neighbour: code === '1' ? { __typename: 'Mine', code: '2', name: '矿2', depth: 300.5, plan: canary, secret: canary } : null,
+  neighbour:
+    code === '1'
+      ? { __typename: 'Mine', code: '2', name: '矿2', depth: 300.5, plan: canary, secret: canary }
+      : null,
 });
 function danger(kind: 'Mine' | 'Fire', id: string): Record<string, unknown> {
   return {
@@ -120,7 +123,10 @@ function executable(sdl: string): GraphQLSchema {
       Mine: {
         __resolveReference: (reference: Reference) => ({ ...mine(reference.code), ...reference }),
         ...(sdl === fireSdl
-          ? { risk: ({ depth }: Reference) => (depth ?? 0) * 2, brigade: () => ({ id: 'b1', name: '一中队' }) }
+          ? {
+              risk: ({ depth }: Reference) => (depth ?? 0) * 2,
+              brigade: () => ({ id: 'b1', name: '一中队' }),
+            }
           : {}),
       },
     },
@@ -141,13 +147,26 @@ export function testSubgraphs(interfere: Interfere = (_request, answer) => answe
   const asked: { subgraph: string; query: string; context: FetchContext; variables: unknown }[] = [];
   const make = (sdl: string, rootValue: object): Transport<FetchContext> => {
     const schema = executable(sdl);
-    return localTransport<FetchContext>((request, { context, signal }) => {
-      const document = parse(request.query);
-      asked.push({ subgraph: request.subgraph, query: print(document), context, variables: request.variables });
-      const run = async () =>
-        (await execute({ schema, document, rootValue, variableValues: request.variables })) as SubgraphResponse;
-      return interfere(request, run, signal);
-    });
+    return localTransport<FetchContext>(
+      (request, { context, signal }) => {
+        const document = parse(request.query);
+        asked.push({
+          subgraph: request.subgraph,
+          query: print(document),
+          context,
+          variables: request.variables,
+        });
+        const run = async () =>
+          (await execute({
+            schema,
+            document,
+            rootValue,
+            variableValues: request.variables,
+          })) as SubgraphResponse;
+        return interfere(request, run, signal);
+      },
+      { timeoutMs: 60_000 },
+    );
   };
   const transports = new Map([
     ['mines', make(minesSdl, minesRoot)],

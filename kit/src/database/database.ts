@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { refusal } from '@huitong/contract';
-import { runAsNobody } from './caller.js';
+import { runAsNobody, runningRequest } from './caller.js';
 import { poolOptions, scopedPg, type PoolLimits, type ScopedPool } from './pools.js';
 
 /** A class of TypeORM whose instances are rows. */
@@ -59,7 +59,10 @@ export async function openDatabase(
   return {
     source,
     async query<Row>(text: string, values: readonly unknown[]) {
-      const result = await pool.query({ name: statementName(text), text, values: [...values] });
+      // Before a connection is taken: outside of a request this throws.
+      runningRequest();
+      const name = statementName(text);
+      const result = await pool.query({ ...(name ? { name } : {}), text, values: [...values] });
       return result.rows as Row[];
     },
     transaction: (work) => source.transaction(work),
@@ -72,15 +75,24 @@ export async function openDatabase(
   };
 }
 
-// Statement texts are few (they depend on which arguments are given, never on their values), so every one is
-// prepared under a name of its own.
+// A statement's text depends on which arguments are given, never on their values. One that comes again is prepared
+// under a name of its own; those that nested filters make only once are not, because a name is kept by every
+// connection for as long as it lives.
+const mostNames = 500;
 const names = new Map<string, string>();
-function statementName(text: string): string {
-  let name = names.get(text);
-  if (!name) {
-    name = `h${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
-    if (names.size < 2000) names.set(text, name);
+const seenOnce = new Set<string>();
+function statementName(text: string): string | undefined {
+  const digest = createHash('sha256').update(text).digest('base64url').slice(0, 22);
+  const known = names.get(digest);
+  if (known) return known;
+  if (!seenOnce.delete(digest)) {
+    if (seenOnce.size >= mostNames) seenOnce.clear();
+    seenOnce.add(digest);
+    return undefined;
   }
+  if (names.size >= mostNames) return undefined;
+  const name = `h${digest}`;
+  names.set(digest, name);
   return name;
 }
 

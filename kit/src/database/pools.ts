@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import pg from 'pg';
 import { runningRequest } from './caller.js';
 import { scopeStatement, scopeStatementName, scopeValues } from './scope.js';
@@ -17,8 +18,8 @@ const types = {
   }) as typeof pg.types.getTypeParser,
 };
 
-/** Statements that end or open a transaction; they touch no row, and must run in an aborted one. */
-const transactionControl = /^\s*(start transaction|begin|commit|rollback|savepoint|release)\b/i;
+/** Statements that end or open a transaction; they touch no row, and must run in an aborted one. One at a time. */
+const transactionControl = /^\s*(start transaction|begin|commit|rollback|savepoint|release)\b[^;]*;?\s*$/i;
 
 type Callback = (error: Error | null, result?: unknown) => void;
 
@@ -45,30 +46,52 @@ export class ScopedClient extends pg.Client {
       if (error) return callback(error);
       // Prepared once per connection, so that the only ParseComplete a query sees is its own.
       const prime = { name: scopeStatementName, text: scopeStatement, values: scopeValues(null) };
-      super.query(prime, ((primeError: Error | null) => callback(primeError as Error)) as never);
+      super.query(prime, ((primeError: Error | null) => {
+        // The pool forgets a client that failed to connect, and would leave its connection open.
+        if (primeError) void this.end();
+        callback(primeError as Error);
+      }) as never);
     });
   }
 
   // pg's overloads cannot be restated for a pass-through; the facade is checked by what it is given.
   override query(config: unknown, values?: unknown, callback?: unknown): never {
     const text = typeof config === 'string' ? config : ((config as { text?: string } | null)?.text ?? '');
-    if (transactionControl.test(text))
-      return super.query(config as never, values as never, callback as never) as never;
-    const request = runningRequest();
-    request.statements += 1;
-    let settle: Callback | undefined = (typeof values === 'function' ? values : callback) as
-      Callback | undefined;
+    const control = transactionControl.test(text);
+    const request = control ? null : runningRequest();
+    if (request) request.statements += 1;
+    let given = (typeof values === 'function' ? values : callback) as Callback | undefined;
     let result: unknown;
-    if (!settle) {
+    if (!given) {
       result = new Promise((resolve, reject) => {
-        settle = (error, answer) => (error ? reject(error) : resolve(answer));
+        given = (error, answer) => (error ? reject(error) : resolve(answer));
       });
     }
+    const settle = this.#hangingUp(given as Callback);
     const parameters = typeof values === 'function' ? undefined : values;
-    super.query(new ScopedQuery(scopeValues(request.caller), config, parameters, settle) as never);
+    const query = request
+      ? new ScopedQuery(scopeValues(request.caller), config, parameters, settle)
+      : new pg.Query(config as never, parameters as never, settle as never);
+    super.query(query as never);
     return result as never;
   }
+
+  /**
+   * Closes the connection of a statement that took too long. The statement still runs there, and a rollback sent
+   * behind it would be given up as well: the next borrower would write into the open transaction, and lose it.
+   */
+  #hangingUp(settle: Callback): Callback {
+    return (error, answer) => {
+      if (error?.message === queryTimedOut) {
+        (this as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy();
+      }
+      settle(error, answer);
+    };
+  }
 }
+
+/** What pg says when `query_timeout` has passed; it has no code. */
+export const queryTimedOut = 'Query read timeout';
 
 /** The `pg` module as TypeORM's `driver` option wants it: its pools and clients are scoped. */
 export class ScopedPool extends pg.Pool {
@@ -76,7 +99,22 @@ export class ScopedPool extends pg.Pool {
     super({ ...config, Client: ScopedClient, types } as pg.PoolConfig);
     this.on('error', () => undefined);
   }
+
+  override connect(): Promise<pg.PoolClient>;
+  override connect(callback: Borrow): void;
+  override connect(callback?: Borrow): Promise<pg.PoolClient> | void {
+    if (!callback) return super.connect();
+    // pg-pool calls a waiting borrower from within the request that gives a client back: unbound, the borrower's
+    // statement would run as that request's caller.
+    super.connect(AsyncResource.bind(callback));
+  }
 }
+
+type Borrow = (
+  error: Error | undefined,
+  client: pg.PoolClient | undefined,
+  release: (problem?: Error | boolean) => void,
+) => void;
 
 /** Facade over `pg` for TypeORM: the same module with scoped pools. */
 export const scopedPg = { ...pg, Pool: ScopedPool, Client: ScopedClient, types };

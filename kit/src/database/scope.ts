@@ -1,4 +1,4 @@
-import type { VerifiedCaller } from '@huitong/contract';
+import { grantHolds, type VerifiedCaller } from '@huitong/contract';
 
 /** Name under which every connection of an app role prepares the scope statement. */
 export const scopeStatementName = 'huitong_scope';
@@ -15,6 +15,8 @@ export const scopeStatement = `select set_config('huitong.department', $1, true)
 /**
  * Values of the scope statement: the caller's department, the departments whose rows count as its own, its
  * division roots, and per granted type the divisions of the grants. All empty when there is no caller.
+ *
+ * Only a grant of a whole type opens its rows: one of a single field would show the row's other fields with it.
  */
 export function scopeValues(caller: VerifiedCaller | null): string[] {
   if (!caller) return ['', '', '', ''];
@@ -23,12 +25,11 @@ export function scopeValues(caller: VerifiedCaller | null): string[] {
 
 function grantedDivisions(caller: VerifiedCaller): string {
   const now = Date.now() / 1000;
-  const divisions: Record<string, string[]> = {};
+  const divisions = Object.create(null) as Record<string, string[]>;
   for (const grant of caller.grants) {
-    if (grant.expiresAt <= now) continue;
+    if (!grantHolds(caller, grant, now)) continue;
     for (const coordinate of grant.coordinates) {
-      const type = coordinate.split('.', 1)[0] as string;
-      (divisions[type] ??= []).push(...grant.divisions);
+      if (!coordinate.includes('.')) (divisions[coordinate] ??= []).push(...grant.divisions);
     }
   }
   return Object.keys(divisions).length > 0 ? JSON.stringify(divisions) : '';

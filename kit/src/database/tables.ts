@@ -93,6 +93,33 @@ export const searchIndex = (table: string, of: string) =>
 
 const isOwner = `(select pg_has_role(current_user, relowner, 'usage') from pg_class where oid = 'admin_division'::regclass)`;
 
+/** Ledger of imports: how far each came, so that one that was cut off goes on where it stopped. */
+const importRunTable = [
+  `create table import_run (
+    id uuid primary key,
+    owner_department text not null check (length(owner_department) = 18),
+    dataset text not null,
+    profile text not null,
+    source text not null,
+    file_name text not null,
+    fingerprint text not null,
+    rows_done integer not null default 0,
+    inserted integer not null default 0,
+    updated integer not null default 0,
+    unchanged integer not null default 0,
+    refused integer[] not null default '{}',
+    started_at timestamptz not null default clock_timestamp(),
+    finished_at timestamptz
+  )`,
+  `create index import_run_last on import_run (owner_department, dataset, source, started_at)`,
+  `alter table import_run enable row level security`,
+  `alter table import_run force row level security`,
+  `create policy import_run_own on import_run for all
+    using (owner_department = (select nullif(${setting('department')}, '')))
+    with check (owner_department = (select nullif(${setting('department')}, '')))`,
+  ...grantToApp('import_run', 'select, insert, update'),
+];
+
 /** What the base migration of every database installs, before any table of its own. */
 export function baseStatements(): string[] {
   return [
@@ -134,6 +161,7 @@ export function baseStatements(): string[] {
       if tg_op = 'UPDATE' then new.created_at := old.created_at; end if;
       return new;
     end $$`,
+    ...importRunTable,
     `do $$ begin execute format('grant execute on all functions in schema public to %I',
       regexp_replace(current_user, '_owner$', '_app')); end $$`,
   ];

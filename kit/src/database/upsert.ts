@@ -34,19 +34,30 @@ export async function upsertByNaturalKey<Row extends OwnedRow>(
     const lock = [entity.name, ...Object.values(key)].join('\n');
     await manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [lock]);
     const repository = manager.getRepository(entity);
-    const existing = await repository.findOneBy(key as never);
+    const table = database.table(entity as never);
+    // Not by the repository: it hands instants out as Date, every other read as ISO strings.
+    const read = async (condition: string, parameters: readonly unknown[]) => {
+      const text = `select ${table.select('item')} from ${table.name} as item where ${condition}`;
+      const [row] = await manager.query<Row[]>(text, [...parameters]);
+      return row;
+    };
+    const existing = await read(
+      'owner_department = $1 and source = $2 and source_id = $3',
+      Object.values(key),
+    );
     const id = existing?.id ?? randomUUID();
-    let outcome: UpsertOutcome = 'UNCHANGED';
     if (!existing) {
       await repository.insert({ ...values, ...key, id } as never);
-      outcome = 'INSERTED';
     } else if (differs(existing, values)) {
-      await repository.update({ id } as never, values as never);
-      outcome = 'UPDATED';
+      const { affected } = await repository.update({ id } as never, values as never);
+      // Visible, and still not the caller's to write: it stands in a division outside of the caller's.
+      if (affected !== 1) throw refusal('NOT_OWN_ROW', { at: 'sourceId' });
+    } else {
+      return { row: existing, outcome: 'UNCHANGED' as const };
     }
-    const row = outcome === 'UNCHANGED' ? existing : await repository.findOneBy({ id } as never);
+    const row = await read('id = $1', [id]);
     if (!row) throw refusal('CONFLICT');
-    return { row, outcome };
+    return { row, outcome: existing ? ('UPDATED' as const) : ('INSERTED' as const) };
   });
 }
 

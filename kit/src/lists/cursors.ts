@@ -33,7 +33,10 @@ export function sealCursor(position: Position, list: string): string {
 export function openCursor(cursor: string, list: string): Position {
   try {
     const bytes = Buffer.from(cursor, 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12)).setAAD(Buffer.from(list));
+    // One spelling only: the decoder would overlook foreign characters and spare bits.
+    if (bytes.length < 28 || bytes.toString('base64url') !== cursor) throw new Error('no cursor');
+    const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12), { authTagLength: 16 });
+    decipher.setAAD(Buffer.from(list));
     decipher.setAuthTag(bytes.subarray(-16));
     const text = decipher.update(bytes.subarray(12, -16), undefined, 'utf8') + decipher.final('utf8');
     const [value, id] = JSON.parse(text) as [Position['value'], string];

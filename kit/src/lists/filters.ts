@@ -59,6 +59,8 @@ export type Where = Readonly<Record<string, unknown>> | null | undefined;
 
 /** Nested `and`/`or`/`not` beyond this are refused; the gateway's own limits come first. */
 const deepest = 6;
+/** Most conditions of one `where`: every combination is a statement of its own to plan. */
+const mostConditions = 100;
 
 /**
  * Compiles a `where` input. Fields that stand side by side are all required; a null value is as if absent.
@@ -67,14 +69,23 @@ const deepest = 6;
 export function whereSql(
   where: Where,
   filters: Readonly<Record<string, Filter>>,
-  at: { table: TableShape; statement: Statement; depth?: number },
+  at: { table: TableShape; statement: Statement; depth?: number; budget?: { left: number } },
 ): string {
   const depth = at.depth ?? 0;
+  const budget = at.budget ?? { left: mostConditions };
   if (depth > deepest)
     throw refusal('BAD_INPUT', { message: 'The filter is nested too deeply.', at: 'where' });
-  const inner = (part: Where) => whereSql(part, filters, { ...at, depth: depth + 1 });
+  const inner = (part: Where) => whereSql(part, filters, { ...at, budget, depth: depth + 1 });
+  const entries = Object.entries(where ?? {});
+  budget.left -= Math.max(1, entries.length);
+  if (budget.left < 0) {
+    throw refusal('BAD_INPUT', {
+      message: `A filter holds at most ${mostConditions} conditions.`,
+      at: 'where',
+    });
+  }
   const conditions: string[] = [];
-  for (const [name, value] of Object.entries(where ?? {})) {
+  for (const [name, value] of entries) {
     if (value === null || value === undefined) continue;
     if (name === 'not') conditions.push(`(${inner(value as Where)}) is not true`);
     else if (name === 'and') conditions.push(...(value as Where[]).map(inner));

@@ -15,12 +15,25 @@ export function byKey<Row extends object>(
   const key = `item.${table.column(property)}`;
   const text = `select ${table.select('item')} from ${table.name} as item where ${key} = any($1::${table.type(property)}[])`;
   return new DataLoader(async (keys) => {
-    const wanted = table.type(property) === 'uuid' ? keys.filter((one) => uuidShape.test(one)) : keys;
+    const wanted = possibleKeys(keys, table.type(property));
     const rows = wanted.length > 0 ? await scope.database.query<Row>(text, [wanted]) : [];
     const found = new Map(rows.map((row) => [String(row[property]), row]));
-    return keys.map((one) => found.get(one.toLowerCase()) ?? found.get(one) ?? null);
+    return keys.map((one) => found.get(one) ?? found.get(String(one).toLowerCase()) ?? null);
   });
 }
 
-/** A string that is no id is nobody's id: it finds nothing, rather than failing the statement for the others. */
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * The values that can be keys at all. Those of references come from other subgraphs as plain JSON; what is no key
+ * finds nothing, rather than failing the statement for the others (PostgreSQL refuses a text with NUL, for one).
+ * @param type PostgreSQL type of the key's column.
+ */
+export const possibleKeys = (values: readonly unknown[], type: string): string[] =>
+  values.filter(
+    (value): value is string =>
+      typeof value === 'string' &&
+      value.length <= 200 &&
+      !value.includes('\0') &&
+      (type !== 'uuid' || uuidShape.test(value)),
+  );

@@ -15,6 +15,7 @@ import type { LoaderScope } from '../subgraph/context.js';
 import { boxOf, type ListArguments, nearOf, pageSize } from './arguments.js';
 import { openCursor, type Position, sealCursor } from './cursors.js';
 import { type Filter, whereSql } from './filters.js';
+import { possibleKeys } from './keys.js';
 import { Statement } from './statement.js';
 
 /** A row of a page, with its cursor and, in a `near` list, its distance over the ground in metres. */
@@ -67,7 +68,7 @@ export class List<Row extends object> {
     const order = this.#order(args, table, statement);
     const conditions = [...order.where, ...this.#conditions(args, table, statement)];
     const counted = { text: conditions.join(' and '), values: [...statement.values] };
-    if (args.after) conditions.push(order.after(openCursor(args.after, identity)));
+    if (typeof args.after === 'string') conditions.push(order.after(openCursor(args.after, identity)));
     const rows = await scope.database.query<Found<Row>>(
       `select ${table.select('item')}, ${order.value} as "sortValue", ${order.metres} as metres
        from ${table.name} as item where ${conditions.join(' and ')}
@@ -78,7 +79,7 @@ export class List<Row extends object> {
       size,
       identity,
       key: this.#keyOf(table).property,
-      count: () => countRows(scope.database, table, counted),
+      count: once(() => countRows(scope.database, table, counted)),
     });
   }
 
@@ -98,10 +99,13 @@ export class List<Row extends object> {
       return new DataLoader(
         async (centres) => {
           const within = args.withinKm ?? null;
-          for (const point of centres) nearOf({ point, withinKm: within ?? 500 });
+          // A point comes from another subgraph; a bad one fails alone.
+          const problems = centres.map((point) => problemOf(() => nearOf({ point, withinKm: within ?? 500 })));
+          const good = centres.flatMap((point, index) => (problems[index] ? [] : [{ point, index }]));
           const statement = new Statement();
           const bounds = within === null ? {} : { withinMetres: within * 1000 };
-          statement.params(nearestBatchParameters({ centres, limit: size + 1, ...bounds }));
+          const origins = good.map(({ point }) => point);
+          statement.params(nearestBatchParameters({ centres: origins, limit: size + 1, ...bounds }));
           const where = whereSql(args.where, filters, { table, statement });
           const text = nearestBatchSql({
             table: table.name,
@@ -111,14 +115,18 @@ export class List<Row extends object> {
             bounded: within !== null,
             where,
           });
-          const rows = await scope.database.query<Record<string, unknown>>(text, statement.values);
+          const rows =
+            good.length > 0
+              ? await scope.database.query<Record<string, unknown>>(text, statement.values)
+              : [];
           const perCentre: Found<Row>[][] = centres.map(() => []);
           for (const { centre, metres, ...columns } of rows) {
             const row = { ...table.row<Row>(columns), sortValue: null, metres: metres as number };
-            perCentre[centre as number]?.push(row as Found<Row>);
+            perCentre[good[centre as number]?.index ?? -1]?.push(row as Found<Row>);
           }
-          return perCentre.map((found) =>
-            connectionOf(found, { size, identity: name, key: 'id', count: null }),
+          return perCentre.map(
+            (found, index) =>
+              problems[index] ?? connectionOf(found, { size, identity: name, key: 'id', count: null }),
           );
         },
         { cacheKeyFn: (point) => `${point.lat} ${point.lon}` as never },
@@ -146,7 +154,7 @@ export class List<Row extends object> {
         const parent = `item.${table.column(property)}`;
         const order = this.#order(args, table, statement);
         const conditions = this.#conditions(args, table, statement);
-        const keys = statement.param(parents);
+        const keys = statement.param(possibleKeys(parents, table.type(property)));
         const rows = await scope.database.query<Found<Row> & { parentKey: string }>(
           `select ${table.select('item')}, ${order.value} as "sortValue", null as metres, ${parent} as "parentKey"
            from unnest(${keys}::${table.type(property)}[]) as parent(key) cross join lateral (
@@ -200,7 +208,8 @@ export class List<Row extends object> {
     const property = this.#spec.orders[field];
     if (!property) throw new Error(`No order is declared for ${field}`);
     const column = `item.${table.column(property)}`;
-    const sorted = sortedBy(column, { key, descending: args.orderBy?.direction === 'DESC', statement });
+    const type = table.type(property);
+    const sorted = sortedBy(column, { key, type, descending: args.orderBy?.direction === 'DESC', statement });
     if (!near) return sorted;
     const within = nearPredicateSql({
       column: 'item.ecef',
@@ -242,24 +251,43 @@ function nearestFirst(near: NearFilter, key: Key, statement: Statement): Order {
   };
 }
 
-/** Sorts by a column that may be null: nulls last in both directions, ties broken by id. */
+/**
+ * Sorts by a column that may be null: nulls last in both directions, ties broken by id. The sort value travels as
+ * PostgreSQL's own text: an instant has microseconds there and only milliseconds in JavaScript, and a position
+ * rounded down repeats rows in one direction and skips them in the other.
+ */
 function sortedBy(
   column: string,
-  { key, descending, statement }: { key: Key; descending: boolean; statement: Statement },
+  { key, type, descending, statement }: { key: Key; type: string; descending: boolean; statement: Statement },
 ): Order {
   const beyond = descending ? '<' : '>';
   return {
     by: `${column} ${descending ? 'desc' : 'asc'} nulls last, ${key.column}`,
-    value: column,
+    value: `${column}::text`,
     metres: 'null::float8',
     where: [],
     after({ value, id }) {
       const tie = `${key.column} > ${statement.param(id)}::${key.type}`;
       if (value === null) return `(${column} is null and ${tie})`;
-      const given = statement.param(value);
+      const given = `${statement.param(value)}::${type}`;
       return `(${column} ${beyond} ${given} or (${column} = ${given} and ${tie}) or ${column} is null)`;
     },
   };
+}
+
+/** A page may be asked for its count under many aliases; it is counted once. */
+function once<Value>(work: () => Promise<Value>): () => Promise<Value> {
+  let value: Promise<Value> | undefined;
+  return () => (value ??= work());
+}
+
+function problemOf(check: () => unknown): Error | null {
+  try {
+    check();
+    return null;
+  } catch (problem) {
+    return problem as Error;
+  }
 }
 
 async function countRows(

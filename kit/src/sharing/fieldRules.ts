@@ -1,5 +1,11 @@
-import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
-import { type Caller, type FieldRule, fieldRules, type Grant } from '@huitong/contract';
+import {
+  defaultFieldResolver,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  isObjectType,
+} from 'graphql';
+import { type Caller, catalogOf, type FieldRule, fieldRules, type Grant, grantHolds } from '@huitong/contract';
 import type { SubgraphContext } from '../subgraph/context.js';
 import { maskValue } from './mask.js';
 
@@ -23,13 +29,13 @@ export function isOwnRow(caller: Caller, row: Owned): boolean {
   return caller.departments.includes(row.ownerDepartment) && meets(row.divisionPath, caller.scope);
 }
 
-/** The unexpired grants that cover a coordinate on a row. */
+/** The grants in force that cover a coordinate on a row. */
 function grantsFor(caller: Caller, coordinate: string, row: Owned): Grant[] {
   const type = coordinate.split('.', 1)[0] as string;
   const now = Date.now() / 1000;
   return caller.grants.filter(
     (grant) =>
-      grant.expiresAt > now &&
+      grantHolds(caller, grant, now) &&
       (grant.coordinates.includes(coordinate) || grant.coordinates.includes(type)) &&
       meets(row.divisionPath, grant.divisions),
   );
@@ -73,13 +79,16 @@ function guard(rule: FieldRule, resolve: GraphQLFieldResolver<unknown, SubgraphC
       return null;
     }
     const value: unknown = await resolve(source, args, context, info);
-    if (!rule.mask || value === null || value === undefined) return value;
+    if (!rule.mask) return value;
     const asked = (args as { unmask?: { incident?: string | null } | null }).unmask;
-    if (asked && mayUnmask(context.caller, rule, source, asked)) {
+    const clear = asked ? mayUnmask(context.caller, rule, source, asked) : false;
+    // Whether the row holds a value or none: the refusal must not tell, so it comes first.
+    if (asked && !clear) deny('UNMASK_NOT_GRANTED');
+    if (value === null || value === undefined) return value;
+    if (clear) {
       context.notes.unmasked += 1;
       return value;
     }
-    if (asked) deny('UNMASK_NOT_GRANTED');
     context.notes.masked += 1;
     return maskValue(rule.mask, value);
   };
@@ -95,6 +104,23 @@ function pathOf(
 }
 
 /**
+ * The rule of a field of a concrete type: its own, else the one that an interface of the type states; otherwise
+ * `... on Mine { phone }` would walk around what `HiddenDanger.phone` forbids.
+ */
+function ruleOf(
+  rules: ReadonlyMap<string, FieldRule>,
+  type: GraphQLObjectType,
+  field: string,
+): FieldRule | undefined {
+  const coordinate = `${type.name}.${field}`;
+  const own = rules.get(coordinate);
+  const stated = type.getInterfaces().flatMap((parent) => rules.get(`${parent.name}.${field}`) ?? []);
+  const inherited = stated.find((rule) => rule.governs === 'FIELD');
+  if (!inherited || own?.governs === 'FIELD') return own ?? inherited;
+  return { ...inherited, coordinate, catalog: catalogOf(type) ?? inherited.catalog };
+}
+
+/**
  * Puts the sharing rules of a subgraph's own directives around its resolvers, so that a protected value never
  * leaves the department: refused fields become null before they are read, masked ones leave masked.
  * Changes `schema` in place and returns it.
@@ -104,7 +130,7 @@ export function applyFieldRules(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      const rule = rules.get(`${type.name}.${field.name}`);
+      const rule = ruleOf(rules, type, field.name);
       if (!rule || (rule.governs === 'ROWS' && !rule.mask)) continue;
       field.resolve = guard(
         rule,

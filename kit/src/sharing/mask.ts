@@ -11,8 +11,9 @@ const maskers: Record<MaskKind, (value: string) => string> = {
   PHONE: (value) => keep(value, 3, 4),
   ID_NUMBER: (value) => keep(value, 6, 4),
   NAME: (value) => `${[...value][0] ?? ''}*`,
-  // To the township: what follows the last 镇, 乡 or 街道 stays at home.
-  ADDRESS: (value) => /^.*(?:街道|[镇乡])/.exec(value)?.[0]?.concat('***') ?? '***',
+  // To the township: the first 镇, 乡 or 街道 that can end a name. Those behind it stand in the names of villages,
+  // roads and houses (乡政府家属院); where one stands in a county's own name (乡宁县), less is shown, never more.
+  ADDRESS: (value) => /^.+?(?:街道|[镇乡])/u.exec(value)?.[0]?.concat('***') ?? '***',
   COORDINATE: () => '***',
 };
 

@@ -1,11 +1,8 @@
 import type { GraphQLFormattedError } from 'graphql';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
-import { errorCatalogue, isErrorCode, Refusal, refusal, refusalOf } from '@huitong/contract';
-
-interface DatabaseProblem {
-  readonly code?: string;
-}
+import { type ErrorCode, errorCatalogue, type Refusal, refusal, refusalOf } from '@huitong/contract';
+import { queryTimedOut } from '../database/pools.js';
 
 /**
  * SQLSTATEs that depend on rows the caller may not see: unique, foreign key, row security. One identical answer
@@ -13,22 +10,66 @@ interface DatabaseProblem {
  */
 const revealing = new Set(['23505', '23503', '42501']);
 
+/** Two writers in each other's way: serialization failure, deadlock, a lock not given in time. */
+const contended = new Set(['40001', '40P01', '55P03']);
+
+/** Values that a column cannot hold: out of range, too long, NUL, no such date, against a check or not-null. */
+const unacceptable = new Set(['22001', '22003', '22007', '22008', '22021', '22P02', '23502', '23514']);
+
+/** No connection: SQLSTATE classes 08 and 57P (shutdown), 53300 (too many), 28 (login), or the socket's own code. */
+const unreachable =
+  /^(08|57P|28|53300|ECONN|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|ENOENT)/;
+
+/** The same as pg and pg-pool say it, without any code. */
+const unreachableTexts = [
+  'Connection terminated',
+  'timeout exceeded when trying to connect',
+  'timeout expired',
+  'Client has encountered a connection error',
+  'Client was closed',
+  'Cannot use a pool after calling end',
+];
+
+interface Link {
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly driverError?: unknown;
+  readonly cause?: unknown;
+}
+
+/** An error and what caused it, outermost first. Not by instanceof: errors of Node come from another realm in tests. */
+function* chainOf(error: unknown): Generator<Link> {
+  let at = error;
+  for (let depth = 0; depth < 10 && typeof at === 'object' && at !== null; depth += 1) {
+    const link = at as Link;
+    yield link;
+    at = link.driverError ?? link.cause;
+  }
+}
+
 /** The refusal behind a failure of the database, or null when it is a bug. */
 function databaseRefusal(error: unknown): Refusal | null {
-  for (
-    let at: unknown = error;
-    at instanceof Error;
-    at = (at as { driverError?: unknown }).driverError ?? at.cause
-  ) {
-    const state = (at as DatabaseProblem).code;
-    if (!state) continue;
-    if (revealing.has(state)) return refusal('CONFLICT', { cause: error });
-    if (state === '23514' || state === '22P02' || state === '22003')
-      return refusal('BAD_INPUT', { cause: error });
-    if (/^(08|57P|ECONN)/.test(state)) return refusal('DATABASE_UNREACHABLE', { cause: error });
+  for (const { code, message } of chainOf(error)) {
+    const state = typeof code === 'string' ? code : '';
+    const text = typeof message === 'string' ? message : '';
+    if (revealing.has(state) || contended.has(state)) return refusal('CONFLICT', { cause: error });
+    if (unacceptable.has(state)) return refusal('BAD_INPUT', { cause: error });
+    // query_canceled: the server's statement_timeout.
+    if (state === '57014' || text === queryTimedOut) return refusal('SUBGRAPH_TIMEOUT', { cause: error });
+    if (unreachable.test(state) || unreachableTexts.some((start) => text.startsWith(start)))
+      return refusal('DATABASE_UNREACHABLE', { cause: error });
   }
   return null;
 }
+
+/** What Apollo Server calls errors of graphql-js about the request, in the catalogue's terms. */
+const requestCodes: Readonly<Record<string, ErrorCode>> = {
+  GRAPHQL_PARSE_FAILED: 'SYNTAX_ERROR',
+  GRAPHQL_VALIDATION_FAILED: 'VALIDATION_FAILED',
+  BAD_USER_INPUT: 'VARIABLE_INVALID',
+  OPERATION_RESOLUTION_FAILURE: 'OPERATION_UNKNOWN',
+  BAD_REQUEST: 'MALFORMED_REQUEST',
+};
 
 /**
  * Turns whatever a resolver threw into what may leave: refusals of the catalogue as they are, errors of
@@ -45,14 +86,14 @@ export function publicError(
     ...(formatted.locations ? { locations: formatted.locations } : {}),
   };
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  const known = refusalOf(error) ?? databaseRefusal(original);
+  const known = refusalOf(error) ?? refusalOf(original) ?? databaseRefusal(original);
   if (known) return { message: known.message, ...place, extensions: known.extensions };
-  const code = formatted.extensions?.['code'];
-  if (original instanceof GraphQLError && typeof code === 'string' && code.startsWith('GRAPHQL_')) {
-    return { message: formatted.message, ...place, extensions: { code: 'VALIDATION_FAILED' } };
-  }
-  if (isErrorCode(code) && code !== 'INTERNAL')
+  const stated = formatted.extensions?.['code'];
+  const code = typeof stated === 'string' && Object.hasOwn(requestCodes, stated) && requestCodes[stated];
+  // Only of graphql-js itself: a resolver's own error may carry any code, and any text.
+  if (code && original instanceof GraphQLError && !formatted.path) {
     return { message: formatted.message, ...place, extensions: { code } };
+  }
   log.error({ err: original, path: formatted.path }, 'a resolver failed');
   const { what, todo } = errorCatalogue.INTERNAL;
   return { message: what, ...place, extensions: { code: 'INTERNAL', todo } };

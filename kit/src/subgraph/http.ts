@@ -9,10 +9,11 @@ import {
   openEnvelope,
   refusal,
   type Refusal,
+  refusalOf,
   trustCaller,
   type VerifiedCaller,
 } from '@huitong/contract';
-import type { SubgraphQuery, SubgraphService } from './service.js';
+import { databaseAway, type SubgraphQuery, type SubgraphService } from './service.js';
 
 /** The gateway's own limit on what it sends is far lower; this one bounds a stranger. */
 const bodyLimitBytes = 8 * 1024 * 1024;
@@ -32,29 +33,74 @@ export interface ListeningSubgraph {
   close(): Promise<void>;
 }
 
-async function readBody(request: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > bodyLimitBytes) throw refusal('BODY_TOO_LARGE');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** The sender went away while its request was read: nobody is left to answer. */
+class SenderGone extends Error {}
+
+/** Reads a body; what lies beyond the limit is never kept. Throws Refusal BODY_TOO_LARGE, SenderGone. */
+function readBody(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    if (Number(request.headers['content-length']) > bodyLimitBytes) return reject(refusal('BODY_TOO_LARGE'));
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= bodyLimitBytes) return chunks.push(chunk);
+      chunks.length = 0;
+      request.pause();
+      reject(refusal('BODY_TOO_LARGE'));
+    });
+    request.on('end', () => resolve(Buffer.concat(chunks)));
+    request.on('error', (cause) => reject(new SenderGone('the request broke off', { cause })));
+    request.on('close', () => reject(new SenderGone('the request broke off')));
+  });
 }
 
-interface SignedBody extends SubgraphQuery {
-  readonly extensions?: { readonly huitong?: { readonly caller?: unknown } };
+interface SignedBody {
+  readonly query?: unknown;
+  readonly operationName?: unknown;
+  readonly variables?: unknown;
+  readonly extensions?: { readonly huitong?: { readonly caller?: unknown } | null } | null;
 }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+function parseBody(body: Buffer): SignedBody {
+  let text: string;
+  try {
+    text = utf8.decode(body);
+  } catch (cause) {
+    throw refusal('INVALID_ENCODING', { cause });
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw refusal('MALFORMED_JSON', { cause });
+  }
+  if (!isObject(value)) throw refusal('MALFORMED_REQUEST');
+  return value;
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Reads the request and its caller out of a body whose envelope held. */
 function openBody(body: Buffer): { query: SubgraphQuery; caller: VerifiedCaller } {
-  const { query, operationName, variables, extensions } = JSON.parse(body.toString('utf8')) as SignedBody;
+  const { query, operationName, variables, extensions } = parseBody(body);
   const caller = extensions?.huitong?.caller;
-  const problem = typeof query === 'string' ? callerProblem(caller) : 'no query';
+  const problem = callerProblem(caller);
   if (problem) throw refusal('ENVELOPE_INVALID', { cause: problem });
+  const named = operationName ?? null;
+  const given = variables ?? null;
+  if (typeof query !== 'string' || (named !== null && typeof named !== 'string'))
+    throw refusal('MALFORMED_REQUEST');
+  if (given !== null && !isObject(given)) throw refusal('MALFORMED_REQUEST');
   return {
-    query: { query, ...(operationName ? { operationName } : {}), ...(variables ? { variables } : {}) },
+    query: {
+      query,
+      ...(named === null ? {} : { operationName: named }),
+      ...(given === null ? {} : { variables: given }),
+    },
     caller: trustCaller(caller as Caller),
   };
 }
@@ -64,12 +110,15 @@ const send = (response: ServerResponse, status: number, body: unknown) => {
   response.writeHead(status, {
     'content-type': 'application/json',
     'content-length': Buffer.byteLength(text),
+    // An unread body would be taken for the next request.
+    ...(response.req.complete ? {} : { connection: 'close' }),
   });
   response.end(text);
 };
 
 const sendRefusal = (response: ServerResponse, { status, message, extensions }: Refusal) =>
-  send(response, status, { errors: [{ message, extensions }] });
+  // A request as such never succeeded, whatever the code's status within an answer is.
+  send(response, Math.max(status, 400), { errors: [{ message, extensions }] });
 
 /**
  * Puts a subgraph on HTTP: POST /graphql for its gateway, GET /health and /ready for the operator. Nothing is
@@ -90,24 +139,30 @@ export async function listenSubgraph(
     }
     if (request.method !== 'POST' || request.url !== '/graphql')
       return sendRefusal(response, refusal('NOT_FOUND'));
+    const header = request.headers[envelopeHeader] as string | undefined;
+    // Before the body is read: a stranger's bytes are not worth keeping.
+    if (!header) throw refusal('ENVELOPE_INVALID', { cause: 'missing' });
     const body = await readBody(request);
     const problem = openEnvelope(
       options.envelopeKey,
-      request.headers[envelopeHeader] as string | undefined,
+      header,
       { audience: name, method: 'POST', path: '/graphql', body },
       memory,
     );
     if (problem) throw refusal('ENVELOPE_INVALID', { cause: problem });
     const { query, caller } = openBody(body);
-    send(response, 200, await service.execute(query, caller));
+    const executed = await service.execute(query, caller);
+    // 503, so that the gateway takes the department for missing and says since when.
+    send(response, databaseAway(executed) ? 503 : 200, executed);
   };
 
   const server: Server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      const known = error as Partial<Refusal>;
-      if (known.code === 'ENVELOPE_INVALID') options.log.warn({ why: known.cause }, 'envelope refused');
-      else if (!known.code) options.log.error({ err: error }, 'a request failed');
-      if (!response.headersSent) sendRefusal(response, known.code ? (error as Refusal) : refusal('INTERNAL'));
+      if (error instanceof SenderGone) return;
+      const known = refusalOf(error);
+      if (known?.code === 'ENVELOPE_INVALID') options.log.warn({ why: known.cause }, 'envelope refused');
+      else if (!known) options.log.error({ err: error }, 'a request failed');
+      if (!response.headersSent) sendRefusal(response, known ?? refusal('INTERNAL'));
     });
   });
   server.requestTimeout = 30_000;

@@ -12,22 +12,30 @@ function textScalar(name: string, accept: (text: string) => string): GraphQLScal
     name,
     parseValue: parse,
     parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : undefined),
-    serialize: (value) => value,
+    // The repositories of TypeORM hand instants out as Date.
+    serialize: (value) => (value instanceof Date ? value.toISOString() : value),
   });
 }
 
 const dateShape = /^\d{4}-\d{2}-\d{2}$/;
 
-/** A calendar date that exists: 2026-02-30 is refused. */
-function acceptDate(text: string): string {
+/** Whether a day exists: 2026-02-30 does not. */
+function isCalendarDate(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`);
-  if (dateShape.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)) return text;
+  return dateShape.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+function acceptDate(text: string): string {
+  if (isCalendarDate(text)) return text;
   throw refusal('BAD_INPUT', { message: 'This is not a calendar date like 2026-05-01.' });
 }
 
 function acceptInstant(text: string): string {
   const shaped = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/.test(text);
-  if (shaped && !Number.isNaN(Date.parse(text))) return new Date(text).toISOString();
+  // Date.parse would move 30 February into March.
+  if (shaped && isCalendarDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text))) {
+    return new Date(text).toISOString();
+  }
   throw refusal('BAD_INPUT', {
     message: 'This is not an instant with offset like 2026-05-01T03:00:00+08:00.',
   });

@@ -1,4 +1,8 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
 import DataLoader from 'dataloader';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
@@ -24,6 +28,13 @@ export interface SubgraphAnswer {
   readonly errors?: readonly GraphQLFormattedError[];
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
+
+/**
+ * Whether an answer says nothing but that the database cannot be reached. Such a subgraph is as good as away itself,
+ * and both transports report it so.
+ */
+export const databaseAway = ({ errors = [] }: SubgraphAnswer): boolean =>
+  errors.length > 0 && errors.every((error) => error.extensions?.['code'] === 'DATABASE_UNREACHABLE');
 
 /** A running subgraph, whichever way requests reach it. */
 export interface SubgraphService {
@@ -79,6 +90,8 @@ export async function openSubgraph(
     // Only the gateway gets here, with an envelope over the exact body; a browser cannot make one.
     csrfPrevention: false,
     formatError: (formatted, error) => publicError(formatted, error, log),
+    // Nothing about a request leaves by Apollo's own channels.
+    plugins: [ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginUsageReportingDisabled()],
     logger: log,
   });
   const database = await openDatabase(options.databaseUrl, definition.entities, options.pool);

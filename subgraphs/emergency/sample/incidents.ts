@@ -2,7 +2,10 @@ import { demoEnterprise, demoEnterpriseCount, demoPerson, demoPlace, type Random
 import type { Incident } from '../src/entities/incident.js';
 import { sampleRow } from './owned.js';
 
-type Facts = Pick<Incident, 'title' | 'kind' | 'disasterType' | 'level' | 'occurredAt' | 'status' | 'responseLevel'> &
+type Facts = Pick<
+  Incident,
+  'title' | 'kind' | 'disasterType' | 'level' | 'occurredAt' | 'status' | 'responseLevel'
+> &
   Partial<Incident>;
 
 /** The first invented chemical enterprise of a county. */
@@ -112,7 +115,10 @@ const others: readonly { county: string; facts: Facts }[] = [
 
 /** Six open incidents, one in each county of 晋城; the first is a tank fire in 高平. */
 export function sampleIncidents(random: Random) {
-  const placed = [tankFire(), ...others.map(({ county, facts }) => ({ facts, place: demoPlace(random, county) }))];
+  const placed = [
+    tankFire(),
+    ...others.map(({ county, facts }) => ({ facts, place: demoPlace(random, county) })),
+  ];
   return placed.map(({ facts, place }, number) => ({
     ...sampleRow(random, { kind: 'incident', number, place }),
     ...facts,

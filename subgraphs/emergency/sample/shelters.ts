@@ -4,7 +4,11 @@ import { sampleRow, shortName } from './owned.js';
 
 const count = 400;
 
-const levels: readonly Shelter['level'][] = ['COUNTY', ...Array<'TOWNSHIP'>(3).fill('TOWNSHIP'), ...Array<'VILLAGE'>(10).fill('VILLAGE')];
+const levels: readonly Shelter['level'][] = [
+  'COUNTY',
+  ...Array<'TOWNSHIP'>(3).fill('TOWNSHIP'),
+  ...Array<'VILLAGE'>(10).fill('VILLAGE'),
+];
 const meantFor: readonly Shelter['hazardTypes'][] = [
   ['EARTHQUAKE', 'FLOOD', 'GEOLOGICAL'],
   ['EARTHQUAKE', 'HAZARDOUS_CHEMICALS'],
@@ -31,7 +35,11 @@ function standsIn(random: Random, level: Shelter['level']): DemoPlace & { readon
   const found = level === 'VILLAGE' ? villagesOf(place.divisionCode) : [];
   if (found.length > 0) {
     const village = random.pick(found);
-    return { ...place, divisionCode: village.code, title: village.name.replace(/(村民|居民|社区居民)?委员会$/, '') };
+    return {
+      ...place,
+      divisionCode: village.code,
+      title: village.name.replace(/(?:居民|居|村民)?委员?会$/, ''),
+    };
   }
   return { ...place, title: shortName(place.townshipName) };
 }
@@ -63,4 +71,5 @@ function shelter(random: Random, number: number) {
 }
 
 /** 400 shelters, most of them of villages (DOMAIN item 9: one in every village). */
-export const sampleShelters = (random: Random) => Array.from({ length: count }, (_, number) => shelter(random, number));
+export const sampleShelters = (random: Random) =>
+  Array.from({ length: count }, (_, number) => shelter(random, number));

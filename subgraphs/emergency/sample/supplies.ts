@@ -34,7 +34,13 @@ const goods: readonly Goods[] = [
   { code: '3020101', name: '大流量排水泵车', spec: '1000 m³/h', unit: '辆', most: 4, years: null },
 ];
 
-const levels: readonly Warehouse['level'][] = ['TOWNSHIP', 'TOWNSHIP', 'VILLAGE', 'VILLAGE', 'ENTERPRISE_AGREEMENT'];
+const levels: readonly Warehouse['level'][] = [
+  'TOWNSHIP',
+  'TOWNSHIP',
+  'VILLAGE',
+  'VILLAGE',
+  'ENTERPRISE_AGREEMENT',
+];
 const levelNames: Readonly<Record<string, string>> = {
   COUNTY: '应急物资储备库',
   TOWNSHIP: '应急物资储备点',
@@ -71,9 +77,9 @@ function stockLine(random: Random, of: { number: number; item: Goods; where: War
   const quantity = random.integer(Math.ceil(item.most / 10), item.most);
   const agreed = where.level === 'ENTERPRISE_AGREEMENT';
   const month = String(random.integer(1, 12)).padStart(2, '0');
-  const { countyCode, ...place } = { countyCode: where.divisionCode.slice(0, 6), ...where };
+  const place = { ...where, countyCode: where.divisionCode.slice(0, 6) };
   return {
-    ...sampleRow(random, { kind: 'stock-item', number, place: { ...place, countyCode } }),
+    ...sampleRow(random, { kind: 'stock-item', number, place }),
     warehouseId: where.id,
     categoryCode: item.code,
     name: item.name,
@@ -81,7 +87,9 @@ function stockLine(random: Random, of: { number: number; item: Goods; where: War
     unit: item.unit,
     quantity,
     reserved: random.chance(0.25) ? random.integer(0, quantity) : 0,
-    reserveMode: agreed ? random.pick(['AGREEMENT', 'AGREEMENT', 'CAPACITY'] as const) : ('PHYSICAL' as const),
+    reserveMode: agreed
+      ? random.pick(['AGREEMENT', 'AGREEMENT', 'CAPACITY'] as const)
+      : ('PHYSICAL' as const),
     supplierUscc: where.enterpriseUscc,
     expiresOn: item.years === null ? null : `${2026 + random.integer(1, item.years)}-${month}-28`,
     batch: `2026-${month}`,

@@ -1,6 +1,14 @@
-import { demoEnterprise, demoPerson, demoPlace, demoTownships, demoUscc, type GeoPoint, type Random } from '@huitong/kit';
+import {
+  demoEnterprise,
+  demoPerson,
+  demoPlace,
+  demoTownships,
+  demoUscc,
+  type GeoPoint,
+  type Random,
+} from '@huitong/kit';
 import type { Channel, RescueTeam } from '../src/entities/rescueTeam.js';
-import { assessedSpecialties } from '../src/rules/gradings.js';
+import { isAssessed } from '../src/rules/gradings.js';
 import { sampleCounties, sampleRow, type SamplePlace, shortName } from './owned.js';
 
 const count = 80;
@@ -12,13 +20,28 @@ type Category = RescueTeam['category'];
 type TeamPlace = SamplePlace & { readonly countyName: string; readonly townshipName: string };
 
 /** How often each category occurs, and what such a team can do. */
-const kinds: readonly { category: Category; weight: number; suffix: string; can: RescueTeam['specialties'] }[] = [
-  { category: 'COMPREHENSIVE', weight: 2, suffix: '消防救援站', can: ['FIRE', 'BUILDING_COLLAPSE', 'HAZARDOUS_CHEMICALS'] },
+const kinds: readonly {
+  category: Category;
+  weight: number;
+  suffix: string;
+  can: RescueTeam['specialties'];
+}[] = [
+  {
+    category: 'COMPREHENSIVE',
+    weight: 2,
+    suffix: '消防救援站',
+    can: ['FIRE', 'BUILDING_COLLAPSE', 'HAZARDOUS_CHEMICALS'],
+  },
   { category: 'PROFESSIONAL', weight: 3, suffix: '应急救援队', can: ['FLOOD', 'FOREST_FIRE'] },
   { category: 'GRASSROOTS', weight: 6, suffix: '综合应急救援队', can: ['FLOOD', 'FOREST_FIRE', 'FIRE'] },
   { category: 'ENTERPRISE_FULL_TIME', weight: 4, suffix: '专职救护队', can: ['MINE'] },
   { category: 'ENTERPRISE_PART_TIME', weight: 3, suffix: '兼职救护队', can: ['HAZARDOUS_CHEMICALS'] },
-  { category: 'SOCIAL', weight: 3, suffix: '蓝天公益救援队', can: ['WATER', 'MOUNTAIN', 'EMERGENCY_MEDICAL'] },
+  {
+    category: 'SOCIAL',
+    weight: 3,
+    suffix: '蓝天公益救援队',
+    can: ['WATER', 'MOUNTAIN', 'EMERGENCY_MEDICAL'],
+  },
   { category: 'VOLUNTEER', weight: 2, suffix: '志愿应急队', can: ['EMERGENCY_MEDICAL'] },
 ];
 const drawn = kinds.flatMap((kind) => Array.from({ length: kind.weight }, () => kind));
@@ -52,13 +75,17 @@ function channels(random: Random, number: number): Channel[] {
   const callSign = `晋应${String(number).padStart(3, '0')}`;
   return [
     { type: 'RADIO_370_MHZ', callSign, frequencyBand: `${mhz} MHz` },
-    ...(random.chance(0.3) ? [{ type: 'SATELLITE_PHONE' as const, callSign: null, frequencyBand: null }] : []),
+    ...(random.chance(0.3)
+      ? [{ type: 'SATELLITE_PHONE' as const, callSign: null, frequencyBand: null }]
+      : []),
   ];
 }
 
 function sponsor(category: Category, number: number, county: string) {
-  if (category === 'ENTERPRISE_FULL_TIME') return { sponsorEnterpriseUscc: demoEnterprise('COAL', number).uscc };
-  if (category === 'ENTERPRISE_PART_TIME') return { sponsorEnterpriseUscc: demoEnterprise('CHEMICAL', number).uscc };
+  if (category === 'ENTERPRISE_FULL_TIME')
+    return { sponsorEnterpriseUscc: demoEnterprise('COAL', number).uscc };
+  if (category === 'ENTERPRISE_PART_TIME')
+    return { sponsorEnterpriseUscc: demoEnterprise('CHEMICAL', number).uscc };
   if (category === 'COMPREHENSIVE') return { sponsorDepartmentUscc: demoUscc('FIRE', county) };
   if (category === 'PROFESSIONAL') return { sponsorDepartmentUscc: demoUscc('EMERGENCY', county) };
   return {};
@@ -68,7 +95,7 @@ function team(random: Random, number: number, place: TeamPlace) {
   const { category, suffix, can } = random.pick(drawn);
   const person = demoPerson(random);
   const headcount = random.integer(8, 60);
-  const assessed = category === 'SOCIAL' ? can.filter((one) => assessedSpecialties.includes(one)) : [];
+  const assessed = category === 'SOCIAL' ? can.filter(isAssessed) : [];
   return {
     ...sampleRow(random, { kind: 'rescue-team', number, place }),
     name: `${place.countyName}${shortName(place.townshipName)}${suffix}`,
@@ -79,7 +106,15 @@ function team(random: Random, number: number, place: TeamPlace) {
     onDuty: random.integer(2, Math.ceil(headcount / 3)),
     specialties: can,
     gradings: assessed.map((specialty) => ({ grade: random.integer(1, 3), specialty })),
-    readiness: random.pick(['READY', 'READY', 'READY', 'READY', 'DEPLOYED', 'RECOVERING', 'UNAVAILABLE'] as const),
+    readiness: random.pick([
+      'READY',
+      'READY',
+      'READY',
+      'READY',
+      'DEPLOYED',
+      'RECOVERING',
+      'UNAVAILABLE',
+    ] as const),
     contactName: person.name,
     contactPhone: person.phone,
     commsChannels: channels(random, number),
@@ -90,6 +125,8 @@ function team(random: Random, number: number, place: TeamPlace) {
 export function sampleTeams(random: Random) {
   const across = townshipsAcrossBorder();
   const everyCounty = sampleCounties.map((county) => demoPlace(random, county));
-  const anywhere = Array.from({ length: count - across.length - everyCounty.length }, () => demoPlace(random));
+  const anywhere = Array.from({ length: count - across.length - everyCounty.length }, () =>
+    demoPlace(random),
+  );
   return [...across, ...everyCounty, ...anywhere].map((place, number) => team(random, number, place));
 }

@@ -1,5 +1,15 @@
 import { refusal } from '@huitong/contract';
-import { above, atLeast, below, contains, equals, type Filter, type GeoPoint, List, oneOf } from '@huitong/kit';
+import {
+  above,
+  atLeast,
+  below,
+  contains,
+  equals,
+  type Filter,
+  type GeoPoint,
+  List,
+  oneOf,
+} from '@huitong/kit';
 import { Incident } from './entities/incident.js';
 import { RescueTeam } from './entities/rescueTeam.js';
 import { Shelter } from './entities/shelter.js';

@@ -28,7 +28,7 @@ function chemicalsJson(): string {
  * stay as they are.
  */
 export const createChemicals = migration(1, 'create-chemicals', () => [
-    `create table chemical (
+  `create table chemical (
       id uuid primary key,
       gb18218_no integer not null unique check (gb18218_no > 0),
       name text not null,
@@ -45,15 +45,15 @@ export const createChemicals = migration(1, 'create-chemicals', () => [
       isolation_distance_metres integer check (isolation_distance_metres > 0),
       fire_isolation_distance_metres integer check (fire_isolation_distance_metres > 0)
     )`,
-    `create index chemical_cas on chemical (cas_no)`,
-    searchIndex('chemical', 'names'),
-    `alter table chemical enable row level security`,
-    `alter table chemical force row level security`,
-    `create policy chemical_read on chemical for select using (true)`,
-    `create policy chemical_load on chemical for all using (${isOwner}) with check (${isOwner})`,
-    `do $$ begin execute format('grant select on chemical to %I',
+  `create index chemical_cas on chemical (cas_no)`,
+  searchIndex('chemical', 'names'),
+  `alter table chemical enable row level security`,
+  `alter table chemical force row level security`,
+  `create policy chemical_read on chemical for select using (true)`,
+  `create policy chemical_load on chemical for all using (${isOwner}) with check (${isOwner})`,
+  `do $$ begin execute format('grant select on chemical to %I',
       regexp_replace(current_user, '_owner$', '_app')); end $$`,
-    `insert into chemical (id, gb18218_no, name, aliases, names, cas_no, un_no, critical_quantity_tonnes, beta,
+  `insert into chemical (id, gb18218_no, name, aliases, names, cas_no, un_no, critical_quantity_tonnes, beta,
        class_symbol, is_highly_toxic, erg_guide, isolation_distance_metres, fire_isolation_distance_metres)
      select md5('GB 18218-2018 table 1 row ' || gb18218_no)::uuid, gb18218_no, name, aliases,
        array_to_string(name || aliases, E'\\n'), cas_no, un_no, critical_quantity_tonnes, beta,

@@ -1,4 +1,13 @@
-import { locatedColumns, locatedTable, migration, ownedColumns, ownedTable, rowSecurity, searchColumn, searchIndex } from '@huitong/kit';
+import {
+  locatedColumns,
+  locatedTable,
+  migration,
+  ownedColumns,
+  ownedTable,
+  rowSecurity,
+  searchColumn,
+  searchIndex,
+} from '@huitong/kit';
 
 export const createMajorHazards = migration(2, 'create-major-hazards', () => [
   `create table major_hazard (${ownedColumns}, ${locatedColumns},

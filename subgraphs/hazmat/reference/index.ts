@@ -60,7 +60,8 @@ export function readChemicals(): ReferenceChemical[] {
   const properties = new Map(chemicals.map((one) => [one.no, one]));
   return readStandard().table1.map((row) => {
     const property = properties.get(row.no);
-    if (property?.name !== row.name) throw new Error(`chemical-properties.json lacks row ${row.no}, ${row.name}`);
+    if (property?.name !== row.name)
+      throw new Error(`chemical-properties.json lacks row ${row.no}, ${row.name}`);
     const guide = property.ergGuide === null ? undefined : guides[property.ergGuide];
     return {
       no: row.no,

@@ -1,4 +1,12 @@
-import { type DemoEnterprise, demoEnterprise, demoEnterpriseCount, demoPerson, demoUscc, Random, type SampleData } from '@huitong/kit';
+import {
+  type DemoEnterprise,
+  demoEnterprise,
+  demoEnterpriseCount,
+  demoPerson,
+  demoUscc,
+  Random,
+  type SampleData,
+} from '@huitong/kit';
 import { readChemicals } from '../reference/index.js';
 import { MajorHazard } from '../src/entities/majorHazard.js';
 import { StorageUnit } from '../src/entities/storageUnit.js';

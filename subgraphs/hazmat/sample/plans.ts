@@ -13,9 +13,9 @@ export interface Aim {
 
 /** In turn: a city has few hazards of 一级 and many of 四级. */
 export const aims: readonly Aim[] = [
-  { r: [3, 9], tanksPerUnit: [1], exposedPersons: [0, 12, 28] },
+  { r: [4.5, 9], tanksPerUnit: [1], exposedPersons: [0, 12, 28] },
   { r: [16, 42], tanksPerUnit: [2, 1], exposedPersons: [6, 35, 62] },
-  { r: [3, 9], tanksPerUnit: [2], exposedPersons: [0, 18] },
+  { r: [4.5, 9], tanksPerUnit: [2], exposedPersons: [0, 18] },
   { r: [55, 92], tanksPerUnit: [2, 2], exposedPersons: [33, 71, 120] },
   { r: [20, 44], tanksPerUnit: [3], exposedPersons: [15, 48] },
   { r: [110, 260], tanksPerUnit: [3, 2, 1], exposedPersons: [56, 104, 230] },
@@ -46,8 +46,12 @@ export function plannedTanks(
     beta: chemical.beta,
   });
   const drafted = drafts.flat().map(({ chemical, tonnes }) => quantity(chemical, tonnes));
-  const factor = random.decimal(of.aim.r[0], of.aim.r[1], 1) / gradingIndex(alphaOf(of.exposedPersons), drafted);
+  const factor =
+    random.decimal(of.aim.r[0], of.aim.r[1], 1) / gradingIndex(alphaOf(of.exposedPersons), drafted);
   return drafts.map((tanks) => ({
-    contents: tanks.map(({ chemical, tonnes }) => ({ chemical, quantity: quantity(chemical, tonnes * factor) })),
+    contents: tanks.map(({ chemical, tonnes }) => ({
+      chemical,
+      quantity: quantity(chemical, tonnes * factor),
+    })),
   }));
 }

@@ -29,7 +29,12 @@ export const storageUnits = new List<StorageUnit>({
 });
 
 // No filter and no other order: how much a tank holds must not be learned by asking which tanks hold more.
-export const tanks = new List<Tank>({ entity: Tank, filters: {}, orders: { NAME: 'name' }, defaultOrder: 'NAME' });
+export const tanks = new List<Tank>({
+  entity: Tank,
+  filters: {},
+  orders: { NAME: 'name' },
+  defaultOrder: 'NAME',
+});
 
 /** A list asks of its rows no more than an id, unless it is asked by division or point; chemicals have neither. */
 type ListedChemical = Chemical & OwnedRow;

@@ -1,6 +1,12 @@
 import { In, Not, type EntityManager } from 'typeorm';
 import { refusal } from '@huitong/contract';
-import { type Entity, type LoaderScope, type NewRow, type UpsertOutcome, upsertByNaturalKey } from '@huitong/kit';
+import {
+  type Entity,
+  type LoaderScope,
+  type NewRow,
+  type UpsertOutcome,
+  upsertByNaturalKey,
+} from '@huitong/kit';
 import { MajorHazard } from './entities/majorHazard.js';
 import { StorageUnit } from './entities/storageUnit.js';
 import { Tank } from './entities/tank.js';
@@ -64,7 +70,11 @@ interface Parts {
 }
 
 /** A part that another hazard has would leave that hazard with a grade it does not have any more. */
-async function refuseForeignParts(manager: EntityManager, units: readonly NewUnit[], parts: Parts): Promise<void> {
+async function refuseForeignParts(
+  manager: EntityManager,
+  units: readonly NewUnit[],
+  parts: Parts,
+): Promise<void> {
   const { ownerDepartment, source, majorHazardId } = parts;
   const places = new Map<string, string>();
   const foreign = async (entity: Entity<StorageUnit | Tank>, sourceIds: string[]) => {
@@ -77,8 +87,16 @@ async function refuseForeignParts(manager: EntityManager, units: readonly NewUni
       places.set(`Tank ${tank.sourceId}`, `input.units[${at}].tanks[${index}].sourceId`),
     );
   });
-  const unit = await foreign(StorageUnit, units.map((one) => one.sourceId));
-  const tank = unit ? null : await foreign(Tank, units.flatMap((one) => one.tanks.map(({ sourceId }) => sourceId)));
+  const unit = await foreign(
+    StorageUnit,
+    units.map((one) => one.sourceId),
+  );
+  const tank = unit
+    ? null
+    : await foreign(
+        Tank,
+        units.flatMap((one) => one.tanks.map(({ sourceId }) => sourceId)),
+      );
   const taken = unit ?? tank;
   if (!taken) return;
   const at = places.get(`${unit ? 'StorageUnit' : 'Tank'} ${taken.sourceId}`);

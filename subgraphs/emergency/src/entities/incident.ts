@@ -1,6 +1,12 @@
 import { Column, Entity } from 'typeorm';
 import { LocatedRow } from '@huitong/kit';
-import type { DisasterType, IncidentKind, IncidentLevel, IncidentStatus, ResponseLevel } from '../generated/resolvers.js';
+import type {
+  DisasterType,
+  IncidentKind,
+  IncidentLevel,
+  IncidentStatus,
+  ResponseLevel,
+} from '../generated/resolvers.js';
 
 /** 突发事件, DOMAIN §2.6. */
 @Entity('incident')

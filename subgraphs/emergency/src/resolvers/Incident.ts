@@ -12,7 +12,9 @@ export const Incident: IncidentResolvers = {
   // The casualties keep the incident with them: null as a whole only while nothing at all is reported.
   casualties: (incident) => {
     const { dead, missing, seriouslyInjured, slightlyInjured, trapped } = incident;
-    const reported = [dead, missing, seriouslyInjured, slightlyInjured, trapped].some((count) => count !== null);
+    const reported = [dead, missing, seriouslyInjured, slightlyInjured, trapped].some(
+      (count) => count !== null,
+    );
     return reported ? incident : null;
   },
   reliefNeedsDueAt: (incident) => reliefNeedsDueAt(incident.occurredAt),

@@ -1,9 +1,7 @@
-import type { StockMajorCategory } from '../generated/resolvers.js';
-
 /** 应急物资分类及编码: seven digits, 大类 1, 中类 2, 小类 2, 细类 2 (GB/T 38565-2020). */
 export const stockCodeSystem = 'GB/T 38565-2020';
 
-const majorCategories: Readonly<Record<string, StockMajorCategory>> = {
+const majorCategories: Readonly<Record<string, 'BASIC_LIVING' | 'EQUIPMENT' | 'ENGINEERING'>> = {
   1: 'BASIC_LIVING',
   2: 'EQUIPMENT',
   3: 'ENGINEERING',

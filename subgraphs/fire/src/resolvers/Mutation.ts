@@ -1,6 +1,5 @@
 import { refusal } from '@huitong/contract';
-import { pointColumns, textWithin, today, upsertByNaturalKey, within } from '@huitong/kit';
-import { WaterSource } from '../entities/waterSource.js';
+import { pointColumns, textWithin, today, within } from '@huitong/kit';
 import type { MutationResolvers, UpsertWaterSourceInput } from '../generated/resolvers.js';
 
 /** Throws Refusal BAD_INPUT naming the place. */
@@ -23,7 +22,7 @@ export const Mutation: MutationResolvers = {
     const { location, source, ...values } = input;
     const point = pointColumns(location, context.notes, 'input.location');
     const row = { ...values, ...point, source: source ?? 'department' };
-    const written = await upsertByNaturalKey(context, WaterSource, row);
+    const written = await context.loaders.upsertWaterSource(row);
     return { waterSource: written.row, outcome: written.outcome };
   },
 };

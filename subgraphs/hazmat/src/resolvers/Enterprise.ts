@@ -2,5 +2,6 @@ import type { EnterpriseResolvers } from '../generated/resolvers.js';
 import { majorHazards } from '../lists.js';
 
 export const Enterprise: EnterpriseResolvers = {
-  majorHazards: ({ uscc }, args, context) => majorHazards.ofParent(context, 'enterpriseUscc', args).load(uscc),
+  majorHazards: ({ uscc }, args, context) =>
+    majorHazards.ofParent(context, 'enterpriseUscc', args).load(uscc),
 };

@@ -15,7 +15,11 @@ export const Mutation: MutationResolvers = {
     const point = pointColumns(location, context.notes, 'input.location');
     const { unitS, ...grading } = grade(await quantitiesOf(units, context), input.exposedPersons);
     const hazard = { ...values, ...point, ...grading, source: source ?? 'department' };
-    const written = await writeMajorHazard(context, hazard, units.map((unit, at) => newUnit(unit, unitS[at] ?? 0)));
+    const written = await writeMajorHazard(
+      context,
+      hazard,
+      units.map((unit, at) => newUnit(unit, unitS[at] ?? 0)),
+    );
     return { majorHazard: written.row, outcome: written.outcome };
   },
 };
@@ -52,4 +56,8 @@ async function quantitiesOf(units: readonly StorageUnitInput[], { loaders }: Con
   return Promise.all(units.map(inUnit));
 }
 
-const newUnit = ({ tanks, ...unit }: StorageUnitInput, s: number): NewUnit => ({ ...unit, s, tanks: [...tanks] });
+const newUnit = ({ tanks, ...unit }: StorageUnitInput, s: number): NewUnit => ({
+  ...unit,
+  s,
+  tanks: [...tanks],
+});

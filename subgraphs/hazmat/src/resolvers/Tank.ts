@@ -18,7 +18,11 @@ export const Tank: TankResolvers = {
 type Stock = 'capacityTonnes' | 'designMaximumTonnes' | 'levelPercent';
 
 /** A quantity of a tank; refused and null where its chemical is highly toxic and the caller not one it is filed with. */
-async function stock(tank: TankRow, field: Stock, { caller, loaders, notes }: Context): Promise<number | null> {
+async function stock(
+  tank: TankRow,
+  field: Stock,
+  { caller, loaders, notes }: Context,
+): Promise<number | null> {
   const chemical = await loaders.chemicalByNo.load(String(tank.chemicalNo));
   if (mayReadStock(caller, tank, chemical?.isHighlyToxic ?? null)) return tank[field];
   notes.deny({ coordinate: `Tank.${field}`, entry: 'hazmat/tank', code: 'FIELD_NOT_SHARED' });

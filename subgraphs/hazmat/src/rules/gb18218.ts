@@ -10,11 +10,12 @@ export interface Quantity {
   readonly beta: number;
 }
 
+// prettier-ignore
 /** Symbols of the hazard classes in tables 2 and 4 of GB 18218-2018: J health, W physical hazards. */
 export type ClassSymbol =
   | 'J1' | 'J2' | 'J3' | 'J4' | 'J5'
   | 'W1.1' | 'W1.2' | 'W1.3' | 'W2' | 'W3' | 'W4' | 'W5.1' | 'W5.2' | 'W5.3' | 'W5.4'
-  | 'W6.1' | 'W6.2' | 'W7.1' | 'W7.2' | 'W8' | 'W9.1' | 'W9.2' | 'W10' | 'W11'; // prettier-ignore
+  | 'W6.1' | 'W6.2' | 'W7.1' | 'W7.2' | 'W8' | 'W9.1' | 'W9.2' | 'W10' | 'W11';
 
 /** Table 3: β of toxic gases, by the number of the gas in table 1; CO has no row of its own there. */
 const betaOfToxicGas: ReadonlyMap<number, number> = new Map([
@@ -52,7 +53,10 @@ const betaOfClass: Partial<Record<ClassSymbol, number>> = {
  * 4.3.2). A chemical of no class in table 4 has 1, the smallest factor there.
  * @param chemical number in table 1, null for one that is not in it, and its class symbol.
  */
-export function betaOf(chemical: { readonly gb18218No: number | null; readonly classSymbol: ClassSymbol | null }): number {
+export function betaOf(chemical: {
+  readonly gb18218No: number | null;
+  readonly classSymbol: ClassSymbol | null;
+}): number {
   const toxicGas = chemical.gb18218No === null ? undefined : betaOfToxicGas.get(chemical.gb18218No);
   return toxicGas ?? (chemical.classSymbol === null ? 1 : (betaOfClass[chemical.classSymbol] ?? 1));
 }
@@ -86,7 +90,10 @@ export const isMajorHazard = (s: number): boolean => s >= 1;
 
 /** R = α · Σ β·q/Q, dimensionless, to six decimals (GB 18218-2018 clause 4.3, formula 2). */
 export function gradingIndex(alpha: number, quantities: readonly Quantity[]): number {
-  const sum = quantities.reduce((total, { beta, tonnes, criticalTonnes }) => total + (beta * tonnes) / criticalTonnes, 0);
+  const sum = quantities.reduce(
+    (total, { beta, tonnes, criticalTonnes }) => total + (beta * tonnes) / criticalTonnes,
+    0,
+  );
   return rounded(alpha * sum);
 }
 
@@ -119,5 +126,11 @@ export function grade(units: readonly (readonly Quantity[])[], exposedPersons: n
   const everything = units.flat();
   const alpha = alphaOf(exposedPersons);
   const r = gradingIndex(alpha, everything);
-  return { s: identificationIndex(everything), alpha, r, level: unitS.some(isMajorHazard) ? levelOf(r) : null, unitS };
+  return {
+    s: identificationIndex(everything),
+    alpha,
+    r,
+    level: unitS.some(isMajorHazard) ? levelOf(r) : null,
+    unitS,
+  };
 }

@@ -17,6 +17,7 @@ const filedWith: readonly Caller['line'][] = ['EMERGENCY', 'FIRE', 'PUBLIC_SECUR
 export function mayReadStock(caller: Caller, tank: Owned, isHighlyToxic: boolean | null): boolean {
   if (isHighlyToxic === false || filedWith.includes(caller.line)) return true;
   return (
-    caller.departments.includes(tank.ownerDepartment) && tank.divisionPath.some((code) => caller.scope.includes(code))
+    caller.departments.includes(tank.ownerDepartment) &&
+    tank.divisionPath.some((code) => caller.scope.includes(code))
   );
 }

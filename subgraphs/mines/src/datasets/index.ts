@@ -1,4 +1,5 @@
 import type { Dataset } from '@huitong/kit';
+import { coalMines } from './coalMines.js';
 
 /** What this department can import. */
-export const datasets: readonly Dataset[] = [];
+export const datasets: readonly Dataset[] = [coalMines];

@@ -1,0 +1,229 @@
+import { basename, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { refusal } from '@huitong/contract';
+import { runAs } from '../database/caller.js';
+import type { Database } from '../database/database.js';
+import { departmentCaller } from '../sample/seed.js';
+import type { Dataset } from './dataset.js';
+import { type FileRecord, type InspectedFile, inspectFile, readRecords } from './file.js';
+import { advanceRun, beginRun, type Run, takingTurns } from './ledger.js';
+import { type Profile, profileFingerprint } from './profile.js';
+import { RejectedFile } from './rejected.js';
+import { type ImportProgress, type ImportReport, NOTES_KEPT, type RowNote } from './report.js';
+import { type FileSurvey, surveyFile } from './repeats.js';
+import { judgeRow, type RowFault } from './rows.js';
+import { added, BATCH_ROWS, type Target, type WritableRow, type Written, writeRows } from './write.js';
+
+/** What to import, for whom, and where to. */
+export interface ImportOptions {
+  /** Database of the dataset's subgraph, under its app role: row security judges every row. */
+  readonly database: Database;
+  readonly dataset: Dataset;
+  readonly profile: Profile;
+  /** Path of the file. */
+  readonly file: string;
+  /** USCC of the department whose rows these are. */
+  readonly department: string;
+  /** Division codes at the top of the department's area; rows outside of it are rejected. */
+  readonly scope: readonly string[];
+  /** Do everything and keep nothing. */
+  readonly dryRun?: boolean;
+  /** Path of the file of rejected rows; `<file>.rejected.csv` when absent. */
+  readonly rejectedFile?: string;
+  /** Told after every batch; the import waits for the promise it may return. */
+  readonly onProgress?: (progress: ImportProgress) => Promise<void> | void;
+}
+
+/**
+ * Brings a file into a dataset's table. The whole file is read and judged by its form first, so that a file that
+ * cannot be read, or lacks a column, changes nothing; then rows go in by natural key, {@link BATCH_ROWS} to a
+ * transaction, under the department's own row scope. What is wrong with a row rejects that row only.
+ *
+ * Idempotent: running it again changes nothing. Killed half way it loses nothing: the next run of the same file
+ * goes on after the last batch that was kept. Two imports of one department and dataset take turns.
+ *
+ * @throws Refusal FILE_UNREADABLE, FILE_ENCODING, HEADER_MISSING, HEADER_DUPLICATE, CONFLICT
+ */
+export async function importFile(options: ImportOptions): Promise<ImportReport> {
+  const started = performance.now();
+  const rejectedPath = options.rejectedFile ?? `${options.file}.rejected.csv`;
+  if (resolve(rejectedPath) === resolve(options.file)) {
+    throw refusal('SETTING_INVALID', { at: '--rejected', message: 'Rejected rows would overwrite the file.' });
+  }
+  const { dataset, profile, database, department, scope } = options;
+  await options.onProgress?.({ phase: 'reading', row: 0, rows: 0 });
+  const file = await inspectFile(options.file);
+  const survey = await surveyFile(dataset, profile, readRecords(file, profile.delimiter));
+  const rejected = new RejectedFile(rejectedPath, survey.plan.headers, profile.delimiter);
+  try {
+    const outcome = await runAs(departmentCaller(department, scope, 'import'), () =>
+      takingTurns(database, `import\n${dataset.name}\n${department}`, {
+        onWait: () => options.onProgress?.({ phase: 'waiting', row: 0, rows: survey.rows }),
+        work: () => new ImportRun({ ...options, inspected: file, survey, rejected }).execute(),
+      }),
+    );
+    return {
+      dataset: dataset.name,
+      profile: profile.name,
+      attribution: profile.attribution ?? null,
+      encoding: file.encoding,
+      dryRun: options.dryRun === true,
+      ...outcome,
+      rejectedFile: await rejected.finish(),
+      unusedColumns: survey.plan.unused,
+      milliseconds: Math.round(performance.now() - started),
+    };
+  } finally {
+    await rejected.abandon();
+  }
+}
+
+interface Parts extends ImportOptions {
+  readonly inspected: InspectedFile;
+  readonly survey: FileSurvey;
+  readonly rejected: RejectedFile;
+}
+
+type Outcome = Pick<
+  ImportReport,
+  | 'read'
+  | 'inserted'
+  | 'updated'
+  | 'unchanged'
+  | 'rejected'
+  | 'rejections'
+  | 'warnings'
+  | 'warningCount'
+  | 'resumedAfter'
+>;
+
+/** Thrown to undo the transaction of a dry run. */
+class NothingKept extends Error {}
+
+/** The second reading of a file: rows are judged one by one and written in batches. */
+class ImportRun {
+  readonly #parts: Parts;
+  readonly #target: Target;
+  #run: Run = { id: '', rowsDone: 0, counts: { inserted: 0, updated: 0, unchanged: 0 }, refused: [] };
+  #batch: WritableRow[] = [];
+  #read = 0;
+  #rejected = 0;
+  #warningCount = 0;
+  readonly #rejections: RowNote[] = [];
+  readonly #warnings: RowNote[] = [];
+
+  constructor(parts: Parts) {
+    const { database, dataset, department, profile, survey } = parts;
+    const named = survey.plan.properties.map(({ property }) => property);
+    const placed = survey.plan.location ? ['lat', 'lon', 'crs'] : [];
+    this.#parts = parts;
+    this.#target = {
+      table: database.table(dataset.entity),
+      department,
+      source: profile.source,
+      properties: [...new Set([...named, ...placed, 'divisionCode'])],
+    };
+  }
+
+  async execute(): Promise<Outcome> {
+    const { database, dataset, department, profile, dryRun, inspected, survey } = this.#parts;
+    if (!dryRun) {
+      this.#run = await beginRun(database, {
+        department,
+        dataset: dataset.name,
+        profile: profile.name,
+        source: profile.source,
+        fileName: basename(inspected.path),
+        fingerprint: this.#fingerprint(),
+      });
+    }
+    const resumedAfter = this.#run.rowsDone;
+    const again = new Set(this.#run.refused);
+    let header = true;
+    for await (const record of readRecords(inspected, profile.delimiter)) {
+      if (header) {
+        header = false;
+        continue;
+      }
+      this.#read += 1;
+      await this.#take(record, record.row > resumedAfter || again.has(record.row));
+      if (this.#batch.length >= BATCH_ROWS) await this.#flush(record.row, false);
+    }
+    await this.#flush(survey.rows, true);
+    return {
+      ...this.#run.counts,
+      read: this.#read,
+      rejected: this.#rejected,
+      rejections: this.#rejections,
+      warnings: this.#warnings,
+      warningCount: this.#warningCount,
+      resumedAfter: resumedAfter > 0 ? resumedAfter : null,
+    };
+  }
+
+  #fingerprint(): string {
+    const { inspected, profile, scope } = this.#parts;
+    const parts = [inspected.sha256, profileFingerprint(profile), [...scope].sort().join(',')];
+    return createHash('sha256').update(parts.join('\n')).digest('hex');
+  }
+
+  /** Judges a row; rows that an earlier run has written are judged again for the report, not written. */
+  async #take(record: FileRecord, toWrite: boolean): Promise<void> {
+    const { survey, scope } = this.#parts;
+    const judged = judgeRow(survey.plan, record, scope);
+    const repetition = survey.repetition(record);
+    if (!judged.ok || repetition) {
+      const faults = [...(repetition ? [repetition] : []), ...(judged.ok ? [] : judged.faults)];
+      await this.#reject(record, faults);
+      return;
+    }
+    for (const warning of judged.warnings) {
+      this.#warningCount += 1;
+      if (this.#warnings.length < NOTES_KEPT) this.#warnings.push({ row: record.row, ...warning });
+    }
+    if (toWrite) this.#batch.push({ row: record.row, cells: record.cells, values: judged.values });
+  }
+
+  async #reject({ row, cells }: FileRecord, faults: readonly RowFault[]): Promise<void> {
+    this.#rejected += 1;
+    for (const fault of faults) {
+      if (this.#rejections.length < NOTES_KEPT) this.#rejections.push({ row, ...fault });
+    }
+    await this.#parts.rejected.add(row, cells, faults);
+  }
+
+  /** Writes the batch and, with it, that everything up to `row` is done. */
+  async #flush(row: number, finished: boolean): Promise<void> {
+    const { database, dryRun, onProgress, survey } = this.#parts;
+    const batch = this.#batch;
+    this.#batch = [];
+    let written: Written | undefined;
+    let after = this.#run;
+    try {
+      await database.transaction(async (manager) => {
+        written = await writeRows(manager, this.#target, batch);
+        after = advanced(this.#run, row, batch, written);
+        if (dryRun) throw new NothingKept();
+        await advanceRun(manager, { before: this.#run, after, finished });
+      });
+    } catch (error) {
+      if (!(error instanceof NothingKept)) throw error;
+    }
+    this.#run = after;
+    for (const { row: refused, fault } of written?.refused ?? []) await this.#reject(refused, [fault]);
+    await onProgress?.({ phase: 'writing', row, rows: survey.rows });
+  }
+}
+
+function advanced(before: Run, row: number, batch: readonly WritableRow[], written: Written): Run {
+  const tried = new Set(batch.map((one) => one.row));
+  return {
+    id: before.id,
+    rowsDone: Math.max(before.rowsDone, row),
+    counts: added(before.counts, written),
+    refused: [
+      ...before.refused.filter((one) => !tried.has(one)),
+      ...written.refused.map((one) => one.row.row),
+    ],
+  };
+}

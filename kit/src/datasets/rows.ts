@@ -1,0 +1,135 @@
+import type { Division } from '../divisions/index.js';
+import { isWithin } from '../divisions/index.js';
+import type { FileRecord } from './file.js';
+import type { FilePlan, PropertyPlan } from './header.js';
+import { checkPlace, divisionNear } from './location.js';
+import { folded } from './text.js';
+import { checkValue, type ValueFault } from './values.js';
+
+/** A fault of a row; the column is null when it is the row's as a whole. */
+export interface RowFault extends ValueFault {
+  readonly column: string | null;
+}
+
+/** A row ready for the database, or all that is wrong with it. */
+export type JudgedRow =
+  | {
+      readonly ok: true;
+      readonly values: Readonly<Record<string, unknown>>;
+      readonly warnings: readonly RowFault[];
+    }
+  | { readonly ok: false; readonly faults: readonly RowFault[] };
+
+/** A cell without the space around it, and without the apostrophe that our own file of rejected rows adds. */
+export function cellAt(plan: FilePlan, record: FileRecord, index: number): string {
+  const cell = (record.cells[index] ?? '').trim();
+  return plan.guarded && /^'[=+\-@\t\r]/.test(cell) ? cell.slice(1) : cell;
+}
+
+/**
+ * Judges one row: every cell by its column's kind, the point, the division and whether it belongs to the
+ * importing department's divisions. Pure: the same row gives the same judgement on every run.
+ * @param scope division codes at the top of the department's area
+ */
+export function judgeRow(plan: FilePlan, record: FileRecord, scope: readonly string[]): JudgedRow {
+  const ragged = raggedness(plan, record);
+  if (ragged) return { ok: false, faults: [ragged] };
+  const values: Record<string, unknown> = {};
+  const faults: RowFault[] = [];
+  const warnings: RowFault[] = [];
+  for (const property of plan.properties) {
+    judgeProperty(plan, record, property, { values, faults, warnings });
+  }
+  judgePlace(plan, record, { values, faults, warnings });
+  const divisionCode = values['divisionCode'];
+  if (typeof divisionCode === 'string' && !isWithin(divisionCode, scope)) {
+    faults.push({
+      column: headerOf(plan, 'divisionCode'),
+      code: 'NOT_OWN_ROW',
+      message: `${divisionCode} does not belong to the divisions of the importing department (${scope.join(', ')}).`,
+    });
+  }
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, values, warnings };
+}
+
+interface Judging {
+  readonly values: Record<string, unknown>;
+  readonly faults: RowFault[];
+  readonly warnings: RowFault[];
+}
+
+function raggedness({ headers }: FilePlan, { cells }: FileRecord): RowFault | undefined {
+  const beyond = cells.slice(headers.length).some((cell) => cell.trim() !== '');
+  if (cells.length >= headers.length && !beyond) return undefined;
+  return {
+    column: null,
+    code: 'ROW_MALFORMED',
+    message: `The row has ${cells.length} cells, the header ${headers.length}.`,
+  };
+}
+
+/** Header of a property's column; the property's own when it is a constant or not in the file. */
+function headerOf(plan: FilePlan, property: string): string {
+  const from = plan.properties.find((one) => one.property === property)?.from;
+  return from && 'header' in from ? from.header : property;
+}
+
+function judgeProperty(plan: FilePlan, record: FileRecord, property: PropertyPlan, into: Judging): void {
+  const { column, from } = property;
+  const name = headerOf(plan, property.property);
+  const written = 'constant' in from ? from.constant : cellAt(plan, record, from.index);
+  const unknown =
+    written === '' ||
+    property.unknown.has(folded(written)) ||
+    property.nullWhen?.equals.has(folded(cellAt(plan, record, property.nullWhen.index))) === true;
+  if (unknown) {
+    if (property.property === 'divisionCode' && plan.location) return;
+    if (column.required) {
+      into.faults.push({ column: name, code: 'VALUE_MISSING', message: `${column.header} must be filled in.` });
+    } else {
+      into.values[property.property] = null;
+    }
+    return;
+  }
+  const text = property.map.get(folded(written)) ?? written;
+  const check = checkValue(text, column, property.multiply);
+  if (!check.ok) into.faults.push({ column: name, ...check.fault });
+  else {
+    into.values[property.property] = check.value;
+    into.warnings.push(...check.warnings.map((warning) => ({ column: name, ...warning })));
+  }
+}
+
+/** Without a division of its own a row is judged by the province this graph serves. */
+const homeProvince = '140000';
+
+function judgePlace(plan: FilePlan, record: FileRecord, into: Judging): void {
+  const { location } = plan;
+  if (!location) return;
+  const declared = into.values['divisionCode'] as string | undefined;
+  const cell = ({ index }: { index: number }) => cellAt(plan, record, index);
+  const place = checkPlace(location, cell, declared ?? homeProvince);
+  if (!place.ok) {
+    into.faults.push(...place.faults);
+    return;
+  }
+  const { point } = place;
+  into.warnings.push(...place.warnings);
+  // The reference system is that of the point; without one there is nothing to say, and the column stays.
+  Object.assign(into.values, { lat: point?.lat ?? null, lon: point?.lon ?? null, crs: point?.crs ?? 'WGS84' });
+  const column = headerOf(plan, 'divisionCode');
+  if (declared === undefined && !into.faults.some((fault) => fault.column === column)) {
+    judgeNearest(divisionNear(point), column, into);
+  }
+}
+
+function judgeNearest(found: Division | undefined, column: string, into: Judging): void {
+  if (!found) {
+    const message = 'The row names no division, and no point by which to find one.';
+    into.faults.push({ column, code: 'VALUE_MISSING', message });
+    return;
+  }
+  into.values['divisionCode'] = found.code;
+  const message = `The row names no division; ${found.name} (${found.code}) has the nearest seat.`;
+  into.warnings.push({ column, code: 'DIVISION_APPROXIMATE', message });
+}

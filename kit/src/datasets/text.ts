@@ -1,0 +1,16 @@
+/**
+ * A value of a file as it may stand in a message: shortened, with control and direction characters spelt out, so
+ * that a cell can neither drive a terminal nor break a line of a log.
+ */
+export function quoted(value: string, longest = 60): string {
+  const short = value.length > longest ? `${value.slice(0, longest)}…` : value;
+  return `"${short.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u${hex(character)}`)}"`;
+}
+
+const hex = (character: string) => character.codePointAt(0)!.toString(16).padStart(4, '0');
+
+/** Full-width characters narrowed (NFKC) and all space removed: codes, numbers, dates. */
+export const narrowed = (value: string): string => value.normalize('NFKC').replace(/\s+/g, '');
+
+/** How spellings are compared: narrowed, without case, and without the mark of a required column. */
+export const folded = (value: string): string => narrowed(value).replace(/^\*/, '').toLowerCase();
