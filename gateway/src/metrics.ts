@@ -1,9 +1,11 @@
+import type { FetchRecord } from '@huitong/engine';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What the gateway tells Prometheus. No label ever holds anything that a caller sent. */
 export interface Metrics {
   requested(outcome: string, milliseconds: number): void;
-  fetched(subgraph: string, milliseconds: number, failure: string | null): void;
+  /** @param statements SQL statements that the subgraph says it sent. */
+  fetched(fetch: Pick<FetchRecord, 'subgraph' | 'milliseconds' | 'failure'>, statements: number): void;
   swapped(result: 'done' | 'refused'): void;
   /** The page for the scraper, and its media type. */
   page(): Promise<{ readonly type: string; readonly text: string }>;
@@ -44,6 +46,12 @@ export function createMetrics(inFlight: () => number): Metrics {
     labelNames: ['subgraph', 'failure'],
     registers,
   });
+  const statements = new Counter({
+    name: 'huitong_statements_total',
+    help: 'SQL statements sent for fetches.',
+    labelNames: ['subgraph'],
+    registers,
+  });
   const swaps = new Counter({
     name: 'huitong_supergraph_swaps_total',
     help: 'Supergraphs brought in while running.',
@@ -63,7 +71,8 @@ export function createMetrics(inFlight: () => number): Metrics {
       requests.inc({ outcome });
       seconds.observe(milliseconds / 1000);
     },
-    fetched(subgraph, milliseconds, failure) {
+    fetched({ subgraph, milliseconds, failure }, count) {
+      statements.inc({ subgraph }, count);
       fetchSeconds.observe({ subgraph }, milliseconds / 1000);
       if (failure) failures.inc({ subgraph, failure });
     },

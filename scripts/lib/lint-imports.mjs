@@ -84,7 +84,7 @@ const layers = [
   {
     of: 'subgraphs/*/**',
     files: ['subgraphs/*/src/entities/**', 'subgraphs/*/src/rules/**'],
-    forbidden: '/(resolvers|loaders)(\\.js|/)',
+    forbidden: '(?<!/generated)/(resolvers|loaders)(\\.js|/)',
     types: false,
     message: 'resolvers → loaders → entities, and rules are pure: pass in what is needed.',
   },

@@ -13,7 +13,12 @@ export async function start() {
   const { startEmbeddedPostgres } = await import('../../kit/dist/index.js');
   folder = await mkdtemp(join(tmpdir(), 'huitong-test-run-'));
   // Nothing of a test outlives it, so nothing has to survive a loss of power.
-  const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: '300' };
+  const settings = {
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: '300',
+  };
   server = await startEmbeddedPostgres({ dataDirectory: folder, settings });
   process.env.HUITONG_TEST_POSTGRES = server.adminUrl;
 }

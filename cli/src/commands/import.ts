@@ -105,9 +105,7 @@ export async function listDatasets(
         ({ header, required }) => `${header}${required ? '*' : ''}`,
       );
       const { lat, lon, crs } = dataset.location ?? { lat: [], lon: [], crs: [] };
-      out.write(
-        `  ${[...headers, ...lat.slice(0, 1), ...lon.slice(0, 1), ...crs.slice(0, 1)].join(', ')}\n`,
-      );
+      out.write(`  ${[...headers, ...lat.slice(0, 1), ...lon.slice(0, 1), ...crs.slice(0, 1)].join(', ')}\n`);
     }
   }
 }
@@ -192,7 +190,9 @@ function describe(report: ImportReport, { department, scope }: Importer): string
     ...notes('警告 warning', report.warnings),
     ...(report.rejectedFile ? [`  拒绝行文件 rejected rows: ${report.rejectedFile}`] : []),
     ...(report.unusedColumns.length > 0
-      ? [`  未使用的列 unused columns: ${report.unusedColumns.map((name) => JSON.stringify(name)).join(', ')}`]
+      ? [
+          `  未使用的列 unused columns: ${report.unusedColumns.map((name) => JSON.stringify(name)).join(', ')}`,
+        ]
       : []),
     `  ${report.encoding}, ${(report.milliseconds / 1000).toFixed(2)} s`,
   ];

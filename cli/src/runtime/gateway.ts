@@ -45,7 +45,7 @@ export async function openGateway(
     directory: inData(configuration.data).records,
     logger: log,
   });
-  const gateway = await createGateway({
+  return createGateway({
     supergraph: await readSupergraph(configuration),
     transports: backends.transports,
     identity: await identityOf(configuration),
@@ -60,17 +60,6 @@ export async function openGateway(
     },
     logger: log,
   });
-  return {
-    get state() {
-      return gateway.state;
-    },
-    listen: (address) => gateway.listen(address),
-    swap: (supergraph) => gateway.swap(supergraph),
-    async close(options) {
-      await gateway.close(options);
-      await decisionLog.close();
-    },
-  };
 }
 
 /** Reads the supergraph file again and brings it in; a bad one is refused and the one in use stays. */

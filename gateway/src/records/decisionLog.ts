@@ -48,14 +48,21 @@ export interface RefusalRecord {
 export interface OutcomeRecord {
   readonly kind: 'outcome';
   readonly requestId: string;
-  /** Fetches by subgraph, and the objects that each returned where the subgraph says so. */
-  readonly subgraphs: Readonly<Record<string, { readonly fetches: number; readonly rows: number | null }>>;
+  /** Fetches by subgraph; the entities each returned, and the SQL statements it sent, where it says so. */
+  readonly subgraphs: Readonly<
+    Record<
+      string,
+      { readonly fetches: number; readonly rows: number | null; readonly statements: number | null }
+    >
+  >;
   /** Objects in the answer. */
   readonly objects: number;
   /** Coordinates denied, by the gateway and by subgraphs. */
   readonly denied: number;
   /** Masked values in the answer, where subgraphs say so. */
   readonly masked: number;
+  /** Personal values that left in clear. */
+  readonly unmasked: number;
   readonly errors: readonly string[];
   readonly milliseconds: number;
 }

@@ -10,15 +10,27 @@ export interface OutcomeServices {
   readonly metrics: Metrics;
 }
 
+/** A count that a subgraph of ours states of its own answer; null where it states none. */
+function stated({ extensions }: FetchRecord, name: 'statements' | 'masked' | 'unmasked'): number | null {
+  const counts = extensions?.['counts'] as Readonly<Record<string, unknown>> | undefined;
+  const count = counts?.[name];
+  return typeof count === 'number' ? count : null;
+}
+
 function countBySubgraph(fetches: readonly FetchRecord[]): OutcomeRecord['subgraphs'] {
-  const counts: Record<string, { fetches: number; rows: number | null }> = {};
-  for (const { subgraph, rows } of fetches) {
-    const count = (counts[subgraph] ??= { fetches: 0, rows: null });
+  const counts: Record<string, { fetches: number; rows: number | null; statements: number | null }> = {};
+  for (const fetch of fetches) {
+    const count = (counts[fetch.subgraph] ??= { fetches: 0, rows: null, statements: null });
     count.fetches += 1;
-    if (rows !== undefined) count.rows = (count.rows ?? 0) + rows;
+    if (fetch.rows !== undefined) count.rows = (count.rows ?? 0) + fetch.rows;
+    const statements = stated(fetch, 'statements');
+    if (statements !== null) count.statements = (count.statements ?? 0) + statements;
   }
   return counts;
 }
+
+const total = (fetches: readonly FetchRecord[], name: 'masked' | 'unmasked') =>
+  fetches.reduce((sum, fetch) => sum + (stated(fetch, name) ?? 0), 0);
 
 /** Objects in an answer. Iterative, for an answer may be deep. */
 function countObjects(data: unknown): number {
@@ -31,13 +43,6 @@ function countObjects(data: unknown): number {
     for (const item of Array.isArray(value) ? value : Object.values(value)) open.push(item);
   }
   return count;
-}
-
-function masked(fetches: readonly FetchRecord[]): number {
-  return fetches.reduce((sum, { extensions }) => {
-    const counts = extensions?.['counts'] as { masked?: unknown } | undefined;
-    return sum + (typeof counts?.masked === 'number' ? counts.masked : 0);
-  }, 0);
 }
 
 function denied({ refused, outcome }: Executed): number {
@@ -61,7 +66,7 @@ export async function outcome(executed: Executed, services: OutcomeServices): Pr
   for (const fetch of fetches) {
     const away = fetch.errors.some(({ extensions }) => extensions?.['code'] === 'DATABASE_UNREACHABLE');
     services.health.note(fetch.subgraph, fetch.failure ?? (away ? 'UNAVAILABLE' : null));
-    services.metrics.fetched(fetch.subgraph, fetch.milliseconds, fetch.failure);
+    services.metrics.fetched(fetch, stated(fetch, 'statements') ?? 0);
   }
   if (executed.durable) await executed.durable;
   services.decisions?.outcome({
@@ -70,7 +75,8 @@ export async function outcome(executed: Executed, services: OutcomeServices): Pr
     subgraphs: countBySubgraph(fetches),
     objects: executed.data ? countObjects(executed.data) - 1 : 0,
     denied: denied(executed),
-    masked: masked(fetches),
+    masked: total(fetches, 'masked'),
+    unmasked: total(fetches, 'unmasked'),
     errors: [...new Set(errors.map((error) => `${error.kind} ${error.code ?? ''}`.trim()))],
     milliseconds: Math.round(performance.now() - executed.exchange.startedAt),
   });

@@ -62,10 +62,14 @@ describe('reading a file', () => {
   });
 
   it('says where quotes are broken or a row does not end', async () => {
-    await expect(read('a,b\nx"y,1\n"unclosed,2\nz,3\n')).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
+    await expect(read('a,b\nx"y,1\n"unclosed,2\nz,3\n')).rejects.toMatchObject({
+      code: 'FILE_UNREADABLE',
+      message: 'The quotes at line 2 are broken.',
+    });
+    await expect(read('a,b\n1,2\n"unclosed,2\nz,3\n')).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
     await expect(read(`a\n"${'x'.repeat(1_100_000)}`)).rejects.toMatchObject({
       code: 'FILE_UNREADABLE',
-      message: 'The row after row 1 does not end; a quote may not be closed.',
+      message: 'The row at line 2 does not end; a quote may not be closed.',
     });
   });
 

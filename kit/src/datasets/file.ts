@@ -118,10 +118,12 @@ export async function* readRecords(file: InspectedFile, delimiter: string): Asyn
     }
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
+    // The parser reads ahead of the rows handed out; its own count of lines is the place.
+    const at = `line ${String(cause['lines'])}`;
     const message =
       cause.code === 'CSV_MAX_RECORD_SIZE'
-        ? `The row after row ${row} does not end; a quote may not be closed.`
-        : `The quotes of the row after row ${row} are broken.`;
-    throw refusal('FILE_UNREADABLE', { cause, at: `row ${row + 1}`, message });
+        ? `The row at ${at} does not end; a quote may not be closed.`
+        : `The quotes at ${at} are broken.`;
+    throw refusal('FILE_UNREADABLE', { cause, at, message });
   }
 }

@@ -2,7 +2,10 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { refusal } from '@huitong/contract';
 import type { RowFault } from './rows.js';
 
-/** Columns added to the original ones, so that the file can be corrected and imported as it is. */
+/**
+ * Columns put before the original ones; the file can be corrected and imported as it is. Before, not after, so that
+ * a row with too few or too many cells keeps exactly the cells it had, and is rejected again while it does.
+ */
 export const REJECTED_COLUMNS = ['行号 row', '列 column', '代码 code', '原因 reason'] as const;
 
 /** Writes the rejected rows of an import: CSV in UTF-8 with byte order mark, for Excel. */
@@ -15,7 +18,6 @@ export class RejectedFile {
   /** @param path where the file will stand; nothing is written while no row is rejected */
   constructor(path: string, headers: readonly string[], delimiter: string) {
     this.#path = path;
-    // A corrected file comes back with our columns; they are replaced, not doubled.
     this.#headers = headers;
     this.#delimiter = delimiter;
   }
@@ -24,9 +26,8 @@ export class RejectedFile {
   async add(row: number, cells: readonly string[], faults: readonly RowFault[]): Promise<void> {
     if (!this.#draft) {
       this.#draft = await this.#open();
-      await this.#draft.writeFile(`\uFEFF${this.#line([...this.#own(this.#headers), ...REJECTED_COLUMNS])}`);
+      await this.#draft.writeFile(`\uFEFF${this.#line([...REJECTED_COLUMNS, ...this.#own(this.#headers)])}`);
     }
-    const original = this.#headers.map((_, index) => cells[index] ?? '');
     const list = (part: (fault: RowFault) => string | null) =>
       [...new Set(faults.map(part).filter((one) => one !== null))].join('; ');
     const notes = [
@@ -35,7 +36,7 @@ export class RejectedFile {
       list(({ code }) => code),
       list(({ message }) => message),
     ];
-    await this.#draft.writeFile(this.#line([...this.#own(original), ...notes]));
+    await this.#draft.writeFile(this.#line([...notes, ...this.#own(cells)]));
   }
 
   /** Puts the file in its place and returns its path; null when no row was rejected. */
@@ -70,6 +71,7 @@ export class RejectedFile {
     }
   }
 
+  /** Without our columns: a corrected file comes back with them, and they are replaced, not doubled. */
   #own(cells: readonly string[]): string[] {
     const ours: readonly string[] = REJECTED_COLUMNS;
     return cells.filter((_, index) => !ours.includes(this.#headers[index] ?? ''));

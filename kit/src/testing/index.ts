@@ -1,39 +1,14 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { pino } from 'pino';
 import { type Caller, type DepartmentLine, trustCaller, type VerifiedCaller } from '@huitong/contract';
-import { withPlainClient } from '../database/pools.js';
-import { migrate } from '../database/migrations.js';
-import { bootstrapDatabases } from '../postgres/bootstrap.js';
-import { startEmbeddedPostgres } from '../postgres/launcher.js';
 import { demoLine, demoUscc } from '../sample/departments.js';
 import { seedSample } from '../sample/seed.js';
 import type { SubgraphDefinition } from '../subgraph/define.js';
 import { openSubgraph, type SubgraphAnswer, type SubgraphService } from '../subgraph/service.js';
-import { testServerUrl } from './configuration.js';
+import { openTestDatabase } from './openTestDatabase.js';
 
-/** A PostgreSQL for tests: the one the test run shares, or one of its own. */
-export interface TestPostgres {
-  readonly adminUrl: string;
-  close(): Promise<void>;
-}
-
-/** Starts, or joins, a throw-away PostgreSQL. */
-export async function openTestPostgres(): Promise<TestPostgres> {
-  const shared = testServerUrl();
-  if (shared) return { adminUrl: shared, close: () => Promise.resolve() };
-  const dataDirectory = await mkdtemp(join(tmpdir(), 'huitong-test-'));
-  const server = await startEmbeddedPostgres({ dataDirectory });
-  return {
-    adminUrl: server.adminUrl,
-    async close() {
-      await server.stop();
-      await rm(dataDirectory, { recursive: true, force: true });
-    },
-  };
-}
+export { openTestDatabase, type TestDatabase } from './openTestDatabase.js';
+export { openTestPostgres, type TestPostgres } from './postgres.js';
+export { rowSecurityProblems } from './rowSecurityCatalogue.js';
 
 /** A subgraph on a database of its own, for one test file. */
 export interface TestSubgraph extends SubgraphService {
@@ -59,35 +34,29 @@ export async function openTestSubgraph(
   definition: SubgraphDefinition,
   options: TestSubgraphOptions = {},
 ): Promise<TestSubgraph> {
-  const postgres = await openTestPostgres();
-  const name = `${definition.name}_${randomBytes(4).toString('hex')}`;
-  const password = randomBytes(24).toString('base64url');
-  const passwords = { owner: () => password, app: () => password };
-  const databases = await bootstrapDatabases({ adminUrl: postgres.adminUrl, subgraphs: [name], passwords });
-  const urls = databases[name] as { ownerUrl: string; appUrl: string };
-  await migrate(urls.ownerUrl, definition.migrations);
-  const service = await openSubgraph(definition, {
-    databaseUrl: urls.appUrl,
-    log: pino({ level: 'silent' }),
-  });
-  if (options.sample) await seedSample(service.database, definition.sample);
-  const superuser = new URL(postgres.adminUrl);
-  superuser.pathname = new URL(urls.ownerUrl).pathname;
-  return {
-    ...service,
-    ...urls,
-    superuserUrl: superuser.href,
-    ask: (query, caller, variables = {}) => service.execute({ query, variables }, caller),
-    async close() {
-      await service.close();
-      await withPlainClient(postgres.adminUrl, async (admin) => {
-        await admin.query(`drop database if exists "huitong_${name}" with (force)`);
-        await admin.query(`drop role if exists "huitong_${name}_app"`);
-        await admin.query(`drop role if exists "huitong_${name}_owner"`);
-      });
-      await postgres.close();
-    },
-  };
+  const database = await openTestDatabase(definition.migrations, definition.name);
+  try {
+    const { ownerUrl, appUrl, superuserUrl } = database;
+    const service = await openSubgraph(definition, {
+      databaseUrl: appUrl,
+      log: pino({ level: 'silent' }),
+    });
+    if (options.sample) await seedSample(service.database, definition.sample);
+    return {
+      ...service,
+      ownerUrl,
+      appUrl,
+      superuserUrl,
+      ask: (query, caller, variables = {}) => service.execute({ query, variables }, caller),
+      async close() {
+        await service.close();
+        await database.close();
+      },
+    };
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
 }
 
 /** A caller for tests: an officer of a demonstration department. */

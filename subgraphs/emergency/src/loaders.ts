@@ -1,4 +1,4 @@
-import { byKey, type LoaderScope, type SubgraphContext } from '@huitong/kit';
+import { byKey, type LoaderScope, type NewRow, type SubgraphContext, upsertByNaturalKey } from '@huitong/kit';
 import { Incident } from './entities/incident.js';
 import { RescueTeam } from './entities/rescueTeam.js';
 import { Shelter } from './entities/shelter.js';
@@ -15,3 +15,7 @@ export const createLoaders = (scope: LoaderScope) => ({
 });
 
 export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;
+
+/** Writes one rescue team of the caller's own department; see {@link upsertByNaturalKey} for outcome and refusals. */
+export const writeRescueTeam = (scope: LoaderScope, row: NewRow<RescueTeam>) =>
+  upsertByNaturalKey(scope, RescueTeam, row);

@@ -115,19 +115,23 @@ describe('the contact of a team', () => {
   });
 
   it('is given in clear to who asks and has the grant for it', async () => {
-    const { data, extensions } = await ask(query(asking), 'ENERGY', { grants: [grant({})] });
+    const { data, extensions } = await ask(query(asking), 'ENERGY', {
+      grants: [grant({})],
+      incident: 'incident-1',
+    });
     for (const phone of phones(data)) expect(phone).toMatch(/^199\d{8}$/);
     expect(extensions['counts']).toMatchObject({ unmasked: phones(data).length });
   });
 
-  it.each([
+  it.each<[string, Grant[], (string | null)?]>([
     ['has no grant', []],
     ['has one that does not unmask', [grant({ unmask: false })]],
     ['has one of another incident', [grant({ incident: 'incident-2' })]],
     ['has one of another county', [grant({ divisions: ['140521'] })]],
     ['has one that expired', [grant({ expiresAt: 1 })]],
-  ])('stays masked for who %s', async (_, grants) => {
-    const { data, extensions } = await ask(query(asking), 'ENERGY', { grants });
+    ['acts in no incident', [grant({})], null],
+  ])('stays masked for who %s', async (_, grants, incident = 'incident-1') => {
+    const { data, extensions } = await ask(query(asking), 'ENERGY', { grants, incident });
     for (const phone of phones(data)) expect(phone).toMatch(/^199\*{4}\d{4}$/);
     expect(extensions['denied']).toEqual([
       expect.objectContaining({ coordinate: 'RescueTeam.contactPhone', code: 'UNMASK_NOT_GRANTED' }),

@@ -87,7 +87,10 @@ describe('protected fields of fire', () => {
       incident: 'i-1',
       expiresAt: Date.now() / 1000 + 600,
     };
-    const granted = caller('EMERGENCY', '140581', { purpose: 'INCIDENT_RESPONSE', grants: [grant] });
+    const at = (incident: string | null) =>
+      caller('EMERGENCY', '140581', { purpose: 'INCIDENT_RESPONSE', grants: [grant], incident });
+    expect(new Set((await read(at(null))).statuses)).toEqual(new Set([null]));
+    const granted = at('i-1');
     const masked = await read(granted);
     expect(masked.statuses).not.toContain(null);
     expect(masked.units.every((unit) => maskedPhone.test(unit.responsiblePersonPhone ?? ''))).toBe(true);

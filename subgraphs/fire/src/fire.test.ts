@@ -50,11 +50,11 @@ function roughMetres(a: { lat: number; lon: number }, b: { lat: number; lon: num
   return Math.hypot(dLat, dLon);
 }
 
-/** What each list is sorted by in the tests: a text, and a column with unknown values. */
+/** What each list is sorted by. */
 const orders: Record<string, string[]> = {
-  fireUnits: ['NAME', 'BUILDING_HEIGHT'],
-  waterSources: ['NAME', 'FLOW', 'LAST_CHECKED_ON'],
-  fireBrigades: ['NAME', 'FOAM', 'HEADCOUNT'],
+  fireUnits: ['NAME', 'BUILDING_HEIGHT', 'UPDATED_AT'],
+  waterSources: ['NAME', 'FLOW', 'LAST_CHECKED_ON', 'UPDATED_AT'],
+  fireBrigades: ['NAME', 'FOAM', 'HEADCOUNT', 'UPDATED_AT'],
 };
 
 describe.each(['fireUnits', 'waterSources', 'fireBrigades'])('the list %s', (list) => {

@@ -1,12 +1,13 @@
 import { refusal } from '@huitong/contract';
-import { pointColumns, textWithin, upsertByNaturalKey, warnUscc, within } from '@huitong/kit';
-import { type Channel, RescueTeam } from '../entities/rescueTeam.js';
+import { pointColumns, textWithin, warnUscc, within } from '@huitong/kit';
+import type { Channel } from '../entities/rescueTeam.js';
 import type {
   CommsChannelInput,
   InputMaybe,
   MutationResolvers,
   UpsertRescueTeamInput,
 } from '../generated/resolvers.js';
+import { writeRescueTeam } from '../loaders.js';
 import { acceptGradings } from '../rules/gradings.js';
 
 const telephone = /^\+?[0-9][0-9-]{1,22}[0-9]$/;
@@ -61,7 +62,7 @@ export const Mutation: MutationResolvers = {
       ...(gradings === undefined ? {} : { gradings: acceptGradings(gradings ?? [], 'input.gradings') }),
       ...(reachable === undefined ? {} : { commsChannels: reachable }),
     };
-    const written = await upsertByNaturalKey(context, RescueTeam, row);
+    const written = await writeRescueTeam(context, row);
     return { rescueTeam: written.row, outcome: written.outcome };
   },
 };

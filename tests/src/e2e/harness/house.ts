@@ -63,7 +63,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   const data = options.data ?? (await newDataFolder());
   const running = launch(
     [
-      ...['start', '--port', '0', '--data', data, '--log-level', 'warn'],
+      ...['start', '--port', '0', '--data', data, '--log-level', 'warn', '--grace', '2'],
       ...(options.processes ? ['--processes'] : []),
       ...(options.sample === false ? ['--no-sample'] : []),
       ...(options.args ?? []),

@@ -1,0 +1,156 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { projectRoot } from './tree.js';
+
+/**
+ * Each check fails when what it guards is broken: a copy of the sources is broken on purpose, and the check that
+ * package.json names is run on it.
+ */
+let copy: string;
+
+const sources = ['contract', 'kit', 'engine', 'gateway', 'subgraphs', 'cli', 'scripts'];
+const settings = [
+  'package.json',
+  'tsconfig.base.json',
+  'tsconfig.sources.json',
+  '.dependency-cruiser.json',
+  '.prettierrc.json',
+  '.prettierignore',
+  'eslint.config.js',
+];
+
+beforeEach(() => {
+  copy = mkdtempSync(join(tmpdir(), 'huitong-checks-'));
+  const filter = (path: string) => !/\/(node_modules|dist)(\/|$)/.test(path.slice(projectRoot.length - 1));
+  for (const entry of [...sources, ...settings])
+    cpSync(join(projectRoot, entry), join(copy, entry), { recursive: true, filter });
+  symlinkSync(join(projectRoot, 'node_modules'), join(copy, 'node_modules'));
+});
+afterEach(() => rmSync(copy, { recursive: true, force: true }));
+
+function run(command: string, ...args: string[]): Promise<{ code: number | null; output: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { cwd: copy, stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.once('close', (code) => resolve({ code, output }));
+  });
+}
+
+const tool = (name: string, ...args: string[]) =>
+  run(join(projectRoot, 'node_modules', '.bin', name), ...args);
+
+function edit(path: string, change: (text: string) => string): void {
+  const before = readFileSync(join(copy, path), 'utf8');
+  const after = change(before);
+  expect(after).not.toBe(before);
+  writeFileSync(join(copy, path), after);
+}
+
+describe('check:drift', () => {
+  const drift = () => run(process.execPath, 'scripts/generate.mjs', '--check', '--root', copy);
+
+  it('passes on what is committed, and fails when a schema changes without its generated files', async () => {
+    expect(await drift()).toMatchObject({ code: 0 });
+    edit('subgraphs/mines/schema.graphql', (text) =>
+      text.replace('  workforce: Int\n', '  workforce: Float\n'),
+    );
+    const { code, output } = await drift();
+    expect(code).not.toBe(0);
+    expect(output).toContain('subgraphs/mines/src/generated/resolvers.ts');
+    expect(output).toContain('gateway/supergraph.graphql');
+  });
+});
+
+describe('check:compose', () => {
+  const compose = () => run(process.execPath, 'scripts/compose-check.mjs', '--root', copy);
+
+  it('fails when a field has no description', async () => {
+    edit('subgraphs/mines/schema.graphql', (text) => text.replace('  "职工人数 workforce, persons"\n', ''));
+    const { code, output } = await compose();
+    expect(code).not.toBe(0);
+    expect(output).toContain('CoalMine.workforce');
+  });
+
+  it('fails when the subgraphs do not compose', async () => {
+    edit('subgraphs/hazmat/schema.graphql', (text) =>
+      text.replace(/type CoalMine @key\(fields: "id"\)/, 'type CoalMine @key(fields: "number")'),
+    );
+    expect(await compose()).toMatchObject({ code: expect.not.stringMatching('0') });
+  });
+
+  it('fails when a filter reaches for a protected field', async () => {
+    edit('subgraphs/mines/schema.graphql', (text) =>
+      text.replace(
+        'input CoalMineWhere {',
+        'input CoalMineWhere {\n  "persons underground at least this"\n  undergroundNowGte: Int',
+      ),
+    );
+    const { code, output } = await compose();
+    expect(code).not.toBe(0);
+    expect(output).toContain('CoalMineWhere.undergroundNowGte');
+  });
+
+  it.each([
+    [
+      'a shared type without a catalogue entry',
+      /\n  @catalog\(\s+entry: "mines\/tailings-pond"[\s\S]*?\n  \)/,
+      'TailingsPond',
+    ],
+    [
+      'CONDITIONAL without purposes',
+      /purposes: \[INCIDENT_RESPONSE, SUPERVISION, PRE_PLANNING\]\n/,
+      'CoalMine.undergroundNow',
+    ],
+    [
+      'NOT_SHARED without a legal basis',
+      /@share\(attribute: NOT_SHARED, basis: "[^"]*"\)/,
+      'ExplosivesStore.capacityKilograms',
+    ],
+  ])('fails for %s', async (what, pattern, coordinate) => {
+    const replacement = what.startsWith('NOT_SHARED') ? '@share(attribute: NOT_SHARED)' : '';
+    edit('subgraphs/mines/schema.graphql', (text) => text.replace(pattern, replacement));
+    const { code, output } = await compose();
+    expect(code).not.toBe(0);
+    expect(output).toContain(coordinate);
+  });
+});
+
+describe('check:boundaries', () => {
+  it.each([
+    ['a subgraph that imports another', 'subgraphs/mines/src/rules/stray.ts', '../../../fire/src/lists.js'],
+    ['a gateway that imports a subgraph', 'gateway/src/stray.ts', '../../subgraphs/fire/src/lists.js'],
+    ['an engine that imports kit', 'engine/src/stray.ts', '../../kit/src/index.js'],
+    ['a stage that imports a stage', 'gateway/src/stages/stray.ts', './plan.js'],
+  ])('fails for %s', async (_, file, target) => {
+    writeFileSync(join(copy, file), `import * as stray from '${target}';\n\nexport const found = stray;\n`);
+    const { code, output } = await tool('depcruise', '--config', '.dependency-cruiser.json', file);
+    expect(code).not.toBe(0);
+    expect(output).toContain(file);
+  });
+});
+
+describe('check:lint, check:format and check:types', () => {
+  it('lint fails for a second reader of the environment and for a client without the factory', async () => {
+    edit('subgraphs/fire/src/loaders.ts', (text) => `${text}\nexport const stray = process.env['HOME'];\n`);
+    const { code, output } = await tool('eslint', 'subgraphs/fire/src/loaders.ts');
+    expect(code).not.toBe(0);
+    expect(output).toContain('process.env');
+  });
+
+  it('format fails for a file that prettier would change', async () => {
+    edit('subgraphs/fire/src/loaders.ts', (text) => `${text}\n\n\nexport   const stray = 1\n`);
+    expect((await tool('prettier', '--check', 'subgraphs/fire/src/loaders.ts')).code).not.toBe(0);
+  });
+
+  it('types fail for a value of another type', async () => {
+    edit('contract/src/caller.ts', (text) => `${text}\nexport const stray: number = 'text';\n`);
+    const { code, output } = await tool('tsc', '-p', 'contract', '--noEmit');
+    expect(code).not.toBe(0);
+    expect(output).toContain('contract/src/caller.ts');
+  });
+});
