@@ -4,13 +4,12 @@ import { defineConfig } from 'vite';
 const page = (name) => fileURLToPath(new URL(`${name}.html`, import.meta.url));
 
 /**
- * One build, one page a file. Every page takes its assets from /explorer/assets/, which the gateway serves from
- * dist/assets with a long cache, because each name carries the hash of its content.
+ * One build, one page a file. Every page takes its assets from /assets/, which the gateway serves from dist/assets.
  *
  * The pages work in a network without a way out: everything is bundled, and nothing is preloaded from elsewhere.
  */
 export default defineConfig({
-  base: '/explorer/',
+  base: '/',
   publicDir: false,
   build: {
     outDir: 'dist',

@@ -1,4 +1,4 @@
-import { byKey, type LoaderScope, type SubgraphContext } from '@huitong/kit';
+import { byKey, type LoaderScope, type NewRow, type SubgraphContext, upsertByNaturalKey } from '@huitong/kit';
 import { AdminDivision } from './entities/adminDivision.js';
 import { Department } from './entities/department.js';
 import { Enterprise } from './entities/enterprise.js';
@@ -11,3 +11,7 @@ export const createLoaders = (scope: LoaderScope) => ({
 });
 
 export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;
+
+/** Writes one row of the caller's own department; resolvers reach entities through here. */
+export const writeEnterprise = (scope: LoaderScope, row: NewRow<Enterprise>) =>
+  upsertByNaturalKey(scope, Enterprise, row);

@@ -1,4 +1,4 @@
-import { byKey, type LoaderScope, type SubgraphContext } from '@huitong/kit';
+import { byKey, type LoaderScope, type NewRow, type SubgraphContext, upsertByNaturalKey } from '@huitong/kit';
 import { CoalMine } from './entities/coalMine.js';
 import { MineHiddenDanger } from './entities/mineHiddenDanger.js';
 import { TailingsPond } from './entities/tailingsPond.js';
@@ -11,3 +11,7 @@ export const createLoaders = (scope: LoaderScope) => ({
 });
 
 export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;
+
+/** Writes one row of the caller's own department; resolvers reach entities through here. */
+export const writeCoalMine = (scope: LoaderScope, row: NewRow<CoalMine>) =>
+  upsertByNaturalKey(scope, CoalMine, row);

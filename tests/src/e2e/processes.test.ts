@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { caller } from '@huitong/kit/testing';
 import { envelopeHeader, sealEnvelope } from '@huitong/contract';
 import { comparable } from './harness/ask.js';
@@ -33,6 +32,10 @@ const question = /* GraphQL */ `
   }
 `;
 const withoutFire = '{ coalMines(first: 3) { nodes { name ownerDepartment { name } } } }';
+
+interface Connection {
+  readonly envelopeKey: string;
+}
 
 let house: House;
 beforeAll(async () => {
@@ -128,11 +131,12 @@ describe('a subgraph is attacked directly', () => {
   let foreignKey: Buffer;
 
   beforeAll(async () => {
-    const connection = (name: string) => join(house.data, 'connections', `${name}.json`);
-    const keyOf = async (name: string) =>
-      Buffer.from((JSON.parse(await readFile(connection(name), 'utf8')) as { envelopeKey: string }).envelopeKey, 'base64');
+    const keyOf = async (name: string) => {
+      const { envelopeKey } = JSON.parse(await readFile(house.connectionFile(name), 'utf8')) as Connection;
+      return Buffer.from(envelopeKey, 'base64');
+    };
     [key, foreignKey] = [await keyOf('fire'), await keyOf('mines')];
-    running = launch(['subgraph', 'fire', '--port', '0', '--connection', connection('fire')]);
+    running = launch(['subgraph', 'fire', '--port', '0', '--connection', house.connectionFile('fire')]);
     const listens = await until('the subgraph listens', () =>
       /"port":(\d+),"msg":"subgraph listens"/.exec(running.errors()),
     );

@@ -1,6 +1,6 @@
-import { pointColumns, textWithin, upsertByNaturalKey, warnUscc } from '@huitong/kit';
-import { Enterprise } from '../entities/enterprise.js';
+import { pointColumns, textWithin, warnUscc } from '@huitong/kit';
 import type { MutationResolvers } from '../generated/resolvers.js';
+import { writeEnterprise } from '../loaders.js';
 
 export const Mutation: MutationResolvers = {
   upsertEnterprise: async (_, { input }, context) => {
@@ -10,7 +10,7 @@ export const Mutation: MutationResolvers = {
     warnUscc(context.notes, input.uscc, 'input.uscc');
     const point = pointColumns(location, context.notes, 'input.location');
     const row = { ...values, ...point, source: source ?? 'department' };
-    const written = await upsertByNaturalKey(context, Enterprise, row);
+    const written = await writeEnterprise(context, row);
     return { enterprise: written.row, outcome: written.outcome };
   },
 };

@@ -75,7 +75,12 @@ describe('the gem profile', () => {
   it('turns units, unknown depths and states into ours', async () => {
     const report = await run('gem', fixture);
     expect(report).toMatchObject({ read: 12, inserted: 12, updated: 0, unchanged: 0, rejected: 0 });
-    expect(report).toMatchObject({ warningCount: 0, unusedColumns: [], rejectedFile: null, encoding: 'UTF-8' });
+    expect(report).toMatchObject({
+      warningCount: 0,
+      unusedColumns: [],
+      rejectedFile: null,
+      encoding: 'UTF-8',
+    });
     expect(report.attribution).toContain('Global Energy Monitor');
     const rows = await stored();
     expect(rows.map((row) => [row.source_id, row.approved_capacity, row.depth_max, row.status])).toEqual([
@@ -183,7 +188,13 @@ describe('the own template', () => {
     const content = Buffer.from(gb18030.toString('hex').replace('b8dfcdddcbb9', 'b8dfcddfcbb9'), 'hex');
     expect(await run('template', await file(content))).toMatchObject({ inserted: 1, encoding: 'GB18030' });
     expect(await stored()).toMatchObject([
-      { source: 'department', source_id: '甲-1', name: '东峰煤矿', gas_grade: 'HIGH', division_code: '140581107' },
+      {
+        source: 'department',
+        source_id: '甲-1',
+        name: '东峰煤矿',
+        gas_grade: 'HIGH',
+        division_code: '140581107',
+      },
     ]);
   });
 });
@@ -252,7 +263,9 @@ describe('bad rows', () => {
     const other = demoUscc('ENERGY', '140500');
     const altered = await file((await readFile(fixture, 'utf8')).replaceAll('Invented', 'Other'));
     expect(await run('gem', altered, { department: other })).toMatchObject({ inserted: 12 });
-    const names = await asSuperuser<Stored>(`select name from coal_mine where owner_department = '${energy}'`);
+    const names = await asSuperuser<Stored>(
+      `select name from coal_mine where owner_department = '${energy}'`,
+    );
     expect(names).toHaveLength(12);
     expect(names.every(({ name }) => name.startsWith('Invented'))).toBe(true);
   });

@@ -59,7 +59,13 @@ export const coalMines = defineDataset<CoalMine>({
   entity: CoalMine,
   line: 'ENERGY',
   columns: {
-    sourceId: { header: '编号', synonyms: ['序列号', '矿井编号'], kind: 'code', longest: 100, required: true },
+    sourceId: {
+      header: '编号',
+      synonyms: ['序列号', '矿井编号'],
+      kind: 'code',
+      longest: 100,
+      required: true,
+    },
     name: { header: '煤矿名称', synonyms: ['矿井名称', '名称'], kind: 'text', required: true },
     divisionCode: {
       header: '行政区划代码',

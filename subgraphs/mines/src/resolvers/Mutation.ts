@@ -1,6 +1,6 @@
-import { pointColumns, textWithin, upsertByNaturalKey, warnUscc, within } from '@huitong/kit';
-import { CoalMine } from '../entities/coalMine.js';
+import { pointColumns, textWithin, warnUscc, within } from '@huitong/kit';
 import type { MutationResolvers } from '../generated/resolvers.js';
+import { writeCoalMine } from '../loaders.js';
 
 export const Mutation: MutationResolvers = {
   upsertCoalMine: async (_, { input }, context) => {
@@ -16,7 +16,7 @@ export const Mutation: MutationResolvers = {
     warnUscc(context.notes, input.enterpriseUscc, 'input.enterpriseUscc');
     const point = pointColumns(location, context.notes, 'input.location');
     const row = { ...values, ...point, source: source ?? 'department' };
-    const written = await upsertByNaturalKey(context, CoalMine, row);
+    const written = await writeCoalMine(context, row);
     return { coalMine: written.row, outcome: written.outcome };
   },
 };

@@ -36,6 +36,8 @@ export interface House {
   ): Promise<Reply>;
   /** Every process that descends from the house: PostgreSQL's and, with `processes`, the subgraphs'. */
   children(): number[];
+  /** The file with what one process may know: its database and its key. */
+  connectionFile(process: string): string;
   /** Address of a database of the house for its superuser. */
   superuserUrl(database: string): Promise<string>;
   /** Ends it in order and waits; the data folder stays. */
@@ -97,6 +99,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     query: async (persona, query, variables, headers) =>
       ask(url, { token: await token(persona), body: { query, variables }, headers }),
     children: () => descendants(running.pid),
+    connectionFile: (process) => join(data, 'connections', process, 'connection.json'),
     superuserUrl: (database) => superuserUrl(data, database),
     stop: () => end('SIGTERM'),
     kill9: async () => void (await end('SIGKILL')),
