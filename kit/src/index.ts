@@ -3,6 +3,7 @@ export * from './database/database.js';
 export * from './database/migrations.js';
 export * from './database/pools.js';
 export * from './database/rows.js';
+export * from './database/scope.js';
 export * from './database/tables.js';
 export * from './database/upsert.js';
 export * from './datasets/index.js';

@@ -54,7 +54,9 @@ describe('huitong import', () => {
     expect(dry.text).toContain('试运行');
     const real = await run({});
     expect(real.code).toBe(0);
-    expect(real.text).toContain('读取 read 2  新增 inserted 2  更新 updated 0  未变 unchanged 0  拒绝 rejected 0');
+    expect(real.text).toContain(
+      '读取 read 2  新增 inserted 2  更新 updated 0  未变 unchanged 0  拒绝 rejected 0',
+    );
     expect(real.text).toContain(demoUscc('ENERGY', '140000'));
     // No terminal, no control characters.
     expect(real.text).not.toMatch(/[\r\u001B]/);

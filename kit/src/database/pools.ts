@@ -43,13 +43,13 @@ export class ScopedClient extends pg.Client {
       );
     }
     super.connect((error: Error | null) => {
-      if (error) return callback(error);
+      if (error) return callback(notConnected(error));
       // Prepared once per connection, so that the only ParseComplete a query sees is its own.
       const prime = { name: scopeStatementName, text: scopeStatement, values: scopeValues(null) };
       super.query(prime, ((primeError: Error | null) => {
         // The pool forgets a client that failed to connect, and would leave its connection open.
         if (primeError) void this.end();
-        callback(primeError as Error);
+        callback((primeError && notConnected(primeError)) as Error);
       }) as never);
     });
   }
@@ -89,6 +89,13 @@ export class ScopedClient extends pg.Client {
     };
   }
 }
+
+/**
+ * Whatever keeps a client from connecting (the socket, a login, a database that takes nobody just now) is one thing
+ * to who asks: SQLSTATE 08001, the client could not establish the connection.
+ */
+const notConnected = (cause: Error): Error =>
+  Object.assign(new Error(`No connection to PostgreSQL: ${cause.message}`, { cause }), { code: '08001' });
 
 /** What pg says when `query_timeout` has passed; it has no code. */
 export const queryTimedOut = 'Query read timeout';

@@ -35,7 +35,9 @@ describe('reading a file', () => {
         { row: 2, cells: ['高平', '1'] },
       ],
     });
-    await expect(read(Buffer.from([0x61, 0xff, 0xff, 0x0a]))).rejects.toMatchObject({ code: 'FILE_ENCODING' });
+    await expect(read(Buffer.from([0x61, 0xff, 0xff, 0x0a]))).rejects.toMatchObject({
+      code: 'FILE_ENCODING',
+    });
     await expect(read(Buffer.concat([gb18030, Buffer.from([0xb8])]))).rejects.toMatchObject({
       code: 'FILE_ENCODING',
     });

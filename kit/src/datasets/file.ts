@@ -70,7 +70,8 @@ async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
     if (!(await stat(path)).isFile()) {
       throw refusal('FILE_UNREADABLE', { at: path, message: `${path} is not a file.` });
     }
-    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) yield chunk as Uint8Array;
+    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 }))
+      yield chunk as Uint8Array;
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code;
     if (reason === undefined || !Object.hasOwn(reasons, reason)) throw cause;

@@ -31,8 +31,21 @@ const judge = (cells: string[], scope = ['140000']) =>
 
 describe('finding the columns', () => {
   it('knows synonyms, widths, spaces, case and the mark of a required column', () => {
-    const plan = planFile(wells, template, ['\uFEFF*编 号', '行政区划代码', '井名', '深度（米）', '备注', '', '']);
-    expect(plan.properties.map(({ property }) => property)).toEqual(['sourceId', 'divisionCode', 'name', 'depth']);
+    const plan = planFile(wells, template, [
+      '\uFEFF*编 号',
+      '行政区划代码',
+      '井名',
+      '深度（米）',
+      '备注',
+      '',
+      '',
+    ]);
+    expect(plan.properties.map(({ property }) => property)).toEqual([
+      'sourceId',
+      'divisionCode',
+      'name',
+      'depth',
+    ]);
     expect(plan.headers).toHaveLength(5);
     expect(plan.unused).toEqual(['备注']);
   });
@@ -49,7 +62,9 @@ describe('finding the columns', () => {
     expect(() => planFile(wells, template, [...full, '编号'])).toThrow(
       'names one column twice: "编号" (column 1) and "编号" (column 8)',
     );
-    expect(() => planFile(wells, template, [...full, '井名'])).toThrow('"名称" (column 3) and "井名" (column 8)');
+    expect(() => planFile(wells, template, [...full, '井名'])).toThrow(
+      '"名称" (column 3) and "井名" (column 8)',
+    );
   });
 });
 
@@ -84,13 +99,17 @@ describe('judging a row', () => {
 
   it('rejects exchanged coordinates, keeps others outside the province with a warning', () => {
     expect(faults(['1', '140581', '井', '', '112.9', '35.8', 'WGS84'])).toEqual([['纬度', 'VALUE_INVALID']]);
-    expect(faults(['1', '140581', '井', '', '95', '35.8', 'WGS84'])).toEqual([['纬度', 'COORDINATE_OUT_OF_RANGE']]);
+    expect(faults(['1', '140581', '井', '', '95', '35.8', 'WGS84'])).toEqual([
+      ['纬度', 'COORDINATE_OUT_OF_RANGE'],
+    ]);
     const far = judge(['1', '140581', '井', '', '31.2', '121.5', 'CGCS2000']);
     expect(far).toMatchObject({ ok: true, values: { lat: 31.2 }, warnings: [{ code: 'OUTSIDE_PROVINCE' }] });
   });
 
   it('rejects a row of another department area, whatever its division says', () => {
-    expect(faults(['1', '140521', '井', '', '', '', ''], ['140581'])).toEqual([['行政区划代码', 'NOT_OWN_ROW']]);
+    expect(faults(['1', '140521', '井', '', '', '', ''], ['140581'])).toEqual([
+      ['行政区划代码', 'NOT_OWN_ROW'],
+    ]);
     expect(faults(['1', '140581102', '井', '', '', '', ''], ['140581'])).toEqual([]);
   });
 
@@ -101,7 +120,9 @@ describe('judging a row', () => {
       warnings: [{ column: '行政区划代码', code: 'DIVISION_APPROXIMATE' }],
     });
     expect(faults(['1', '', '井', '', '', '', ''])).toEqual([['行政区划代码', 'VALUE_MISSING']]);
-    expect(faults(['1', '', '井', '', '31.2', '121.5', 'WGS84'])).toEqual([['行政区划代码', 'VALUE_MISSING']]);
+    expect(faults(['1', '', '井', '', '31.2', '121.5', 'WGS84'])).toEqual([
+      ['行政区划代码', 'VALUE_MISSING'],
+    ]);
   });
 
   it('reads back what the file of rejected rows guards against running as a formula', () => {
@@ -135,7 +156,9 @@ describe('a profile', () => {
     expect(parse({})).not.toThrow();
     expect(parse({ colums: {} })).toThrow('"colums"');
     expect(parse({ dataset: 'mines.coal-mines' })).toThrow('it is for mines.coal-mines, not for test.wells');
-    expect(parse({ columns: { sourceId: { header: 'id' }, deep: { header: 'd' } } })).toThrow('no column deep');
+    expect(parse({ columns: { sourceId: { header: 'id' }, deep: { header: 'd' } } })).toThrow(
+      'no column deep',
+    );
     expect(parse({ columns: { sourceId: { constant: '1' } } })).toThrow('rows need an id');
     expect(parse({ columns: { sourceId: { header: 'id', multiply: 2 } } })).toThrow('only numbers');
     expect(parse({ columns: { sourceId: {} } })).toThrow('columns.sourceId: give either');

@@ -48,7 +48,10 @@ export async function importFile(options: ImportOptions): Promise<ImportReport> 
   const started = performance.now();
   const rejectedPath = options.rejectedFile ?? `${options.file}.rejected.csv`;
   if (resolve(rejectedPath) === resolve(options.file)) {
-    throw refusal('SETTING_INVALID', { at: '--rejected', message: 'Rejected rows would overwrite the file.' });
+    throw refusal('SETTING_INVALID', {
+      at: '--rejected',
+      message: 'Rejected rows would overwrite the file.',
+    });
   }
   const { dataset, profile, database, department, scope } = options;
   await options.onProgress?.({ phase: 'reading', row: 0, rows: 0 });

@@ -103,9 +103,7 @@ function readCrs(
 function exchangedFits({ lat, lon }: GeoPoint, province: string): boolean {
   const exchanged = { lat: lon, lon: lat };
   return (
-    provinceBox(province) !== undefined &&
-    checkPoint(exchanged).ok &&
-    !outsideProvince(exchanged, province)
+    provinceBox(province) !== undefined && checkPoint(exchanged).ok && !outsideProvince(exchanged, province)
   );
 }
 

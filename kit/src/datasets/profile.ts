@@ -114,7 +114,9 @@ export function parseProfile(text: string, dataset: Dataset, from: string): Prof
   }
   const parsed = profileShape.safeParse(json);
   if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message }) => `${path.join('.') || 'top level'}: ${message}`);
+    const issues = parsed.error.issues.map(
+      ({ path, message }) => `${path.join('.') || 'top level'}: ${message}`,
+    );
     throw faulty(issues.join('; '));
   }
   const profile = parsed.data;
@@ -122,7 +124,9 @@ export function parseProfile(text: string, dataset: Dataset, from: string): Prof
   for (const [property, column] of Object.entries(profile.columns)) {
     const known = Object.hasOwn(dataset.columns, property) ? dataset.columns[property] : undefined;
     if (!known) {
-      throw faulty(`${dataset.name} has no column ${property}; it has ${Object.keys(dataset.columns).join(', ')}`);
+      throw faulty(
+        `${dataset.name} has no column ${property}; it has ${Object.keys(dataset.columns).join(', ')}`,
+      );
     }
     if (column.multiply !== undefined && known.kind !== 'number' && known.kind !== 'integer') {
       throw faulty(`columns.${property}: only numbers can be multiplied`);

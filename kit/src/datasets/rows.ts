@@ -85,7 +85,11 @@ function judgeProperty(plan: FilePlan, record: FileRecord, property: PropertyPla
   if (unknown) {
     if (property.property === 'divisionCode' && plan.location) return;
     if (column.required) {
-      into.faults.push({ column: name, code: 'VALUE_MISSING', message: `${column.header} must be filled in.` });
+      into.faults.push({
+        column: name,
+        code: 'VALUE_MISSING',
+        message: `${column.header} must be filled in.`,
+      });
     } else {
       into.values[property.property] = null;
     }
@@ -116,7 +120,11 @@ function judgePlace(plan: FilePlan, record: FileRecord, into: Judging): void {
   const { point } = place;
   into.warnings.push(...place.warnings);
   // The reference system is that of the point; without one there is nothing to say, and the column stays.
-  Object.assign(into.values, { lat: point?.lat ?? null, lon: point?.lon ?? null, crs: point?.crs ?? 'WGS84' });
+  Object.assign(into.values, {
+    lat: point?.lat ?? null,
+    lon: point?.lon ?? null,
+    crs: point?.crs ?? 'WGS84',
+  });
   const column = headerOf(plan, 'divisionCode');
   if (declared === undefined && !into.faults.some((fault) => fault.column === column)) {
     judgeNearest(divisionNear(point), column, into);

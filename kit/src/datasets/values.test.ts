@@ -49,7 +49,14 @@ describe('numbers', () => {
 describe('dates', () => {
   const date: DatasetColumn = { header: '日期', kind: 'date' };
   it('are read in the forms of offices, and only days that exist', () => {
-    for (const cell of ['2024-02-29', '2024/2/29', '2024.02.29', '2024年2月29日', '20240229', '２０２４-２-２９']) {
+    for (const cell of [
+      '2024-02-29',
+      '2024/2/29',
+      '2024.02.29',
+      '2024年2月29日',
+      '20240229',
+      '２０２４-２-２９',
+    ]) {
       expect(valueOf(cell, date)).toBe('2024-02-29');
     }
     for (const cell of ['2023-02-29', '2024-13-01', '2024-00-10', '0001-01-01', '29/02/2024', '45351']) {

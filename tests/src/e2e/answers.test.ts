@@ -184,7 +184,9 @@ describe.each([
       const vehicles = answer().fireBrigades.edges.flatMap(({ node }) => node.vehicles);
       expect(new Set(vehicles.map(({ status }) => status))).toEqual(new Set([null]));
       expect(answer().enterprise.fireUnits.nodes.length).toBeGreaterThan(0);
-      expect(answer().enterprise.fireUnits.nodes.every((unit) => unit.responsiblePersonPhone === null)).toBe(true);
+      expect(answer().enterprise.fireUnits.nodes.every((unit) => unit.responsiblePersonPhone === null)).toBe(
+        true,
+      );
       expect(answer().enterprise.safetyManagerPhone).toBeNull();
 
       const refused = refusedEntries(tankFire, 'FIELD_NOT_SHARED');

@@ -152,11 +152,17 @@ describe('a subgraph is attacked directly', () => {
   const water = bodyOf('{ waterSources(first: 1) { nodes { name } } }');
 
   async function post(body: string, envelope?: string, path = address) {
-    const headers = { 'content-type': 'application/json', ...(envelope ? { [envelopeHeader]: envelope } : {}) };
+    const headers = {
+      'content-type': 'application/json',
+      ...(envelope ? { [envelopeHeader]: envelope } : {}),
+    };
     const response = await fetch(path, { method: 'POST', headers, body });
     return { status: response.status, text: await response.text() };
   }
-  const seal = (body: string, overrides: { audience?: string; path?: string; key?: Buffer; at?: number } = {}) =>
+  const seal = (
+    body: string,
+    overrides: { audience?: string; path?: string; key?: Buffer; at?: number } = {},
+  ) =>
     sealEnvelope(
       overrides.key ?? key,
       { audience: overrides.audience ?? audience, method: 'POST', path: overrides.path ?? '/graphql', body },
@@ -173,7 +179,9 @@ describe('a subgraph is attacked directly', () => {
     expect([replayed.status, replayed.text]).toEqual([401, expect.stringContaining('ENVELOPE_INVALID')]);
   });
 
-  const entities = bodyOf('{ _entities(representations: [{__typename: "FireUnit", id: "1"}]) { __typename } }');
+  const entities = bodyOf(
+    '{ _entities(representations: [{__typename: "FireUnit", id: "1"}]) { __typename } }',
+  );
   const service = bodyOf('{ _service { sdl } }');
   it.each<[string, string, (() => string) | undefined]>([
     ['no envelope', water, undefined],
@@ -191,7 +199,11 @@ describe('a subgraph is attacked directly', () => {
     ['an envelope of another body', service, () => seal(water)],
     ['an envelope of yesterday', water, () => seal(water, { at: now() - 86_400 })],
     ['an envelope of tomorrow', water, () => seal(water, { at: now() + 86_400 })],
-    ['no caller in the signed body', bodyOf('{ _service { sdl } }', {}), () => seal(bodyOf('{ _service { sdl } }', {}))],
+    [
+      'no caller in the signed body',
+      bodyOf('{ _service { sdl } }', {}),
+      () => seal(bodyOf('{ _service { sdl } }', {})),
+    ],
   ])('refuses %s, and says nothing of why', async (_, body, envelope) => {
     const { status, text } = await post(body, envelope?.());
     expect(status).toBe(401);

@@ -49,10 +49,13 @@ describe('docker-compose.yml', () => {
   });
 
   it('holds no secret', () => {
-    const given = Object.values(compose.services).flatMap(({ environment }) => Object.entries(environment ?? {}));
+    const given = Object.values(compose.services).flatMap(({ environment }) =>
+      Object.entries(environment ?? {}),
+    );
     const secret = given.filter(([name]) => /PASSWORD|POSTGRES$|JWKS|ISSUER/.test(name));
     expect(secret.length).toBeGreaterThanOrEqual(4);
-    for (const [name, value] of secret) expect([name, value]).toEqual([name, expect.stringMatching(/\$\{\w+:\?/)]);
+    for (const [name, value] of secret)
+      expect([name, value]).toEqual([name, expect.stringMatching(/\$\{\w+:\?/)]);
   });
 });
 

@@ -72,10 +72,12 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     ],
     options.env,
   );
-  const [, url = ''] = await running.printed(/graph +(http:\S+)\/graphql[^]*\ncurl .*\n/).catch(async (error: unknown) => {
-    if (!options.data) await rm(data, { recursive: true, force: true });
-    throw error;
-  });
+  const [, url = ''] = await running
+    .printed(/graph +(http:\S+)\/graphql[^]*\ncurl .*\n/)
+    .catch(async (error: unknown) => {
+      if (!options.data) await rm(data, { recursive: true, force: true });
+      throw error;
+    });
   const tokens = new Map<string, Promise<string>>();
   const token = (persona: string) => {
     const made =

@@ -12,7 +12,9 @@ function parents(): Map<number, number> {
     if (!/^\d+$/.test(name)) return [];
     try {
       // The command may hold spaces and brackets; what follows the last bracket does not.
-      const facts = readFileSync(`/proc/${name}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+      const facts = readFileSync(`/proc/${name}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
       return facts[0] === 'Z' ? [] : [[Number(name), Number(facts[1])]];
     } catch {
       return [];
@@ -37,7 +39,8 @@ export const isRunning = (pid: number): boolean => parents().has(pid);
 /** The command line of a process; empty when it is gone. */
 export function commandOf(pid: number): string {
   try {
-    if (existsSync('/proc/self/cmdline')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    if (existsSync('/proc/self/cmdline'))
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
     return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' });
   } catch {
     return '';

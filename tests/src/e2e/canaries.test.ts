@@ -1,0 +1,194 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  type GraphQLSchema,
+  type IntrospectionQuery,
+} from 'graphql';
+import { decodeJwt } from 'jose';
+import { personas } from '@huitong/cli';
+import { commons } from '@huitong/commons';
+import { fieldRules } from '@huitong/contract';
+import { emergency } from '@huitong/emergency';
+import { fire } from '@huitong/fire';
+import { hazmat } from '@huitong/hazmat';
+import { subgraphSchema } from '@huitong/kit';
+import { mines } from '@huitong/mines';
+import {
+  everyDisguise,
+  everyLookup,
+  everyNeighbour,
+  everyRow,
+  everyWay,
+  type Question,
+} from './harness/everyQuestion.js';
+import { type House, startHouse } from './harness/house.js';
+import {
+  canariesIn,
+  type Canary,
+  plant,
+  type PlantedRow,
+  protectedFields,
+  protectedTables,
+} from './harness/protectedCells.js';
+
+/** Callers with nothing in common: other lines, other places. */
+const strangers = ['water-bureau', 'mine-regulator', 'fire-planner', 'township-officer'];
+
+let house: House;
+let planted: ReadonlyMap<string, readonly PlantedRow[]>;
+let schema: GraphQLSchema;
+/** Canaries that reached somebody who may read them: the proof that planting and searching work. */
+const rightful = new Map<string, Set<string>>();
+
+beforeAll(async () => {
+  house = await startHouse();
+  planted = await plant((database) => house.superuserUrl(database));
+  const introspection = await house.query('duty-officer', getIntrospectionQuery());
+  schema = buildClientSchema(introspection.body.data as unknown as IntrospectionQuery);
+}, 120_000);
+afterAll(() => house?.remove());
+
+interface Claim {
+  readonly departments: readonly string[];
+  readonly scope: readonly string[];
+}
+
+/** Own rows in own divisions, and of these what is not masked: without grants nothing else may be read. */
+function isEntitled({ departments, scope }: Claim, { table, column, row }: Canary): boolean {
+  if (table.masked.includes(column)) return false;
+  const isOwn = ({ owner, path }: PlantedRow) =>
+    departments.includes(owner) && path.some((code) => scope.includes(code));
+  const rows = planted.get(table.table) ?? [];
+  if (row === null) return rows.some(isOwn);
+  const one = rows[row];
+  return one !== undefined && isOwn(one);
+}
+
+/** Asks, four questions at a time, and returns each leak in words. */
+async function leaks(persona: string, questions: readonly Question[]): Promise<string[]> {
+  const claim = decodeJwt(await house.token(persona))['huitong'] as Claim;
+  const found: string[] = [];
+  const open = [...questions];
+  const work = async () => {
+    for (let question = open.pop(); question; question = open.pop()) {
+      const { status, text, headers, body } = await house.query(persona, question.query);
+      const where = `${persona}, ${question.name}`;
+      const codes = (body.errors ?? []).map(({ extensions }) => extensions.code);
+      // A question that fails for another reason than sharing would find nothing, and prove nothing.
+      const failed = codes.filter((code) => code !== 'FIELD_NOT_SHARED' && code !== 'UNMASK_NOT_GRANTED');
+      if (status !== 200 || failed.length > 0) found.push(`${where}: ${status} ${failed.join(' ')}`);
+      const held: string[] = [text];
+      headers.forEach((value, name) => held.push(`${name}: ${value}`));
+      for (const canary of held.flatMap(canariesIn)) {
+        const what = `${canary.table.table}.${canary.column}`;
+        if (!isEntitled(claim, canary)) found.push(`${where}: ${what} of row ${canary.row}`);
+        else rightful.set(persona, (rightful.get(persona) ?? new Set()).add(what));
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: 4 }, work));
+  return [...new Set(found)].slice(0, 20);
+}
+
+describe('the table of protected cells', () => {
+  it('holds every field whose rule is CONDITIONAL, NOT_SHARED or masked, and no other', () => {
+    const rules = [commons, mines, hazmat, fire, emergency].flatMap((definition) => [
+      ...fieldRules(subgraphSchema(definition)).values(),
+    ]);
+    const covered = rules.filter(({ attribute, mask }) => attribute !== 'UNCONDITIONAL' || mask);
+    expect(covered.map(({ coordinate }) => coordinate).sort()).toEqual(Object.keys(protectedFields).sort());
+  });
+
+  it('names columns that were planted, in rows that exist', () => {
+    for (const [coordinate, { table, columns }] of Object.entries(protectedFields)) {
+      const { columns: plantable, table: name } = protectedTables[table];
+      expect([coordinate, columns.filter((column) => !Object.hasOwn(plantable, column))]).toEqual([
+        coordinate,
+        [],
+      ]);
+      expect([coordinate, (planted.get(name) ?? []).length > 0]).toEqual([coordinate, true]);
+    }
+  });
+});
+
+describe('no protected value reaches a caller who may not read it', () => {
+  it.each(Object.keys(personas))(
+    '%s: every row, every field, everything one edge away',
+    async (persona) => {
+      const questions = [...everyRow(schema), ...everyNeighbour(schema, 'NODES')];
+      expect(questions.length).toBeGreaterThan(20);
+      expect(await leaks(persona, questions)).toEqual([]);
+    },
+    60_000,
+  );
+
+  it.each(strangers)(
+    '%s: through edges, aliases, fragments and conditions',
+    async (persona) => {
+      expect(await leaks(persona, [...everyNeighbour(schema, 'EDGES'), ...everyDisguise(schema)])).toEqual(
+        [],
+      );
+    },
+    60_000,
+  );
+
+  it.each(strangers)(
+    '%s: along every way of three edges',
+    async (persona) => {
+      expect(await leaks(persona, everyWay(schema))).toEqual([]);
+    },
+    60_000,
+  );
+
+  it.each(strangers)(
+    '%s: by key',
+    async (persona) => {
+      const rows = await Promise.all(
+        everyRow(schema).map(async ({ query }) => (await house.query('duty-officer', query)).body.data),
+      );
+      const nodes = rows.flatMap((data) =>
+        Object.values(data ?? {}).flatMap((list) => (list as { nodes: Record<string, unknown>[] }).nodes),
+      );
+      const keys = (type: string, key: string) =>
+        nodes
+          .filter((node) => node['__typename'] === type && node[key] !== undefined)
+          .slice(0, 3)
+          .map((node) => JSON.stringify(node[key]));
+      const questions = everyLookup(schema, keys);
+      expect(questions.length).toBeGreaterThan(20);
+      expect(await leaks(persona, questions)).toEqual([]);
+    },
+    60_000,
+  );
+
+  it('but the departments whose values they are do read them', () => {
+    expect([...(rightful.get('mine-regulator') ?? [])]).toEqual(
+      expect.arrayContaining(['coal_mine.underground_now', 'mine_hidden_danger.description']),
+    );
+    expect([...(rightful.get('duty-officer') ?? [])]).toEqual(
+      expect.arrayContaining([
+        'tank.name',
+        'tank.capacity_tonnes',
+        'incident.dead',
+        'rescue_team.comms_channels',
+      ]),
+    );
+  });
+});
+
+describe('no protected value is kept beside the answers', () => {
+  it('not in the records of decisions', async () => {
+    const folder = join(house.data, 'records');
+    const files = await readdir(folder);
+    const lines = await Promise.all(files.map((name) => readFile(join(folder, name), 'utf8')));
+    expect(lines.join('').split('\n').length).toBeGreaterThan(300);
+    expect(canariesIn(lines.join(''))).toEqual([]);
+  });
+
+  it('not in what the process prints and logs', () => {
+    expect(canariesIn(house.running.output() + house.running.errors())).toEqual([]);
+  });
+});

@@ -1,0 +1,250 @@
+import { withPlainClient } from '@huitong/kit';
+
+/** How a canary is written into a column: as a text, as a number, as a list of channels, as a word of an enum. */
+export type CanaryKind = 'TEXT' | 'NUMBER' | 'CHANNELS' | 'WORD';
+
+/** A table with protected cells. */
+export interface ProtectedTable {
+  readonly database: string;
+  readonly table: string;
+  /** Columns behind the protected fields. */
+  readonly columns: Readonly<Record<string, CanaryKind>>;
+  /** Columns whose values leave masked: in clear to nobody without a grant, their own department included. */
+  readonly masked: readonly string[];
+}
+
+const table = (
+  database: string,
+  name: string,
+  columns: Readonly<Record<string, CanaryKind>>,
+  masked: readonly string[] = [],
+): ProtectedTable => ({ database, table: name, columns, masked });
+
+/** The one word that vehicles are given; no other field of the graph may hold it. */
+export const canaryWord = 'UNDER_REPAIR';
+
+export const protectedTables = {
+  enterprise: table(
+    'huitong_commons',
+    'enterprise',
+    { safety_manager_name: 'TEXT', safety_manager_phone: 'TEXT' },
+    ['safety_manager_name', 'safety_manager_phone'],
+  ),
+  department: table('huitong_commons', 'department', { sharing_officer_phone: 'TEXT' }, [
+    'sharing_officer_phone',
+  ]),
+  coalMine: table(
+    'huitong_mines',
+    'coal_mine',
+    {
+      underground_now: 'NUMBER',
+      explosives_capacity: 'NUMBER',
+      principal_name: 'TEXT',
+      principal_phone: 'TEXT',
+    },
+    ['principal_name', 'principal_phone'],
+  ),
+  tailingsPond: table('huitong_mines', 'tailings_pond', { responsible_leader_name: 'TEXT' }, [
+    'responsible_leader_name',
+  ]),
+  mineHiddenDanger: table('huitong_mines', 'mine_hidden_danger', { description: 'TEXT', source_id: 'TEXT' }),
+  majorHazard: table(
+    'huitong_hazmat',
+    'major_hazard',
+    {
+      principal_responsible_name: 'TEXT',
+      technical_responsible_name: 'TEXT',
+      operational_responsible_name: 'TEXT',
+      emergency_contact_name: 'TEXT',
+      emergency_contact_phone: 'TEXT',
+    },
+    [
+      'principal_responsible_name',
+      'technical_responsible_name',
+      'operational_responsible_name',
+      'emergency_contact_name',
+      'emergency_contact_phone',
+    ],
+  ),
+  tank: table('huitong_hazmat', 'tank', {
+    name: 'TEXT',
+    bund: 'TEXT',
+    source_id: 'TEXT',
+    capacity_tonnes: 'NUMBER',
+    design_maximum_tonnes: 'NUMBER',
+  }),
+  fireUnit: table(
+    'huitong_fire',
+    'fire_unit',
+    { responsible_person_name: 'TEXT', responsible_person_phone: 'TEXT' },
+    ['responsible_person_name', 'responsible_person_phone'],
+  ),
+  fireBrigade: table('huitong_fire', 'fire_brigade', { contact_phone: 'TEXT' }, ['contact_phone']),
+  fireVehicle: table('huitong_fire', 'fire_vehicle', { status: 'WORD' }),
+  incident: table(
+    'huitong_emergency',
+    'incident',
+    {
+      dead: 'NUMBER',
+      missing: 'NUMBER',
+      seriously_injured: 'NUMBER',
+      slightly_injured: 'NUMBER',
+      trapped: 'NUMBER',
+      reporter_phone: 'TEXT',
+    },
+    ['reporter_phone'],
+  ),
+  rescueTeam: table(
+    'huitong_emergency',
+    'rescue_team',
+    { contact_name: 'TEXT', contact_phone: 'TEXT', comms_channels: 'CHANNELS' },
+    ['contact_name', 'contact_phone'],
+  ),
+  warehouse: table('huitong_emergency', 'warehouse', { manager_name: 'TEXT', manager_phone: 'TEXT' }, [
+    'manager_name',
+    'manager_phone',
+  ]),
+  shelter: table('huitong_emergency', 'shelter', { manager_name: 'TEXT', manager_phone: 'TEXT' }, [
+    'manager_name',
+    'manager_phone',
+  ]),
+} as const;
+
+type TableName = keyof typeof protectedTables;
+
+/** Columns that answer a protected field; of a field that leads to protected rows, all that the rows' table has. */
+const cells = (name: TableName, ...columns: string[]) => ({
+  table: name,
+  columns: columns.length > 0 ? columns : Object.keys(protectedTables[name].columns),
+});
+
+/** Every field of the graph whose rule is CONDITIONAL, NOT_SHARED or masked, and the cells behind it. */
+export const protectedFields: Readonly<
+  Record<string, { readonly table: TableName; readonly columns: readonly string[] }>
+> = {
+  'Enterprise.safetyManagerName': cells('enterprise', 'safety_manager_name'),
+  'Enterprise.safetyManagerPhone': cells('enterprise', 'safety_manager_phone'),
+  'Department.sharingOfficerPhone': cells('department', 'sharing_officer_phone'),
+  'CoalMine.undergroundNow': cells('coalMine', 'underground_now'),
+  'CoalMine.explosivesStore': cells('coalMine', 'explosives_capacity'),
+  'ExplosivesStore.capacityKilograms': cells('coalMine', 'explosives_capacity'),
+  'CoalMine.principalName': cells('coalMine', 'principal_name'),
+  'CoalMine.principalPhone': cells('coalMine', 'principal_phone'),
+  'TailingsPond.responsibleLeaderName': cells('tailingsPond', 'responsible_leader_name'),
+  'Query.mineHiddenDangers': cells('mineHiddenDanger'),
+  'CoalMine.hiddenDangers': cells('mineHiddenDanger'),
+  'MineHiddenDangerConnection.nodes': cells('mineHiddenDanger'),
+  'MineHiddenDangerEdge.node': cells('mineHiddenDanger'),
+  'MajorHazard.principalResponsibleName': cells('majorHazard', 'principal_responsible_name'),
+  'MajorHazard.technicalResponsibleName': cells('majorHazard', 'technical_responsible_name'),
+  'MajorHazard.operationalResponsibleName': cells('majorHazard', 'operational_responsible_name'),
+  'MajorHazard.emergencyContactName': cells('majorHazard', 'emergency_contact_name'),
+  'MajorHazard.emergencyContactPhone': cells('majorHazard', 'emergency_contact_phone'),
+  'MajorHazard.tanks': cells('tank'),
+  'StorageUnit.tanks': cells('tank'),
+  'TankConnection.nodes': cells('tank'),
+  'TankEdge.node': cells('tank'),
+  'FireUnit.responsiblePersonName': cells('fireUnit', 'responsible_person_name'),
+  'FireUnit.responsiblePersonPhone': cells('fireUnit', 'responsible_person_phone'),
+  'FireBrigade.contactPhone': cells('fireBrigade', 'contact_phone'),
+  'FireVehicle.status': cells('fireVehicle', 'status'),
+  'Incident.casualties': cells(
+    'incident',
+    ...['dead', 'missing', 'seriously_injured', 'slightly_injured', 'trapped'],
+  ),
+  'Incident.reporterPhone': cells('incident', 'reporter_phone'),
+  'RescueTeam.contactName': cells('rescueTeam', 'contact_name'),
+  'RescueTeam.contactPhone': cells('rescueTeam', 'contact_phone'),
+  'RescueTeam.commsChannels': cells('rescueTeam', 'comms_channels'),
+  'Warehouse.managerName': cells('warehouse', 'manager_name'),
+  'Warehouse.managerPhone': cells('warehouse', 'manager_phone'),
+  'Shelter.managerName': cells('shelter', 'manager_name'),
+  'Shelter.managerPhone': cells('shelter', 'manager_phone'),
+};
+
+/** Who owns a row with canaries, and where it stands. */
+export interface PlantedRow {
+  readonly owner: string;
+  readonly path: readonly string[];
+}
+
+/** A canary found in a text. `row` is null for a word, which does not say where it comes from. */
+export interface Canary {
+  readonly table: ProtectedTable;
+  readonly column: string;
+  readonly row: number | null;
+}
+
+const tables: readonly ProtectedTable[] = Object.values(protectedTables);
+const firstNumber = 700_000_000;
+const perTable = 1_000_000;
+const perColumn = 100_000;
+
+function expression({ table: name, columns }: ProtectedTable, column: string): string {
+  const text = `'canary:${name}:' || n || ':${column}:'`;
+  switch (columns[column]) {
+    case 'NUMBER': {
+      const base =
+        firstNumber +
+        tables.findIndex((one) => one.table === name) * perTable +
+        Object.keys(columns).indexOf(column) * perColumn;
+      return `${base} + n`;
+    }
+    case 'CHANNELS':
+      return `jsonb_build_array(jsonb_build_object('type', 'RADIO_370_MHZ', 'callSign', ${text}, 'frequencyBand', ${text}))`;
+    case 'WORD':
+      return `'${canaryWord}'`;
+    default:
+      return text;
+  }
+}
+
+/**
+ * Writes canaries into every protected cell of every row, as the superuser, whom no policy binds.
+ * @returns owner and place of the rows of each table, by table and row number.
+ */
+export async function plant(
+  urlOf: (database: string) => Promise<string>,
+): Promise<ReadonlyMap<string, readonly PlantedRow[]>> {
+  const planted = new Map<string, readonly PlantedRow[]>();
+  for (const one of tables) {
+    const sets = Object.keys(one.columns).map((column) => `${column} = ${expression(one, column)}`);
+    const numbered = `(select id, row_number() over (order by id) - 1 as n from ${one.table}) as numbered`;
+    await withPlainClient(await urlOf(one.database), async (client) => {
+      const { rows } = await client.query<{ n: number; owner: string; path: string[] }>(
+        `update ${one.table} as cell set ${sets.join(', ')} from ${numbered} where numbered.id = cell.id
+         returning n::int, owner_department as owner, division_path as path`,
+      );
+      planted.set(
+        one.table,
+        rows.sort((left, right) => left.n - right.n),
+      );
+    });
+  }
+  return planted;
+}
+
+function fromNumber(value: number): Canary | null {
+  const rest = value - firstNumber;
+  const one = tables[Math.floor(rest / perTable)];
+  const column = one && Object.keys(one.columns)[Math.floor((rest % perTable) / perColumn)];
+  return one && column ? { table: one, column, row: rest % perColumn } : null;
+}
+
+/** Every canary in a text: an answer as it came over the wire, a header, a line of a log. */
+export function canariesIn(text: string): Canary[] {
+  const texts = [...text.matchAll(/canary:(\w+):(\d+):(\w+):/g)].flatMap(
+    ([, name, row, column = '']): Canary[] => {
+      const one = tables.find((candidate) => candidate.table === name);
+      return one ? [{ table: one, column, row: Number(row) }] : [];
+    },
+  );
+  // A part of a UUID has 4, 8 or 12 digits, a division code 6, 9 or 12, but none of these begins with 7.
+  const numbers = [...text.matchAll(/(?<![\w-])7\d{8}(?![\w-])/g)].flatMap(
+    ([digits]) => fromNumber(Number(digits)) ?? [],
+  );
+  const words = text.includes(canaryWord)
+    ? [{ table: protectedTables.fireVehicle as ProtectedTable, column: 'status', row: null }]
+    : [];
+  return [...texts, ...numbers, ...words];
+}
