@@ -29,7 +29,7 @@ export const settings = {
   audience: { check: z.string().min(1).default('huitong'), help: 'aud that tokens must carry' },
   grace: { check: seconds.default(10), help: 'seconds that requests under way get on stopping' },
   logLevel: {
-    check: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    check: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
     help: 'least severe lines to log',
   },
   connection: {

@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { refusalOf } from '@huitong/contract';
 import { DatabaseSetupError } from '@huitong/kit';
 import { runGateway } from './commands/gateway.js';
+import { runImport } from './commands/runImport.js';
 import { runMigrations } from './commands/migrate.js';
 import { start } from './commands/start.js';
 import { runSubgraph } from './commands/subgraph.js';
@@ -99,6 +100,21 @@ function program(): Command {
     .action(async (name: string, flags: Record<string, unknown>) => {
       const configuration = readConfiguration(flags);
       await runSubgraph(name, configuration, logTo(configuration));
+    });
+  command(huitong, 'import', 'bring a file into the running system')
+    .argument('[dataset]', 'which dataset, for example mines.coal-mines')
+    .argument('[file]', 'CSV file')
+    .option('--list', 'name the datasets and their profiles')
+    .option(
+      '--profile <name>',
+      "profile of the source: a name, or a .json file; the dataset's template when absent",
+    )
+    .option('--dry-run', 'check and count, write nothing')
+    .option('--department <uscc>', 'department whose rows these are; required in production')
+    .option('--scope <codes>', 'division codes of its area, separated by commas; required in production')
+    .option('--rejected <path>', 'file for the rejected rows; beside the input when absent')
+    .action(async (dataset: string | undefined, file: string | undefined, flags: Record<string, unknown>) => {
+      process.exitCode = await runImport({ dataset, file, flags }, readConfiguration(flags));
     });
   command(huitong, 'token', 'print a token for a persona of the demonstration')
     .requiredOption('--as <persona>', 'which persona')

@@ -90,10 +90,16 @@ describe('callerProblem', () => {
 
   it('refuses a caller with a broken grant among good ones', () => {
     fc.assert(
-      fc.property(callers, grants, fc.constantFrom(...grantFields), wrongForAll, (caller, grant, field, bad) => {
-        const broken = { ...grant, [field]: bad };
-        expect(callerProblem(over(caller, { grants: [grant, broken] }))).toContain('grants');
-      }),
+      fc.property(
+        callers,
+        grants,
+        fc.constantFrom(...grantFields),
+        wrongForAll,
+        (caller, grant, field, bad) => {
+          const broken = { ...grant, [field]: bad };
+          expect(callerProblem(over(caller, { grants: [grant, broken] }))).toContain('grants');
+        },
+      ),
       { numRuns: 300 },
     );
   });

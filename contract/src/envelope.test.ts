@@ -11,7 +11,12 @@ import {
 
 const key = randomBytes(32);
 const now = 1_800_000_000;
-const request: EnvelopeRequest = { audience: 'mines', method: 'POST', path: '/graphql', body: '{"query":"{a}"}' };
+const request: EnvelopeRequest = {
+  audience: 'mines',
+  method: 'POST',
+  path: '/graphql',
+  body: '{"query":"{a}"}',
+};
 
 const open = (header: string | undefined, change: Partial<EnvelopeRequest> = {}, at = now) =>
   openEnvelope(key, header, { ...request, ...change }, new EnvelopeMemory(), at);
@@ -22,9 +27,10 @@ function signed(payload: string): string {
   return `${encoded}.${createHmac('sha256', key).update(encoded).digest('base64url')}`;
 }
 const header = sealEnvelope(key, request, now);
-const claims = JSON.parse(
-  Buffer.from(header.split('.')[0] as string, 'base64url').toString(),
-) as Record<string, unknown>;
+const claims = JSON.parse(Buffer.from(header.split('.')[0] as string, 'base64url').toString()) as Record<
+  string,
+  unknown
+>;
 const [payload, signature] = header.split('.') as [string, string];
 
 describe('an envelope', () => {
@@ -68,7 +74,11 @@ describe('an envelope', () => {
     ['of another version', 'malformed', signed(JSON.stringify({ ...claims, v: 2 }))],
     ['without an expiry', 'malformed', signed(JSON.stringify({ ...claims, exp: undefined }))],
     ['whose expiry is a text', 'malformed', signed(JSON.stringify({ ...claims, exp: 'never' }))],
-    ['whose expiry is not finite', 'malformed', signed(JSON.stringify(claims).replace(/"exp":\d+/, '"exp":1e999'))],
+    [
+      'whose expiry is not finite',
+      'malformed',
+      signed(JSON.stringify(claims).replace(/"exp":\d+/, '"exp":1e999')),
+    ],
     ['without an id', 'malformed', signed(JSON.stringify({ ...claims, id: undefined }))],
     ['whose id is an object', 'malformed', signed(JSON.stringify({ ...claims, id: {} }))],
     ['whose hash is missing', 'body', signed(JSON.stringify({ ...claims, hash: undefined }))],
@@ -132,6 +142,8 @@ describe('the memory of envelopes', () => {
     const memory = new EnvelopeMemory();
     memory.accept('id', now + envelopeLifetimeSeconds, now);
     memory.accept('other', now + 3 * envelopeLifetimeSeconds, now + envelopeLifetimeSeconds + 10);
-    expect(memory.accept('id', now + envelopeLifetimeSeconds, now + envelopeLifetimeSeconds - 10)).toBe(false);
+    expect(memory.accept('id', now + envelopeLifetimeSeconds, now + envelopeLifetimeSeconds - 10)).toBe(
+      false,
+    );
   });
 });

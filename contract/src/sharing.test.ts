@@ -30,9 +30,7 @@ const enumValues = (name: string) =>
 describe('the prelude', () => {
   it('parses, and its definitions make a schema', () => {
     const document = { kind: Kind.DOCUMENT, definitions } as const;
-    expect(() =>
-      extendSchema(new GraphQLSchema({}), document, { assumeValidSDL: true }),
-    ).not.toThrow();
+    expect(() => extendSchema(new GraphQLSchema({}), document, { assumeValidSDL: true })).not.toThrow();
   });
 
   it('has the lines and purposes that tokens carry, in the same order', () => {

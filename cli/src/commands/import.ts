@@ -84,7 +84,7 @@ export async function importCommand(
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const { at, todo } = error.extensions as { at?: string; todo: string };
-    out.write(`${error.code}: ${error.message}${at ? `\n  at ${at}` : ''}\n  ${todo}\n`);
+    out.write(`${error.code}: ${error.message}${at ? `\n  where: ${at}` : ''}\n  to do: ${todo}\n`);
     return refused;
   }
 }

@@ -12,7 +12,9 @@ const entities = [TestSite, TestFinding];
 const county = caller('ENERGY', '140581');
 let server: TestDatabase;
 const open: Database[] = [];
-const opened = async (...limits: Parameters<TestDatabase['open']> extends [unknown, ...infer R] ? R : never) => {
+const opened = async (
+  ...limits: Parameters<TestDatabase['open']> extends [unknown, ...infer R] ? R : never
+) => {
   const database = await openDatabase(server.appUrl, entities, ...limits);
   open.push(database);
   return database;
@@ -28,10 +30,9 @@ afterAll(() => server.close());
 
 const terminateAll = () =>
   withPlainClient(server.superuserUrl, (admin) =>
-    admin.query(
-      `select pg_terminate_backend(pid) from pg_stat_activity where usename = $1`,
-      [`${server.name}_app`],
-    ),
+    admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where usename = $1`, [
+      `${server.name}_app`,
+    ]),
   );
 const ask = (database: Database) => runAs(county, () => database.query('select 1 as one', []));
 
@@ -80,7 +81,8 @@ describe('a server that restarts', () => {
 describe('a statement that takes too long', () => {
   it('fails after the query timeout, and its connection is not used again', async () => {
     const database = await opened({ connections: 1, queryMilliseconds: 200 });
-    const backend = () => runAs(county, () => database.query<{ pid: number }>('select pg_backend_pid() as pid', []));
+    const backend = () =>
+      runAs(county, () => database.query<{ pid: number }>('select pg_backend_pid() as pid', []));
     const [before] = await backend();
     const started = Date.now();
     await expect(runAs(county, () => database.query('select pg_sleep(30)', []))).rejects.toThrow('timeout');
@@ -132,8 +134,11 @@ describe('upsert by natural key', () => {
     },
   });
   const site = { source: 'test', sourceId: 'u-1', divisionCode: '140581', name: '甲矿', depth: 5 };
-  const write = (database: Database, values: Partial<typeof site> & { seenAt?: string | null }, who = county) =>
-    runAs(who, () => upsertByNaturalKey(scopeOf(database, who), TestSite, { ...site, ...values }));
+  const write = (
+    database: Database,
+    values: Partial<typeof site> & { seenAt?: string | null },
+    who = county,
+  ) => runAs(who, () => upsertByNaturalKey(scopeOf(database, who), TestSite, { ...site, ...values }));
 
   it('inserts, leaves alone, updates what differs and keeps what is not given', async () => {
     const database = await opened();
@@ -158,7 +163,9 @@ describe('upsert by natural key', () => {
 
   it('refuses unknown divisions and those of others', async () => {
     const database = await opened();
-    await expect(write(database, { divisionCode: '990000' })).rejects.toMatchObject({ code: 'DIVISION_UNKNOWN' });
+    await expect(write(database, { divisionCode: '990000' })).rejects.toMatchObject({
+      code: 'DIVISION_UNKNOWN',
+    });
     await expect(write(database, { divisionCode: '140521' })).rejects.toMatchObject({ code: 'NOT_OWN_ROW' });
     await expect(write(database, { divisionCode: '140500' })).rejects.toMatchObject({ code: 'NOT_OWN_ROW' });
   });

@@ -49,8 +49,11 @@ async function insertFindings(who: VerifiedCaller, division: string) {
 }
 
 const codes = async (on: Database) =>
-  (await on.query<{ code: string }>('select code from test_finding order by code', [])).map((row) => row.code);
-const admin = <T>(work: Parameters<typeof withPlainClient<T>>[1]) => withPlainClient(server.superuserUrl, work);
+  (await on.query<{ code: string }>('select code from test_finding order by code', [])).map(
+    (row) => row.code,
+  );
+const admin = <T>(work: Parameters<typeof withPlainClient<T>>[1]) =>
+  withPlainClient(server.superuserUrl, work);
 
 describe('a scoped statement', () => {
   it('sees the rows of its caller and no others', async () => {
@@ -79,9 +82,7 @@ describe('a scoped statement', () => {
     expect(await runAsNobody(() => single.query(settings, []))).toEqual(empty);
     await expect(runAs(county, () => single.query('select 1 / 0', []))).rejects.toThrow('division by zero');
     expect(await runAsNobody(() => single.query(settings, []))).toEqual(empty);
-    await runAs(county, () =>
-      single.transaction(async (manager) => void (await manager.query('select 1'))),
-    );
+    await runAs(county, () => single.transaction(async (manager) => void (await manager.query('select 1'))));
     expect(await runAsNobody(() => single.query(settings, []))).toEqual(empty);
     // Unscoped on the wire itself: past the facade, on the very connection.
     const client = await (single.source.driver as unknown as { master: ScopedPool }).master.connect();
@@ -97,7 +98,11 @@ describe('a scoped statement', () => {
   });
 
   it('rolls back what it wrote when it fails', async () => {
-    const [site] = await runAs(county, () => database.query<{ id: string }>('select id from test_site where owner_department = $1', [county.department]));
+    const [site] = await runAs(county, () =>
+      database.query<{ id: string }>('select id from test_site where owner_department = $1', [
+        county.department,
+      ]),
+    );
     const insert = `insert into test_finding (id, owner_department, division_code, source, site_id, code)
       select gen_random_uuid(), $1, '140581', 'test', $2, case n when 2 then null else 'new' end
       from generate_series(1, 2) as n`;
@@ -108,9 +113,9 @@ describe('a scoped statement', () => {
   });
 
   it('is not several statements', async () => {
-    await expect(
-      runAs(county, () => database.query('select 1; select 2', [])),
-    ).rejects.toThrow('multiple commands');
+    await expect(runAs(county, () => database.query('select 1; select 2', []))).rejects.toThrow(
+      'multiple commands',
+    );
     // Transaction control goes out unscoped, so nothing may ride behind it.
     await expect(
       runAs(county, () => single.query('rollback; select * from test_finding', [])),
@@ -248,7 +253,10 @@ describe('TypeORM under row scope', () => {
       const row = { ...owned(county, '140581001', 'crud'), name: '一号', depth: 3 };
       await sites.insert(row);
       const found = await sites.findOneByOrFail({ id: row.id });
-      expect(found).toMatchObject({ name: '一号', divisionPath: ['140000', '140500', '140581', '140581001'] });
+      expect(found).toMatchObject({
+        name: '一号',
+        divisionPath: ['140000', '140500', '140581', '140581001'],
+      });
       expect((await sites.update({ id: row.id }, { depth: 4 })).affected).toBe(1);
       expect(await sites.findOneByOrFail({ id: row.id })).toMatchObject({ depth: 4 });
       expect((await sites.delete({ id: row.id })).affected).toBe(1);
@@ -306,7 +314,9 @@ describe('TypeORM under row scope', () => {
 describe('row security', () => {
   const siteOf = async (who: VerifiedCaller) => {
     const rows = await admin((superuser) =>
-      superuser.query<{ id: string }>('select id from test_site where owner_department = $1 limit 1', [who.department]),
+      superuser.query<{ id: string }>('select id from test_site where owner_department = $1 limit 1', [
+        who.department,
+      ]),
     );
     return rows.rows[0]?.id as string;
   };
@@ -353,7 +363,9 @@ describe('row security', () => {
         [id],
       ),
     ).rejects.toMatchObject({ code: '42501' });
-    expect(await run(`update test_finding set code = 'x' returning id`, [], caller('FIRE', '140581'))).toEqual([]);
+    expect(
+      await run(`update test_finding set code = 'x' returning id`, [], caller('FIRE', '140581')),
+    ).toEqual([]);
   });
 
   it.each([
@@ -436,7 +448,14 @@ describe('row security', () => {
 
   it('lets a granted row be read, never written', async () => {
     const grants = [
-      { id: 'g', coordinates: ['TestFinding'], divisions: ['140000'], unmask: true, incident: null, expiresAt: 4e9 },
+      {
+        id: 'g',
+        coordinates: ['TestFinding'],
+        divisions: ['140000'],
+        unmask: true,
+        incident: null,
+        expiresAt: 4e9,
+      },
     ];
     const who = caller('FIRE', '140581', { grants });
     expect(await run(`update test_finding set code = 'x' returning id`, [], who)).toEqual([]);

@@ -37,7 +37,10 @@ describe('a where input', () => {
   });
 
   it('never has a value in its text', () => {
-    const value = fc.oneof(fc.string({ minLength: 1 }), fc.constantFrom(`' or 1=1 --`, '$1', `"; drop table x`));
+    const value = fc.oneof(
+      fc.string({ minLength: 1 }),
+      fc.constantFrom(`' or 1=1 --`, '$1', `"; drop table x`),
+    );
     const { where } = fc.letrec<{ where: Record<string, unknown>; leaf: Record<string, unknown> }>((tie) => ({
       leaf: fc.oneof(
         fc.record({ name: value }),
@@ -56,8 +59,12 @@ describe('a where input', () => {
       fc.property(where, (given) => {
         const { text, values } = compile(given);
         // Nothing but our own words, columns and placeholders.
-        expect(text).toMatch(/^(?:item\.(?:name|depth|state)_column|and|or|is|not|true|false|any|text|::|\[\]|\$\d+|[()=<> ])*$/);
-        expect((text.match(/\$\d+/g) ?? []).map((one) => Number(one.slice(1)))).toEqual(values.map((_, at) => at + 1));
+        expect(text).toMatch(
+          /^(?:item\.(?:name|depth|state)_column|and|or|is|not|true|false|any|text|::|\[\]|\$\d+|[()=<> ])*$/,
+        );
+        expect((text.match(/\$\d+/g) ?? []).map((one) => Number(one.slice(1)))).toEqual(
+          values.map((_, at) => at + 1),
+        );
       }),
     );
   });
@@ -74,7 +81,9 @@ describe('a where input', () => {
     const wide = (n: number) => ({ or: Array.from({ length: n }, () => ({ name: 'x' })) });
     expect(compile(wide(99)).values).toHaveLength(99);
     expect(() => compile(wide(100))).toThrow('at most 100 conditions');
-    expect(() => compile({ or: Array.from({ length: 10 }, () => wide(10)) })).toThrow('at most 100 conditions');
+    expect(() => compile({ or: Array.from({ length: 10 }, () => wide(10)) })).toThrow(
+      'at most 100 conditions',
+    );
     expect(() => compile({ or: Array.from({ length: 200 }, () => ({})) })).toThrow('at most 100 conditions');
     expect(() => compile({ stateIn: Array.from({ length: 201 }, () => 'x') })).toThrow('at most 200');
   });

@@ -18,7 +18,10 @@ export function byKey<Row extends object>(
     const wanted = possibleKeys(keys, table.type(property));
     const rows = wanted.length > 0 ? await scope.database.query<Row>(text, [wanted]) : [];
     const found = new Map(rows.map((row) => [String(row[property]), row]));
-    return keys.map((one) => found.get(one) ?? found.get(String(one).toLowerCase()) ?? null);
+    // An id may be written in capitals.
+    const rowOf = (key: unknown) =>
+      typeof key === 'string' ? (found.get(key) ?? found.get(key.toLowerCase())) : undefined;
+    return keys.map((key) => rowOf(key) ?? null);
   });
 }
 

@@ -100,7 +100,9 @@ export class List<Row extends object> {
         async (centres) => {
           const within = args.withinKm ?? null;
           // A point comes from another subgraph; a bad one fails alone.
-          const problems = centres.map((point) => problemOf(() => nearOf({ point, withinKm: within ?? 500 })));
+          const problems = centres.map((point) =>
+            problemOf(() => nearOf({ point, withinKm: within ?? 500 })),
+          );
           const good = centres.flatMap((point, index) => (problems[index] ? [] : [{ point, index }]));
           const statement = new Statement();
           const bounds = within === null ? {} : { withinMetres: within * 1000 };

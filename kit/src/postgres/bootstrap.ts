@@ -77,6 +77,10 @@ export async function bootstrapDatabases(
       for (const { database } of subgraphs) {
         await withClient(withDatabase(options.adminUrl, database), markIndexFunctions);
       }
+    } else {
+      log(
+        'The admin is no superuser: filters by name and place read every row in scope (docs/decisions/0003).',
+      );
     }
     await checkIsolation(admin, subgraphs, log);
   });

@@ -30,7 +30,9 @@ describe('random numbers from a seed', () => {
         expect(Number.isInteger(whole) && whole >= least && whole <= least + span).toBe(true);
         const decimal = random.decimal(least, least + span, 2);
         expect(decimal >= least && decimal <= least + span).toBe(true);
-        expect(random.uuid()).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+        expect(random.uuid()).toMatch(
+          /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
+        );
       }),
     );
   });

@@ -79,7 +79,11 @@ async function ask(fields: string, who: VerifiedCaller) {
     denied?: { coordinate: string; code: string; path: unknown }[];
     counts: { masked: number; unmasked: number };
   };
-  return { data: JSON.parse(JSON.stringify(data)) as Record<string, any>, denied: extensions.denied ?? [], counts: extensions.counts }; // eslint-disable-line @typescript-eslint/no-explicit-any
+  return {
+    data: JSON.parse(JSON.stringify(data)) as Record<string, any>,
+    denied: extensions.denied ?? [],
+    counts: extensions.counts,
+  }; // eslint-disable-line @typescript-eslint/no-explicit-any
 }
 
 const grant = (change: Partial<Grant> = {}): Grant => ({
@@ -109,7 +113,11 @@ describe('a protected field', () => {
     ['a grant of another field', fire([grant({ coordinates: ['Mine.stock'] })]), null],
     ['a grant of a longer name', fire([grant({ coordinates: ['Mine.below2', 'Mi', 'Mine.'] })]), null],
     ['a grant bound to an incident, outside of it', fire([grant({ incident: 'i-1' })]), null],
-    ['a grant bound to an incident, in another', fire([grant({ incident: 'i-1' })], { incident: 'i-2' }), null],
+    [
+      'a grant bound to an incident, in another',
+      fire([grant({ incident: 'i-1' })], { incident: 'i-2' }),
+      null,
+    ],
     ['a grant bound to an incident, within it', fire([grant({ incident: 'i-1' })], { incident: 'i-1' }), 42],
   ])('is judged for %s', async (_, who, value) => {
     const { data, denied } = await ask('mine { name below }', who);
@@ -131,7 +139,12 @@ describe('a protected field', () => {
     const { denied } = await ask('mines { a: below b: below stock }', fire([]));
     expect(denied).toEqual([
       { coordinate: 'Mine.below', code: 'FIELD_NOT_SHARED', entry: 'mines/mine', path: ['mines', 0, 'a'] },
-      { coordinate: 'Mine.stock', code: 'FIELD_NOT_SHARED', entry: 'mines/mine', path: ['mines', 0, 'stock'] },
+      {
+        coordinate: 'Mine.stock',
+        code: 'FIELD_NOT_SHARED',
+        entry: 'mines/mine',
+        path: ['mines', 0, 'stock'],
+      },
     ]);
     expect(read).toEqual([]);
   });
@@ -148,7 +161,9 @@ describe('a protected field', () => {
       const { data, denied } = await ask(query, fire([]));
       expect(Object.values(data)[0]).toEqual({ phone: null });
       expect(denied).toMatchObject([{ coordinate: 'Mine.phone' }]);
-      expect(Object.values((await ask(query, caller('ENERGY', county))).data)[0]).toEqual({ phone: row.phone });
+      expect(Object.values((await ask(query, caller('ENERGY', county))).data)[0]).toEqual({
+        phone: row.phone,
+      });
     }
   });
 });
@@ -169,13 +184,33 @@ describe('a masked field', () => {
 
   it.each<[string, VerifiedCaller, string | null, string | null]>([
     ['the grant says so', fire([unmasking]), row.mobile, null],
-    ['the grant of that incident says so', fire([grant({ ...unmasking, incident: 'i-1' })], { incident: 'i-1' }), row.mobile, null],
+    [
+      'the grant of that incident says so',
+      fire([grant({ ...unmasking, incident: 'i-1' })], { incident: 'i-1' }),
+      row.mobile,
+      null,
+    ],
     ['no grant says so', fire([grant({ ...unmasking, unmask: false })]), masked, 'UNMASK_NOT_GRANTED'],
     ['it is the own row, without a grant', caller('ENERGY', county), masked, 'UNMASK_NOT_GRANTED'],
     ['it is the own row, with a grant', caller('ENERGY', county, { grants: [unmasking] }), row.mobile, null],
-    ['another incident is named', caller('ENERGY', county, { grants: [grant({ ...unmasking, incident: 'i-2' })], incident: 'i-2' }), masked, 'UNMASK_NOT_GRANTED'],
-    ['the grant has expired', caller('ENERGY', county, { grants: [grant({ ...unmasking, expiresAt: 1 })] }), masked, 'UNMASK_NOT_GRANTED'],
-    ['the grant unmasks elsewhere', caller('ENERGY', county, { grants: [grant({ ...unmasking, divisions: ['140521'] })] }), masked, 'UNMASK_NOT_GRANTED'],
+    [
+      'another incident is named',
+      caller('ENERGY', county, { grants: [grant({ ...unmasking, incident: 'i-2' })], incident: 'i-2' }),
+      masked,
+      'UNMASK_NOT_GRANTED',
+    ],
+    [
+      'the grant has expired',
+      caller('ENERGY', county, { grants: [grant({ ...unmasking, expiresAt: 1 })] }),
+      masked,
+      'UNMASK_NOT_GRANTED',
+    ],
+    [
+      'the grant unmasks elsewhere',
+      caller('ENERGY', county, { grants: [grant({ ...unmasking, divisions: ['140521'] })] }),
+      masked,
+      'UNMASK_NOT_GRANTED',
+    ],
     ['nothing is granted at all', fire([]), null, 'FIELD_NOT_SHARED'],
   ])('asked for in clear: %s', async (_, who, value, code) => {
     const { data, denied, counts } = await ask(asking, who);

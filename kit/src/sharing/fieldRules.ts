@@ -5,7 +5,14 @@ import {
   type GraphQLSchema,
   isObjectType,
 } from 'graphql';
-import { type Caller, catalogOf, type FieldRule, fieldRules, type Grant, grantHolds } from '@huitong/contract';
+import {
+  type Caller,
+  catalogOf,
+  type FieldRule,
+  fieldRules,
+  type Grant,
+  grantHolds,
+} from '@huitong/contract';
 import type { SubgraphContext } from '../subgraph/context.js';
 import { maskValue } from './mask.js';
 

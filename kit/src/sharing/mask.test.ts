@@ -68,7 +68,9 @@ describe('masks', () => {
         fc.string({ maxLength: 10 }),
         (place, suffix, rest) => {
           expect(maskValue('NAME', `张${secret}${rest}`)).toBe('张*');
-          expect(maskValue('ADDRESS', `${place}${suffix}${secret}${rest}镇`)).not.toContain(`${secret}${rest}镇${secret}`);
+          expect(maskValue('ADDRESS', `${place}${suffix}${secret}${rest}镇`)).not.toContain(
+            `${secret}${rest}镇${secret}`,
+          );
           if (suffix && suffix !== '村')
             expect(maskValue('ADDRESS', `${place}${suffix}${secret}${rest}镇`)).toBe(`${place}${suffix}***`);
         },

@@ -32,7 +32,8 @@ beforeAll(async () => {
 });
 afterAll(() => subgraph.close());
 
-const mutation = 'mutation($code: String!, $siteId: ID!, $department: String) { addFinding(code: $code, siteId: $siteId, department: $department) }';
+const mutation =
+  'mutation($code: String!, $siteId: ID!, $department: String) { addFinding(code: $code, siteId: $siteId, department: $department) }';
 const add = (code: string, who: VerifiedCaller, change: Record<string, unknown> = {}) =>
   subgraph.ask(mutation, who, { code, siteId, ...change });
 const fail = (how: string) => subgraph.ask('query($how: String!) { fail(how: $how) }', county, { how });

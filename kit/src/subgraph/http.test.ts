@@ -34,7 +34,8 @@ interface Sent {
 }
 
 function send({ body = '', headers = {}, method = 'POST', path = '/graphql' }: Sent) {
-  return new Promise<{ status: number; text: string; json: any }>((resolve, reject) => { // eslint-disable-line @typescript-eslint/no-explicit-any
+  return new Promise<{ status: number; text: string; json: any }>((resolve, reject) => {
+    // eslint-disable-line @typescript-eslint/no-explicit-any
     const request = httpRequest(
       { host: '127.0.0.1', port: listening.port, method, path, headers, agent },
       (response) => {
@@ -54,7 +55,13 @@ function send({ body = '', headers = {}, method = 'POST', path = '/graphql' }: S
 const bodyOf = (query: unknown, more: Record<string, unknown> = {}) =>
   JSON.stringify({ query, extensions: { huitong: { caller: county } }, ...more });
 const sealed = (body: string | Buffer, change: Record<string, string> = {}) => ({
-  [envelopeHeader]: sealEnvelope(key, { audience: 'sites', method: 'POST', path: '/graphql', body, ...change }),
+  [envelopeHeader]: sealEnvelope(key, {
+    audience: 'sites',
+    method: 'POST',
+    path: '/graphql',
+    body,
+    ...change,
+  }),
 });
 const signed = (body: string | Buffer) => send({ body, headers: sealed(body) });
 const codeOf = (answer: Awaited<ReturnType<typeof send>>) =>
@@ -67,32 +74,44 @@ describe('a subgraph on HTTP', () => {
   });
 
   // RELIABILITY §5.23–25
-  it.each(['{ __typename }', '{ _service { sdl } }', '{ _entities(representations: [{__typename: "TestSite", id: "1"}]) { __typename } }', '{ __schema { types { name } } }', 'not graphql'])(
-    'answers nothing without an envelope that holds: %s',
-    async (query) => {
-      const body = bodyOf(query);
-      const used = sealed(body);
-      expect((await send({ body, headers: used })).status).not.toBe(401);
-      const headers: Record<string, string>[] = [
-        {},
-        { [envelopeHeader]: '' },
-        { [envelopeHeader]: 'x.y' },
-        used,
-        sealed(`${body} `),
-        sealed(body, { audience: 'mines' }),
-        sealed(body, { method: 'GET' }),
-        sealed(body, { path: '/' }),
-        { [envelopeHeader]: sealEnvelope(randomBytes(32), { audience: 'sites', method: 'POST', path: '/graphql', body }) },
-        { [envelopeHeader]: sealEnvelope(key, { audience: 'sites', method: 'POST', path: '/graphql', body }, 1) },
-        { authorization: 'Bearer x', 'x-huitong-caller': JSON.stringify(county) },
-      ];
-      const answers = await Promise.all(headers.map((one) => send({ body, headers: one })));
-      expect(new Set(answers.map((one) => one.status))).toEqual(new Set([401]));
-      // One answer for all: why it was refused is for the log.
-      expect(new Set(answers.map((one) => one.text)).size).toBe(1);
-      expect(codeOf(answers[0]!)).toBe('ENVELOPE_INVALID');
-    },
-  );
+  it.each([
+    '{ __typename }',
+    '{ _service { sdl } }',
+    '{ _entities(representations: [{__typename: "TestSite", id: "1"}]) { __typename } }',
+    '{ __schema { types { name } } }',
+    'not graphql',
+  ])('answers nothing without an envelope that holds: %s', async (query) => {
+    const body = bodyOf(query);
+    const used = sealed(body);
+    expect((await send({ body, headers: used })).status).not.toBe(401);
+    const headers: Record<string, string>[] = [
+      {},
+      { [envelopeHeader]: '' },
+      { [envelopeHeader]: 'x.y' },
+      used,
+      sealed(`${body} `),
+      sealed(body, { audience: 'mines' }),
+      sealed(body, { method: 'GET' }),
+      sealed(body, { path: '/' }),
+      {
+        [envelopeHeader]: sealEnvelope(randomBytes(32), {
+          audience: 'sites',
+          method: 'POST',
+          path: '/graphql',
+          body,
+        }),
+      },
+      {
+        [envelopeHeader]: sealEnvelope(key, { audience: 'sites', method: 'POST', path: '/graphql', body }, 1),
+      },
+      { authorization: 'Bearer x', 'x-huitong-caller': JSON.stringify(county) },
+    ];
+    const answers = await Promise.all(headers.map((one) => send({ body, headers: one })));
+    expect(new Set(answers.map((one) => one.status))).toEqual(new Set([401]));
+    // One answer for all: why it was refused is for the log.
+    expect(new Set(answers.map((one) => one.text)).size).toBe(1);
+    expect(codeOf(answers[0]!)).toBe('ENVELOPE_INVALID');
+  });
 
   it('takes no caller but the one in the signed body', async () => {
     for (const body of [
@@ -114,13 +133,23 @@ describe('a subgraph on HTTP', () => {
     ['a list', '[]', 400, 'MALFORMED_REQUEST'],
     ['a number', '1', 400, 'MALFORMED_REQUEST'],
     ['a byte order mark', Buffer.from([0xef, 0xbb, 0xbf, 0x7b, 0x7d]), 400, 'MALFORMED_JSON'],
-    ['no UTF-8', Buffer.concat([Buffer.from('{"query":"'), Buffer.from([0xff]), Buffer.from('"}')]), 400, 'INVALID_ENCODING'],
+    [
+      'no UTF-8',
+      Buffer.concat([Buffer.from('{"query":"'), Buffer.from([0xff]), Buffer.from('"}')]),
+      400,
+      'INVALID_ENCODING',
+    ],
     ['UTF-16', Buffer.from(bodyOf('{ __typename }'), 'utf16le'), 400, 'MALFORMED_JSON'],
     ['a query that is no text', bodyOf({ a: 1 }), 400, 'MALFORMED_REQUEST'],
     ['no query', bodyOf(undefined), 400, 'MALFORMED_REQUEST'],
     ['variables that are a list', bodyOf('{ __typename }', { variables: [] }), 400, 'MALFORMED_REQUEST'],
     ['variables that are a text', bodyOf('{ __typename }', { variables: 'x' }), 400, 'MALFORMED_REQUEST'],
-    ['an operation name that is no text', bodyOf('{ __typename }', { operationName: {} }), 400, 'MALFORMED_REQUEST'],
+    [
+      'an operation name that is no text',
+      bodyOf('{ __typename }', { operationName: {} }),
+      400,
+      'MALFORMED_REQUEST',
+    ],
   ])('refuses a signed body of %s', async (_, body, status, code) => {
     const answer = await signed(body);
     expect({ status: answer.status, code: codeOf(answer) }).toEqual({ status, code });
@@ -128,7 +157,10 @@ describe('a subgraph on HTTP', () => {
 
   it('refuses a body beyond its limit, declared or not, and lives on', async () => {
     const large = Buffer.alloc(8 * 1024 * 1024 + 1, 0x20);
-    expect(await signed(large)).toMatchObject({ status: 413, json: { errors: [{ extensions: { code: 'BODY_TOO_LARGE' } }] } });
+    expect(await signed(large)).toMatchObject({
+      status: 413,
+      json: { errors: [{ extensions: { code: 'BODY_TOO_LARGE' } }] },
+    });
     const chunked = await new Promise<string>((resolve, reject) => {
       const socket = connect(listening.port, '127.0.0.1');
       let text = '';
@@ -175,7 +207,10 @@ describe('a subgraph on HTTP', () => {
 
   it('tells the operator that it lives and that it is ready', async () => {
     expect(await send({ method: 'GET', path: '/health' })).toMatchObject({ status: 200 });
-    expect(await send({ method: 'GET', path: '/ready' })).toMatchObject({ status: 200, json: { status: 'ready' } });
+    expect(await send({ method: 'GET', path: '/ready' })).toMatchObject({
+      status: 200,
+      json: { status: 'ready' },
+    });
   });
 
   it('says 503 when its database is away, so that the gateway takes it for missing', async () => {

@@ -120,18 +120,48 @@ describe('the catalogue of row security', () => {
       'drop policy leak on test_site',
       'policy leak on test_site lets everybody pass',
     ],
-    ['a grant to truncate', 'grant truncate on test_site to APP', 'revoke truncate on test_site from APP', 'has TRUNCATE on test_site'],
-    ['a grant of references', 'grant references on test_site to APP', 'revoke references on test_site from APP', 'has REFERENCES on test_site'],
-    ['a grant of references to a column', 'grant references (id) on test_site to APP', 'revoke references (id) on test_site from APP', 'has REFERENCES on test_site'],
-    ['a grant to everybody', 'grant select on test_site to public', 'revoke select on test_site from public', 'everybody has SELECT on test_site'],
-    ['an app role that may create', 'grant create on schema public to APP', 'revoke create on schema public from APP', 'may create in schema public'],
+    [
+      'a grant to truncate',
+      'grant truncate on test_site to APP',
+      'revoke truncate on test_site from APP',
+      'has TRUNCATE on test_site',
+    ],
+    [
+      'a grant of references',
+      'grant references on test_site to APP',
+      'revoke references on test_site from APP',
+      'has REFERENCES on test_site',
+    ],
+    [
+      'a grant of references to a column',
+      'grant references (id) on test_site to APP',
+      'revoke references (id) on test_site from APP',
+      'has REFERENCES on test_site',
+    ],
+    [
+      'a grant to everybody',
+      'grant select on test_site to public',
+      'revoke select on test_site from public',
+      'everybody has SELECT on test_site',
+    ],
+    [
+      'an app role that may create',
+      'grant create on schema public to APP',
+      'revoke create on schema public from APP',
+      'may create in schema public',
+    ],
     [
       'an app role that owns',
       'create table leak (a int); alter table leak owner to APP',
       'drop table leak',
       'owns leak',
     ],
-    ['an app role that replicates', 'alter role APP createrole', 'alter role APP nocreaterole', 'may make databases, make roles or replicate'],
+    [
+      'an app role that replicates',
+      'alter role APP createrole',
+      'alter role APP nocreaterole',
+      'may make databases, make roles or replicate',
+    ],
   ])('finds %s', async (_, plant, remove, problem) => {
     const found = await problemsWith(named(plant), named(remove));
     expect(found.filter((one) => one.includes(problem))).toHaveLength(1);
@@ -140,7 +170,10 @@ describe('the catalogue of row security', () => {
 
   it('finds temporary tables and membership in the owner', async () => {
     const owner = `"${database.name}_owner"`;
-    const temp = [`grant temp on database "${database.name}" to APP`, `revoke temp on database "${database.name}" from APP`];
+    const temp = [
+      `grant temp on database "${database.name}" to APP`,
+      `revoke temp on database "${database.name}" from APP`,
+    ];
     expect(await problemsWith(named(temp[0]!), named(temp[1]!))).toEqual([
       `role ${app} may make TEMP in the database`,
     ]);
@@ -149,6 +182,8 @@ describe('the catalogue of row security', () => {
   });
 
   it('says so when there is no such role', async () => {
-    expect(await rowSecurityProblems(database.superuserUrl, 'nobody_app')).toEqual(['there is no role nobody_app']);
+    expect(await rowSecurityProblems(database.superuserUrl, 'nobody_app')).toEqual([
+      'there is no role nobody_app',
+    ]);
   });
 });

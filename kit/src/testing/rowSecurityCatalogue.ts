@@ -2,7 +2,8 @@ import { withPlainClient } from '../database/pools.js';
 
 /** Tables that need no row security, and why. Signed by the lead of kit; nothing else is exempt. */
 const openTables: Readonly<Record<string, string>> = {
-  schema_migration: 'names of applied migrations, no row of any department; no other role has any right on it',
+  schema_migration:
+    'names of applied migrations, no row of any department; no other role has any right on it',
 };
 
 /** Policies that let everybody read every row, and why. */

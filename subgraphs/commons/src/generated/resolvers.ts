@@ -492,7 +492,7 @@ export type EnterpriseConnection = {
   nodes: Array<Enterprise>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -524,7 +524,7 @@ export type AdminDivisionConnection = {
   nodes: Array<AdminDivision>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list */
+  /** rows of the whole list; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -575,7 +575,7 @@ export type DepartmentConnection = {
   nodes: Array<Department>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 

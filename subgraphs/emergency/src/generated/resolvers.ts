@@ -998,7 +998,7 @@ export type IncidentConnection = {
   nodes: Array<Incident>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1069,7 +1069,7 @@ export type RescueTeamConnection = {
   nodes: Array<RescueTeam>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1130,7 +1130,7 @@ export type WarehouseConnection = {
   nodes: Array<Warehouse>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1197,7 +1197,7 @@ export type StockItemConnection = {
   nodes: Array<StockItem>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1272,7 +1272,7 @@ export type ShelterConnection = {
   nodes: Array<Shelter>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 

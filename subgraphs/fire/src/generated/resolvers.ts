@@ -702,7 +702,7 @@ export type FireUnitConnection = {
   nodes: Array<FireUnit>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -769,7 +769,7 @@ export type WaterSourceConnection = {
   nodes: Array<WaterSource>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -836,7 +836,7 @@ export type FireBrigadeConnection = {
   nodes: Array<FireBrigade>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 

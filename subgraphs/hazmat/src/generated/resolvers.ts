@@ -541,7 +541,7 @@ export type MajorHazardConnection = {
   nodes: Array<MajorHazard>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -565,7 +565,7 @@ export type StorageUnitConnection = {
   nodes: Array<StorageUnit>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -587,7 +587,7 @@ export type TankConnection = {
   nodes: Array<Tank>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -644,7 +644,7 @@ export type ChemicalConnection = {
   nodes: Array<Chemical>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 

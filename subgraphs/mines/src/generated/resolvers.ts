@@ -639,7 +639,7 @@ export type CoalMineConnection = {
   nodes: Array<CoalMine>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -704,7 +704,7 @@ export type TailingsPondConnection = {
   nodes: Array<TailingsPond>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -759,7 +759,7 @@ export type MineHiddenDangerConnection = {
   nodes: Array<MineHiddenDanger>;
   /** where the page stands */
   pageInfo: PageInfo;
-  /** rows of the whole list that the caller may see */
+  /** rows of the whole list that the caller may see; null for a list inside another row */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
