@@ -77,7 +77,6 @@ export type VerifiedCaller = Caller & { readonly [verified]: true };
 
 const code = /^[0-9]{6}(?:[0-9]{3}){0,2}$/;
 // A control character would break a log line, and NUL no PostgreSQL setting can hold.
-// eslint-disable-next-line no-control-regex
 const control = /[\u0000-\u001f\u007f]/;
 const text = (value: unknown, maximum = 200): value is string =>
   typeof value === 'string' && value.length > 0 && value.length <= maximum && !control.test(value);

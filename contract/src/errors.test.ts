@@ -20,7 +20,8 @@ describe('docs/errors.md', () => {
   it('lists exactly the codes of the catalogue, each once', () => {
     const codes = documented.map(([code]) => code?.replaceAll('`', ''));
     expect(codes.length).toBeGreaterThan(40);
-    expect([...codes].sort()).toEqual(Object.keys(errorCatalogue).sort());
+    expect(new Set(codes)).toEqual(new Set(Object.keys(errorCatalogue)));
+    expect(codes).toHaveLength(Object.keys(errorCatalogue).length);
   });
 
   it.each(documented)('says of %s what the catalogue says', (code, status, what, todo) => {

@@ -29,5 +29,7 @@ export async function runSubgraph(name: string, configuration: Configuration, lo
     await stop;
   } finally {
     await stack.close();
+    // The channel to the parent would keep this process alive.
+    if (process.connected) process.disconnect();
   }
 }

@@ -65,7 +65,9 @@ export async function openDevelopmentIssuer(
   configuration: Pick<Configuration, 'production' | 'data' | 'audience'>,
 ): Promise<DevelopmentIssuer> {
   refuseInProduction(configuration);
-  const key = await loadOrCreateKey(join(configuration.data, 'keys'));
+  const key = await loadOrCreateKey(join(configuration.data, 'keys')).catch((cause: unknown) => {
+    throw refusal('DATA_FOLDER_UNUSABLE', { at: configuration.data, cause });
+  });
   const { d: _secret, ...publicKey } = key;
   const privateKey = await importJWK(key, algorithm);
   return {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { type EngineError, ExecutionAborted, type Outcome } from '@huitong/engine';
 import { claim, type Decided, type Executed } from '../contexts.js';
 import { restoreRefused } from '../sharing/restore.js';
@@ -29,6 +30,8 @@ export async function execute(decided: Decided, services: ExecuteServices): Prom
   const { served, plan, variables, caller, exchange, operation, reduction } = decided;
   const deadline = AbortSignal.timeout(services.deadlineMs);
   const signal = operation.operation === 'query' ? AbortSignal.any([exchange.signal, deadline]) : deadline;
+  // One listener a fetch, and an operation may have many at once: that is no leak.
+  setMaxListeners(0, signal);
   let outcome: Outcome;
   try {
     outcome = await served.supergraph.execute(plan, {

@@ -46,7 +46,7 @@ export class ScopedClient extends pg.Client {
       if (error) return callback(notConnected(error));
       // Prepared once per connection, so that the only ParseComplete a query sees is its own.
       const prime = { name: scopeStatementName, text: scopeStatement, values: scopeValues(null) };
-      super.query(prime, ((primeError: Error | null) => {
+      void super.query(prime, ((primeError: Error | null) => {
         // The pool forgets a client that failed to connect, and would leave its connection open.
         if (primeError) void this.end();
         callback((primeError && notConnected(primeError)) as Error);

@@ -91,7 +91,22 @@ export function locatedTable(table: string): string[] {
 export const searchIndex = (table: string, of: string) =>
   `create index ${table}_${of}_search on ${table} using gin (${of}_bigrams)`;
 
-const isOwner = `(select pg_has_role(current_user, relowner, 'usage') from pg_class where oid = 'admin_division'::regclass)`;
+const isOwner = (table: string) =>
+  `(select pg_has_role(current_user, relowner, 'usage') from pg_class where oid = '${table}'::regclass)`;
+
+/**
+ * Row security of public reference data, such as the divisions or the chemicals of a standard: everybody reads every
+ * row, only the owner role writes them.
+ */
+export function publicTable(table: string): string[] {
+  return [
+    `alter table ${table} enable row level security`,
+    `alter table ${table} force row level security`,
+    `create policy ${table}_read on ${table} for select using (true)`,
+    `create policy ${table}_load on ${table} for all using (${isOwner(table)}) with check (${isOwner(table)})`,
+    ...grantToApp(table, 'select'),
+  ];
+}
 
 /** Ledger of imports: how far each came, so that one that was cut off goes on where it stopped. */
 const importRunTable = [
@@ -144,12 +159,7 @@ export function baseStatements(): string[] {
       pseudo boolean not null
     )`,
     `create index admin_division_parent on admin_division (parent_code)`,
-    `alter table admin_division enable row level security`,
-    `alter table admin_division force row level security`,
-    // The division table is public reference data (DESIGN, row scope); only the owner role writes it.
-    `create policy admin_division_read on admin_division for select using (true)`,
-    `create policy admin_division_load on admin_division for all using (${isOwner}) with check (${isOwner})`,
-    ...grantToApp('admin_division', 'select'),
+    ...publicTable('admin_division'),
     // The path comes from the reference table, so that no writer can claim a division it does not stand in.
     `create function kit_stamp_row() returns trigger language plpgsql as $$
     begin

@@ -1,9 +1,19 @@
 import { type ErrorCode, refusal } from '@huitong/contract';
-import { type BoundingBox, checkBox, checkNear, type GeoCheck, type NearFilter } from '../geo/index.js';
+import {
+  LONGEST_RADIUS_METRES,
+  type BoundingBox,
+  checkBox,
+  checkNear,
+  type GeoCheck,
+  type NearFilter,
+} from '../geo/index.js';
 import type { Where } from './filters.js';
 
 /** Most rows of one page. */
 export const largestPage = 500;
+
+/** Longest radius in kilometres: beyond it a division or a box is the better question. */
+const largestRadiusKm = LONGEST_RADIUS_METRES / 1000;
 
 /** The arguments that every list shares. */
 export interface ListArguments {
@@ -30,6 +40,12 @@ function accepted<Value>(check: GeoCheck<Value>): Value {
 /** Checks a `near` argument. Throws Refusal COORDINATE_OUT_OF_RANGE or RADIUS_OUT_OF_RANGE. */
 export function nearOf(near: ListArguments['near']): NearFilter | null {
   if (!near) return null;
+  if (!(near.withinKm > 0 && near.withinKm <= largestRadiusKm)) {
+    throw refusal('RADIUS_OUT_OF_RANGE', {
+      at: 'near.withinKm',
+      message: `A radius of ${near.withinKm} km is not above 0 and at most ${largestRadiusKm} km.`,
+    });
+  }
   return accepted(checkNear({ ...near.point, withinMetres: near.withinKm * 1000 }));
 }
 

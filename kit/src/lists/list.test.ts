@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import fc from 'fast-check';
 import type { VerifiedCaller } from '@huitong/contract';
 import { runAs, statementsSent } from '../database/caller.js';
@@ -114,6 +114,9 @@ function scopeOf(who: VerifiedCaller): LoaderScope {
   };
 }
 const page = (args: ListArguments, who = county) => runAs(who, () => sites.page(scopeOf(who), args));
+
+/** The count is a promise, though the schema's shape says a number: graphql-js awaits it. */
+const countOf = (one: Connection<unknown>) => Promise.resolve(one.totalCount as unknown);
 
 async function walk(args: ListArguments): Promise<TestSite[]> {
   const all: TestSite[] = [];
@@ -275,8 +278,8 @@ describe('pages of a list', () => {
       const one = await sites.page(scopeOf(county), { first: 5 });
       expect(one.nodes).toHaveLength(5);
       expect(statementsSent()).toBe(1);
-      expect(await one.totalCount).toBe(rows.length);
-      expect(await one.totalCount).toBe(rows.length);
+      expect(await countOf(one)).toBe(rows.length);
+      expect(await countOf(one)).toBe(rows.length);
       expect(statementsSent()).toBe(2);
     });
   });
@@ -285,7 +288,7 @@ describe('pages of a list', () => {
     const seen = (who: VerifiedCaller) =>
       runAs(who, async () => {
         const one = await findings.page(scopeOf(who), { first: 500 });
-        return [one.nodes.length, await one.totalCount, one.pageInfo.hasNextPage];
+        return [one.nodes.length, await countOf(one), one.pageInfo.hasNextPage];
       });
     const all = await withPlainClient(server.superuserUrl, (admin) =>
       admin.query('select 1 from test_finding'),

@@ -7,7 +7,6 @@ import {
   type GeoPoint,
   nearestBatchParameters,
   nearestBatchSql,
-  type NearFilter,
   nearParameters,
   nearPredicateSql,
 } from '../geo/index.js';
@@ -16,6 +15,7 @@ import { boxOf, type ListArguments, nearOf, pageSize } from './arguments.js';
 import { openCursor, type Position, sealCursor } from './cursors.js';
 import { type Filter, whereSql } from './filters.js';
 import { possibleKeys } from './keys.js';
+import { type Key, nearestFirst, type Order, sortedBy } from './order.js';
 import { Statement } from './statement.js';
 
 /** A row of a page, with its cursor and, in a `near` list, its distance over the ground in metres. */
@@ -45,6 +45,17 @@ export interface ListSpec<Row> {
   readonly key?: keyof Row & string;
   /** Property that holds the codes of the row's division and its ancestors; `divisionPath` unless said. */
   readonly path?: keyof Row & string;
+}
+
+/** How rows belong to the keys of a batch. */
+interface Belonging {
+  readonly name: string;
+  /** PostgreSQL type of the keys. */
+  readonly type: string;
+  /** The keys that can be one of that type; others belong to nothing. */
+  readonly possible: (keys: readonly string[]) => string[];
+  /** SQL condition between `item` and `parent.key`. */
+  readonly match: string;
 }
 
 type Found<Row> = Row & { readonly sortValue: Position['value']; readonly metres: number | null };
@@ -145,31 +156,55 @@ export class List<Row extends object> {
     property: keyof Row & string,
     args: Pick<ListArguments, 'where' | 'orderBy' | 'first'>,
   ) {
-    const { entity } = this.#spec;
-    const name = `parent ${entity.name}.${property} ${JSON.stringify(args)}`;
+    const table = scope.database.table(this.#spec.entity);
+    const type = table.type(property);
+    return this.#ofEach(scope, args, {
+      name: `parent ${this.#spec.entity.name}.${property}`,
+      type,
+      possible: (keys) => possibleKeys(keys, type),
+      match: `item.${table.column(property)} = parent.key`,
+    });
+  }
+
+  /**
+   * The rows in each of many divisions or below it, one statement for all divisions of the request.
+   * @returns dataloader from a division's code to its page; `after` does not apply.
+   */
+  inDivision(scope: LoaderScope, args: Pick<ListArguments, 'where' | 'orderBy' | 'first'>) {
+    const table = scope.database.table(this.#spec.entity);
+    return this.#ofEach(scope, args, {
+      name: `division ${this.#spec.entity.name}`,
+      type: 'text',
+      possible: (keys) => [...keys],
+      match: `item.${table.column(this.#spec.path ?? 'divisionPath')} @> array[parent.key]`,
+    });
+  }
+
+  /** Pages of many keys in one statement; `match` says which rows belong to `parent.key`. */
+  #ofEach(scope: LoaderScope, args: Pick<ListArguments, 'where' | 'orderBy' | 'first'>, of: Belonging) {
+    const name = `${of.name} ${JSON.stringify(args)}`;
     return scope.batch<string, Connection<Row>>(name, () => {
       const size = pageSize(args.first);
-      const table = scope.database.table(entity);
+      const table = scope.database.table(this.#spec.entity);
       return new DataLoader(async (parents) => {
         const statement = new Statement();
-        const key = this.#keyOf(table);
-        const parent = `item.${table.column(property)}`;
         const order = this.#order(args, table, statement);
-        const conditions = this.#conditions(args, table, statement);
-        const keys = statement.param(possibleKeys(parents, table.type(property)));
+        const conditions = [of.match, ...this.#conditions(args, table, statement)];
+        const keys = statement.param(of.possible(parents));
         const rows = await scope.database.query<Found<Row> & { parentKey: string }>(
-          `select ${table.select('item')}, ${order.value} as "sortValue", null as metres, ${parent} as "parentKey"
-           from unnest(${keys}::${table.type(property)}[]) as parent(key) cross join lateral (
-             select * from ${table.name} as item
-             where ${[`${parent} = parent.key`, ...conditions].join(' and ')}
+          `select ${table.select('item')}, ${order.value} as "sortValue", null as metres, item."parentKey"
+           from unnest(${keys}::${of.type}[]) as parent(key) cross join lateral (
+             select item.*, parent.key as "parentKey" from ${table.name} as item
+             where ${conditions.join(' and ')}
              order by ${order.by} limit ${statement.param(size + 1)}
            ) as item order by ${order.by}`,
           statement.values,
         );
         const perParent = new Map<string, Found<Row>[]>(parents.map((key) => [key, []]));
         for (const row of rows) perParent.get(row.parentKey)?.push(row);
+        const { property } = this.#keyOf(table);
         return parents.map((parent) =>
-          connectionOf(perParent.get(parent) ?? [], { size, identity: name, key: key.property, count: null }),
+          connectionOf(perParent.get(parent) ?? [], { size, identity: name, key: property, count: null }),
         );
       });
     });
@@ -219,62 +254,6 @@ export class List<Row extends object> {
     });
     return { ...sorted, metres: within.metres, where: [within.where] };
   }
-}
-
-interface Key {
-  readonly property: string;
-  readonly column: string;
-  readonly type: string;
-}
-
-interface Order {
-  readonly by: string;
-  /** The sort value, for the cursor. */
-  readonly value: string;
-  readonly metres: string;
-  /** Restriction that comes with the order: the radius. */
-  readonly where: readonly string[];
-  /** Condition for the rows after a position. */
-  readonly after: (position: Position) => string;
-}
-
-function nearestFirst(near: NearFilter, key: Key, statement: Statement): Order {
-  const sql = nearPredicateSql({
-    column: 'item.ecef',
-    firstParameter: statement.params(nearParameters(near)),
-  });
-  return {
-    by: `${sql.orderBy}, ${key.column}`,
-    value: sql.orderBy,
-    metres: sql.metres,
-    where: [sql.where],
-    after: ({ value, id }) =>
-      `(${sql.orderBy}, ${key.column}) > (${statement.param(value)}::float8, ${statement.param(id)}::${key.type})`,
-  };
-}
-
-/**
- * Sorts by a column that may be null: nulls last in both directions, ties broken by id. The sort value travels as
- * PostgreSQL's own text: an instant has microseconds there and only milliseconds in JavaScript, and a position
- * rounded down repeats rows in one direction and skips them in the other.
- */
-function sortedBy(
-  column: string,
-  { key, type, descending, statement }: { key: Key; type: string; descending: boolean; statement: Statement },
-): Order {
-  const beyond = descending ? '<' : '>';
-  return {
-    by: `${column} ${descending ? 'desc' : 'asc'} nulls last, ${key.column}`,
-    value: `${column}::text`,
-    metres: 'null::float8',
-    where: [],
-    after({ value, id }) {
-      const tie = `${key.column} > ${statement.param(id)}::${key.type}`;
-      if (value === null) return `(${column} is null and ${tie})`;
-      const given = `${statement.param(value)}::${type}`;
-      return `(${column} ${beyond} ${given} or (${column} = ${given} and ${tie}) or ${column} is null)`;
-    },
-  };
 }
 
 /** A page may be asked for its count under many aliases; it is counted once. */

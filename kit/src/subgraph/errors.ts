@@ -71,6 +71,13 @@ const requestCodes: Readonly<Record<string, ErrorCode>> = {
   BAD_REQUEST: 'MALFORMED_REQUEST',
 };
 
+/** Where in the variables graphql-js met a value that a scalar refused; it says so in its sentence only. */
+function placeInVariables(message: string): string | undefined {
+  const [, variable, inside] =
+    /^Variable "\$(\w+)" got invalid value [^]*?(?: at "([^"]+)")?; /.exec(message) ?? [];
+  return inside ?? variable;
+}
+
 /**
  * Turns whatever a resolver threw into what may leave: refusals of the catalogue as they are, errors of
  * graphql-js about the request with their text, the database's as one of the catalogue, all else as INTERNAL.
@@ -87,7 +94,10 @@ export function publicError(
   };
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   const known = refusalOf(error) ?? refusalOf(original) ?? databaseRefusal(original);
-  if (known) return { message: known.message, ...place, extensions: known.extensions };
+  if (known) {
+    const at = placeInVariables(formatted.message) ?? known.extensions['at'];
+    return { message: known.message, ...place, extensions: { ...known.extensions, ...(at ? { at } : {}) } };
+  }
   const stated = formatted.extensions?.['code'];
   const code = typeof stated === 'string' && Object.hasOwn(requestCodes, stated) && requestCodes[stated];
   // Only of graphql-js itself: a resolver's own error may carry any code, and any text.

@@ -34,8 +34,7 @@ interface Sent {
 }
 
 function send({ body = '', headers = {}, method = 'POST', path = '/graphql' }: Sent) {
-  return new Promise<{ status: number; text: string; json: any }>((resolve, reject) => {
-    // eslint-disable-line @typescript-eslint/no-explicit-any
+  return new Promise<{ status: number; text: string; json: unknown }>((resolve, reject) => {
     const request = httpRequest(
       { host: '127.0.0.1', port: listening.port, method, path, headers, agent },
       (response) => {

@@ -44,13 +44,16 @@ function acceptInstant(text: string): string {
 function acceptUscc(text: string): string {
   const check = checkUscc(text);
   if (check.ok) return check.uscc;
-  throw refusal('USCC_MALFORMED', { message: check.problem.message });
+  throw refusal('USCC_MALFORMED', { message: check.problem.message, at: 'uscc' });
 }
 
 function acceptDivision(text: string): string {
   const division = divisionByCode(text);
   if (division) return division.code;
-  throw refusal('DIVISION_UNKNOWN', { at: 'division' });
+  throw refusal('DIVISION_UNKNOWN', {
+    at: 'division',
+    message: `There is no administrative division "${text.slice(0, 20)}".`,
+  });
 }
 
 /**

@@ -3,7 +3,7 @@ import {
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import type { VerifiedCaller } from '@huitong/contract';

@@ -115,6 +115,12 @@ describe('the catalogue of row security', () => {
       'policy leak on test_site lets rows be written unchecked',
     ],
     [
+      'reference data that the app role may write',
+      'grant update on admin_division to APP',
+      'revoke update on admin_division from APP',
+      'policy admin_division_read on admin_division lets everybody pass',
+    ],
+    [
       'a policy that lets all through',
       'create policy leak on test_site for select using (true)',
       'drop policy leak on test_site',

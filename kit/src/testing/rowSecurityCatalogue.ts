@@ -6,11 +6,6 @@ const openTables: Readonly<Record<string, string>> = {
     'names of applied migrations, no row of any department; no other role has any right on it',
 };
 
-/** Policies that let everybody read every row, and why. */
-const openPolicies: Readonly<Record<string, string>> = {
-  admin_division_read: 'administrative divisions are public reference data (GB/T 2260)',
-};
-
 /**
  * Functions marked LEAKPROOF by the bootstrap, on purpose: they compare, and tell nothing by errors or messages, so
  * the planner may use their index ahead of a row policy (see postgres/bootstrap.ts).
@@ -86,10 +81,13 @@ const checks: readonly Check[] = [
       from pg_policy p where p.polcmd in ('a', 'w', '*') and p.polwithcheck is null`,
   },
   {
+    // Public reference data (publicTable) has no owner, and the app role only reads it.
     sql: `select format('policy %s on %s lets everybody pass', p.polname, p.polrelid::regclass)
-      from pg_policy p where p.polpermissive and not p.polname = any($2)
-      and 'true' in (pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))`,
-    values: [Object.keys(openPolicies)],
+      from pg_policy p where p.polpermissive
+      and 'true' in (pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid))
+      and not (p.polcmd = 'r' and not has_table_privilege($1, p.polrelid, 'insert, update, delete')
+        and not exists (select from pg_attribute t where t.attrelid = p.polrelid
+          and t.attname = 'owner_department' and not t.attisdropped))`,
   },
   {
     sql: `select format('%s has %s on %s, which row security does not see',

@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Grant, VerifiedCaller } from '@huitong/contract';
 import { demoUscc, loadDivisions, syntheticUscc } from '@huitong/kit';
 import { caller, openTestSubgraph, rowSecurityProblems, type TestSubgraph } from '@huitong/kit/testing';
 import { sample } from '../sample/index.js';
 import type { Department } from './entities/department.js';
 import type { Enterprise } from './entities/enterprise.js';
 import { commons } from './main.js';
+
+type VerifiedCaller = ReturnType<typeof caller>;
+type Grant = VerifiedCaller['grants'][number];
 
 let subgraph: TestSubgraph;
 beforeAll(async () => {

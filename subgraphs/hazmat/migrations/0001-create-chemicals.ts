@@ -1,7 +1,5 @@
-import { migration, searchColumn, searchIndex } from '@huitong/kit';
+import { migration, publicTable, searchColumn, searchIndex } from '@huitong/kit';
 import { readChemicals } from '../reference/index.js';
-
-const isOwner = `(select pg_has_role(current_user, relowner, 'usage') from pg_class where oid = 'chemical'::regclass)`;
 
 /** The chemicals as one JSON literal: a migration's statements take no parameters. */
 function chemicalsJson(): string {
@@ -47,12 +45,7 @@ export const createChemicals = migration(1, 'create-chemicals', () => [
     )`,
   `create index chemical_cas on chemical (cas_no)`,
   searchIndex('chemical', 'names'),
-  `alter table chemical enable row level security`,
-  `alter table chemical force row level security`,
-  `create policy chemical_read on chemical for select using (true)`,
-  `create policy chemical_load on chemical for all using (${isOwner}) with check (${isOwner})`,
-  `do $$ begin execute format('grant select on chemical to %I',
-      regexp_replace(current_user, '_owner$', '_app')); end $$`,
+  ...publicTable('chemical'),
   `insert into chemical (id, gb18218_no, name, aliases, names, cas_no, un_no, critical_quantity_tonnes, beta,
        class_symbol, is_highly_toxic, erg_guide, isolation_distance_metres, fire_isolation_distance_metres)
      select md5('GB 18218-2018 table 1 row ' || gb18218_no)::uuid, gb18218_no, name, aliases,

@@ -171,6 +171,7 @@ describe('by grant', () => {
 
   it('unmasks the emergency contact for the incident of the grant, and for no other', async () => {
     const who = caller('FIRE', county, {
+      incident: 'i-1',
       grants: [grant(['MajorHazard.emergencyContactPhone'], { unmask: true, incident: 'i-1' })],
     });
     const query = (incident: string) =>

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { startEmbeddedPostgres, withPlainClient } from '@huitong/kit';
 import { ask } from './harness/ask.js';
-import { operatorEnvironment, run } from './harness/command.js';
+import { run } from './harness/command.js';
+import { operatorEnvironment } from './harness/configuration.js';
 import { type House, newDataFolder, startHouse } from './harness/house.js';
 import { commandOf, isRunning, until } from './harness/processes.js';
 

@@ -93,7 +93,7 @@ async function count(query: string, first: number): Promise<Count> {
   const { body } = await ask(url, { token, body: { query, variables: { first } } });
   expect((body.errors ?? []).map((error) => error.extensions.code)).toEqual([]);
   const [list] = Object.values(body.data as NonNullable<Answer['data']>) as { nodes: unknown[] }[];
-  return { rows: list?.nodes.length ?? 0, bySubgraph: Object.fromEntries([...statements].sort()) };
+  return { rows: list?.nodes.length ?? 0, bySubgraph: Object.fromEntries(statements) };
 }
 
 const questions: readonly [string, string, readonly string[]][] = [
@@ -138,7 +138,7 @@ describe('SQL statements of one question', () => {
     const few = await count(query, 10);
     const many = await count(query, 200);
     expect([few.rows, many.rows]).toEqual([10, 200]);
-    expect(Object.keys(many.bySubgraph)).toEqual(asked);
+    expect(Object.keys(many.bySubgraph).sort()).toEqual(asked);
     expect(many.bySubgraph).toEqual(few.bySubgraph);
   });
 
@@ -150,7 +150,7 @@ describe('SQL statements of one question', () => {
     const many = await count(query, 200);
     expect(few.rows).toBe(10);
     expect(many.rows).toBeGreaterThan(80);
-    expect(Object.keys(many.bySubgraph)).toEqual(['commons', 'emergency', 'fire', 'hazmat', 'mines']);
+    expect(Object.keys(many.bySubgraph).sort()).toEqual(['commons', 'emergency', 'fire', 'hazmat', 'mines']);
     expect(many.bySubgraph).toEqual(few.bySubgraph);
   });
 });

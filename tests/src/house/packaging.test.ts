@@ -10,7 +10,8 @@ import { parse } from 'yaml';
 import { personas } from '@huitong/cli';
 import { demoLine, demoUscc, type EmbeddedPostgres, startEmbeddedPostgres } from '@huitong/kit';
 import { ask } from '../e2e/harness/ask.js';
-import { launch, operatorEnvironment, run, type Running } from '../e2e/harness/command.js';
+import { launch, run, type Running } from '../e2e/harness/command.js';
+import { operatorEnvironment } from '../e2e/harness/configuration.js';
 import { read } from './tree.js';
 
 interface Service {

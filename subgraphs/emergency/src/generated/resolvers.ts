@@ -712,7 +712,6 @@ export type AdminDivisionSheltersArgs = {
   where?: InputMaybe<ShelterWhere>;
   orderBy?: InputMaybe<ShelterOrder>;
   first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** 突发事件类别 Class of incident (突发事件应对法 art. 2) */

@@ -1,17 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { operatorEnvironment } from './configuration.js';
+
+export { operatorEnvironment };
 
 /** The command as a user runs it. */
 export const bin = fileURLToPath(new URL('../../../../cli/bin/huitong.js', import.meta.url));
-
-/** The environment of an operator: nothing of the test run's own settings. */
-export function operatorEnvironment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !name.startsWith('HUITONG_') && name !== 'NODE_OPTIONS' && name !== 'NODE_ENV',
-  );
-  return { ...Object.fromEntries(kept), ...extra };
-}
 
 /** A command under way, and what it has written so far. */
 export interface Running {

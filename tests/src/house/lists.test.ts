@@ -1,0 +1,182 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  buildSchema,
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { commons } from '@huitong/commons';
+import { emergency } from '@huitong/emergency';
+import { fire } from '@huitong/fire';
+import { hazmat } from '@huitong/hazmat';
+import { demoLine, demoUscc, type SubgraphDefinition } from '@huitong/kit';
+import { caller, openTestSubgraph, type TestSubgraph } from '@huitong/kit/testing';
+import { mines } from '@huitong/mines';
+import type { DepartmentLine } from '@huitong/contract';
+import { read } from './tree.js';
+
+const schema = buildSchema(read('gateway', 'supergraph.graphql'), {
+  assumeValidSDL: true,
+  assumeValid: true,
+});
+
+/** Who owns a subgraph's demo rows, so that nothing is refused. */
+const owners: Readonly<Record<string, DepartmentLine>> = {
+  commons: 'SAFETY_COMMITTEE',
+  mines: 'ENERGY',
+  hazmat: 'EMERGENCY',
+  fire: 'FIRE',
+  emergency: 'EMERGENCY',
+};
+
+/** Fields that no demo row fills, with the reason. */
+const unfilled: Readonly<Record<string, string>> = {
+  'CoalMine.mineCode': 'national codes are assigned, never invented',
+  'AdminDivision.validTo': 'every division of the edition is valid',
+};
+
+/** A literal that a value of the type may be. */
+function literal(type: GraphQLInputType, depth = 0): string {
+  if (isNonNullType(type)) return literal(type.ofType, depth);
+  if (isListType(type)) return `[${literal(type.ofType, depth)}]`;
+  if (isEnumType(type)) return type.getValues()[0]?.name ?? '';
+  if (isInputObjectType(type)) {
+    const required = Object.values(type.getFields()).filter((field) => isNonNullType(field.type));
+    return `{${required.map((field) => `${field.name}: ${literal(field.type, depth + 1)}`).join(', ')}}`;
+  }
+  const literals: Readonly<Record<string, string>> = {
+    Int: '1',
+    Float: '1.5',
+    Boolean: 'true',
+    Date: '"2026-01-01"',
+    DateTime: '"2026-01-01T00:00:00+08:00"',
+    DivisionCode: '"140581"',
+    USCC: `"${demoUscc('ENERGY', '140500')}"`,
+  };
+  return literals[type.name] ?? '"1234567"';
+}
+
+interface ListField {
+  readonly name: string;
+  readonly args: readonly GraphQLArgument[];
+  readonly row: GraphQLObjectType;
+}
+
+/** The lists that a subgraph offers at its root. */
+function listsOf(subgraph: string): ListField[] {
+  const query = schema.getQueryType() as GraphQLObjectType;
+  return Object.values(query.getFields())
+    .filter((field) => ownerOf(field) === subgraph)
+    .map((field) => ({ field, page: getNamedType(field.type) }))
+    .filter(({ page }) => isObjectType(page) && page.name.endsWith('Connection'))
+    .map(({ field, page }) => {
+      const row = getNamedType(
+        (page as GraphQLObjectType).getFields()['nodes']?.type as GraphQLOutputType,
+      ) as GraphQLObjectType;
+      return { name: field.name, args: field.args, row };
+    });
+}
+
+function ownerOf(field: GraphQLField<unknown, unknown>): string {
+  const join = field.astNode?.directives?.find((directive) => directive.name.value === 'join__field');
+  const graph = join?.arguments?.find((argument) => argument.name.value === 'graph')?.value;
+  return graph?.kind === 'EnumValue' ? graph.value.toLowerCase() : '';
+}
+
+/** Fields of a row that the subgraph itself holds and that need no selection. */
+function ownLeaves(row: GraphQLObjectType, subgraph: string): string[] {
+  return Object.values(row.getFields())
+    .filter((field) => isLeafType(getNamedType(field.type)))
+    .filter((field) => ['', subgraph].includes(ownerOf(field)))
+    .filter((field) => !field.args.some((argument) => isNonNullType(argument.type)))
+    .map((field) => field.name);
+}
+
+function questionsOf(list: ListField): string[] {
+  const page = '{ totalCount pageInfo { hasNextPage endCursor } nodes { __typename } }';
+  const questions = [`{ ${list.name} ${page} }`];
+  for (const argument of list.args) {
+    const type = getNamedType(argument.type);
+    if (argument.name === 'where' && isInputObjectType(type)) {
+      for (const field of Object.values(type.getFields())) {
+        const value = ['and', 'or', 'not'].includes(field.name)
+          ? `${field.name}: ${isListType(field.type) ? '[{}]' : '{}'}`
+          : `${field.name}: ${literal(field.type)}`;
+        questions.push(`{ ${list.name}(where: {${value}}) ${page} }`);
+      }
+    } else if (argument.name === 'orderBy' && isInputObjectType(type)) {
+      const order = getNamedType(type.getFields()['field']?.type as GraphQLInputType);
+      for (const { name } of isEnumType(order) ? order.getValues() : []) {
+        for (const direction of ['ASC', 'DESC']) {
+          questions.push(
+            `{ ${list.name}(orderBy: {field: ${name}, direction: ${direction}}, first: 2) ${page} }`,
+          );
+        }
+      }
+    }
+  }
+  const has = (name: string) => list.args.some((argument) => argument.name === name);
+  if (has('near'))
+    questions.push(`{ ${list.name}(near: {point: {lat: 35.8, lon: 112.9}, withinKm: 20}) ${page} }`);
+  if (has('bbox'))
+    questions.push(`{ ${list.name}(bbox: {minLat: 35, minLon: 112, maxLat: 36, maxLon: 113}) ${page} }`);
+  if (has('division')) questions.push(`{ ${list.name}(division: "140581") ${page} }`);
+  return questions;
+}
+
+describe.each([commons, mines, hazmat, fire, emergency] as readonly SubgraphDefinition[])(
+  'lists of $name',
+  (definition) => {
+    const { name } = definition;
+    // Coal is the energy bureau's and ponds are the emergency bureau's: an officer of both, so that nothing is hidden.
+    const lines = [owners[name] as DepartmentLine, 'EMERGENCY'] as const;
+    const departments = lines.flatMap((line) => demoLine(line, '140500'));
+    const officer = caller(lines[0], '140500', { departments });
+    let subgraph: TestSubgraph;
+    beforeAll(async () => {
+      subgraph = await openTestSubgraph(definition, { sample: true });
+    });
+    afterAll(() => subgraph.close());
+
+    it('answer every filter and every order that the schema offers', async () => {
+      const lists = listsOf(name);
+      expect(lists.length).toBeGreaterThan(0);
+      for (const question of lists.flatMap(questionsOf)) {
+        const { data, errors } = await subgraph.ask(question, officer);
+        expect([question, errors]).toEqual([question, undefined]);
+        expect(Object.values(data ?? {})[0]).toMatchObject({ nodes: expect.any(Array) });
+      }
+    });
+
+    it('fill every field of every row type for at least one demo row', async () => {
+      const empty: string[] = [];
+      for (const list of listsOf(name)) {
+        const fields = ownLeaves(list.row, name);
+        const { data, errors } = await subgraph.ask(
+          `{ ${list.name}(first: 500) { nodes { ${fields.join(' ')} } } }`,
+          officer,
+        );
+        expect(errors).toBeUndefined();
+        const { nodes } = (data as Record<string, { nodes: Record<string, unknown>[] }>)[list.name] as {
+          nodes: Record<string, unknown>[];
+        };
+        expect(nodes.length).toBeGreaterThan(0);
+        for (const field of fields) {
+          const coordinate = `${list.row.name}.${field}`;
+          if (!Object.hasOwn(unfilled, coordinate) && nodes.every((node) => node[field] === null))
+            empty.push(coordinate);
+        }
+      }
+      expect(empty).toEqual([]);
+    });
+  },
+);
