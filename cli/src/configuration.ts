@@ -28,6 +28,10 @@ export const settings = {
   issuer: { check: z.string().min(1).optional(), help: 'iss that tokens must carry' },
   audience: { check: z.string().min(1).default('huitong'), help: 'aud that tokens must carry' },
   grace: { check: seconds.default(10), help: 'seconds that requests under way get on stopping' },
+  subgraphTimeout: {
+    check: z.coerce.number().min(0.1).max(60).default(2),
+    help: 'seconds that a subgraph may take to answer',
+  },
   logLevel: {
     check: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
     help: 'least severe lines to log',

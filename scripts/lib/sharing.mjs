@@ -1,5 +1,5 @@
 import { buildSchema, isInputObjectType, isNonNullType, isObjectType } from 'graphql';
-import { catalogOf, maskOf, shareOf } from '../../contract/dist/index.js';
+import { catalogOf, maskOf, shareOf } from '@huitong/contract';
 
 /**
  * What the sharing rules forbid in a schema (政务数据共享条例 arts 13–15): a shared type without a catalogue entry,

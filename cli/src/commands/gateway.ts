@@ -36,7 +36,11 @@ async function openThirdParty(configuration: Configuration, log: Logger): Promis
     : new Map<string, string>();
   return createGateway({
     supergraph: await readSupergraph(configuration),
-    transports: ({ name, url }) => httpTransport<FetchContext>({ url: overrides.get(name) ?? url }),
+    transports: ({ name, url }) =>
+      httpTransport<FetchContext>({
+        url: overrides.get(name) ?? url,
+        timeoutMs: configuration.subgraphTimeout * 1000,
+      }),
     identity: { mode: 'open' },
     sharing: false,
     production: false,
@@ -58,13 +62,14 @@ async function openHouse(configuration: Configuration, log: Logger): Promise<Gat
   const addresses = subgraphAddresses(configuration.subgraphs);
   const path = configuration.connection ?? inData(configuration.data).connection('gateway');
   const { envelopeKeys } = await readGatewayConnection(path);
+  const timeoutMs = configuration.subgraphTimeout * 1000;
   const transports = new Map(
     [...addresses].map(([subgraph, base]) => {
       const key = envelopeKeys[subgraph];
       if (!key)
         throw refusal('SETTING_INVALID', { at: path, message: `There is no key for subgraph ${subgraph}.` });
       const url = new URL('/graphql', base).href;
-      return [subgraph, signedHttpTransport({ subgraph, url, key: Buffer.from(key, 'base64') })];
+      return [subgraph, signedHttpTransport({ subgraph, url, key: Buffer.from(key, 'base64'), timeoutMs })];
     }),
   );
   const waiting = async () => {

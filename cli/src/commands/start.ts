@@ -43,7 +43,7 @@ async function open(configuration: Configuration, log: Logger, stack: Stack): Pr
   say(configuration.processes ? 'subgraphs, a process each …' : 'subgraphs …');
   const backends = configuration.processes
     ? await openChildren(connections, configuration, log)
-    : (await openInProcess(connections, log)).backends;
+    : (await openInProcess(connections, configuration, log)).backends;
   stack.push('subgraphs', () => backends.close());
   const gateway = await openGateway(configuration, backends, log);
   stack.push('gateway', () => gateway.close({ graceMs: configuration.grace * 1000 }));

@@ -24,7 +24,9 @@ export async function runSubgraph(name: string, configuration: Configuration, lo
     const { host, port } = configuration;
     const listening = await listenSubgraph(service, { host, port, envelopeKey: key, log });
     stack.push('listener', () => listening.close());
-    process.send?.({ listening: listening.port } satisfies Listening);
+    if (process.send) process.send({ listening: listening.port } satisfies Listening);
+    else
+      process.stdout.write(`Huitong subgraph ${name} listens on http://${host}:${listening.port}/graphql\n`);
     log.info({ subgraph: name, host, port: listening.port }, 'subgraph listens');
     await stop;
   } finally {

@@ -110,10 +110,14 @@ export async function openChildren(
     throw error;
   }
   for (const { name, pid, port } of children) log.info({ subgraph: name, pid, port }, 'subgraph runs');
+  const timeoutMs = configuration.subgraphTimeout * 1000;
   const transports = new Map<string, Transport<FetchContext>>(
     children.map(({ name, port }) => {
       const key = Buffer.from((connections[name] as Connection).envelopeKey, 'base64');
-      return [name, signedHttpTransport({ subgraph: name, url: `http://127.0.0.1:${port}/graphql`, key })];
+      return [
+        name,
+        signedHttpTransport({ subgraph: name, url: `http://127.0.0.1:${port}/graphql`, key, timeoutMs }),
+      ];
     }),
   );
   return {

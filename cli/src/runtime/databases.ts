@@ -29,7 +29,8 @@ export async function openServer(configuration: Configuration, log: Logger): Pro
     dataDirectory: inData(configuration.data).root,
     log: (line) => log.info({ part: 'postgres' }, line),
   });
-  const description = `embedded PostgreSQL ${embedded.version}${embedded.recovered ? ', recovered' : ''}`;
+  const past = embedded.recovered ? ', recovered' : embedded.adopted ? ', taken over from a run cut off' : '';
+  const description = `embedded PostgreSQL ${embedded.version}${past}`;
   return { adminUrl: embedded.adminUrl, description, stop: () => embedded.stop() };
 }
 

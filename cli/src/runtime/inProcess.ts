@@ -2,23 +2,31 @@ import { localTransport, TransportError } from '@huitong/engine';
 import type { FetchContext } from '@huitong/gateway';
 import { databaseAway, openSubgraph, type SubgraphService } from '@huitong/kit';
 import type { Logger } from 'pino';
+import type { Configuration } from '../configuration.js';
 import type { Backends } from './backends.js';
 import type { Connection } from './dataFolder.js';
 import { definitions } from './definitions.js';
 
-function transportTo(service: SubgraphService) {
+function transportTo(service: SubgraphService, timeoutMs: number) {
   const subgraph = service.definition.name;
-  return localTransport<FetchContext>(async (request, { context }) => {
-    // The gateway verified this caller itself; in process no envelope has to prove it.
-    if (!context.caller) throw new Error('A fetch without a caller reached a subgraph.');
-    const answer = await service.execute(request, context.caller);
-    if (databaseAway(answer)) throw new TransportError('UNAVAILABLE', subgraph);
-    return answer;
-  });
+  return localTransport<FetchContext>(
+    async (request, { context }) => {
+      // The gateway verified this caller itself; in process no envelope has to prove it.
+      if (!context.caller) throw new Error('A fetch without a caller reached a subgraph.');
+      const answer = await service.execute(request, context.caller);
+      if (databaseAway(answer)) throw new TransportError('UNAVAILABLE', subgraph);
+      return answer;
+    },
+    { timeoutMs },
+  );
 }
 
 /** Runs every subgraph inside this process: the same services as alone, without HTTP between. */
-export async function openInProcess(connections: Readonly<Record<string, Connection>>, log: Logger) {
+export async function openInProcess(
+  connections: Readonly<Record<string, Connection>>,
+  { subgraphTimeout }: Pick<Configuration, 'subgraphTimeout'>,
+  log: Logger,
+) {
   const services = await Promise.all(
     definitions.map((definition) => {
       const { databaseUrl } = connections[definition.name] as Connection;
@@ -26,7 +34,9 @@ export async function openInProcess(connections: Readonly<Record<string, Connect
     }),
   );
   const backends: Backends = {
-    transports: new Map(services.map((service) => [service.definition.name, transportTo(service)])),
+    transports: new Map(
+      services.map((service) => [service.definition.name, transportTo(service, subgraphTimeout * 1000)]),
+    ),
     async waiting() {
       const ready = await Promise.all(services.map((service) => service.ready()));
       return services.filter((_, index) => !ready[index]).map((service) => service.definition.name);

@@ -72,10 +72,10 @@ const requestCodes: Readonly<Record<string, ErrorCode>> = {
 };
 
 /** Where in the variables graphql-js met a value that a scalar refused; it says so in its sentence only. */
-function placeInVariables(message: string): string | undefined {
+function placeInVariables(message: string): { variable: string | undefined; inside: string | undefined } {
   const [, variable, inside] =
     /^Variable "\$(\w+)" got invalid value [^]*?(?: at "([^"]+)")?; /.exec(message) ?? [];
-  return inside ?? variable;
+  return { variable, inside };
 }
 
 /**
@@ -95,7 +95,8 @@ export function publicError(
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
   const known = refusalOf(error) ?? refusalOf(original) ?? databaseRefusal(original);
   if (known) {
-    const at = placeInVariables(formatted.message) ?? known.extensions['at'];
+    const { variable, inside } = placeInVariables(formatted.message);
+    const at = inside ?? known.extensions['at'] ?? variable;
     return { message: known.message, ...place, extensions: { ...known.extensions, ...(at ? { at } : {}) } };
   }
   const stated = formatted.extensions?.['code'];

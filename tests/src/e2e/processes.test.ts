@@ -39,7 +39,7 @@ interface Connection {
 
 let house: House;
 beforeAll(async () => {
-  house = await startHouse({ processes: true });
+  house = await startHouse({ processes: true, args: ['--subgraph-timeout', '3'] });
 }, 120_000);
 afterAll(() => house?.remove());
 
@@ -138,7 +138,7 @@ describe('a subgraph is attacked directly', () => {
     [key, foreignKey] = [await keyOf('fire'), await keyOf('mines')];
     running = launch(['subgraph', 'fire', '--port', '0', '--connection', house.connectionFile('fire')]);
     const listens = await until('the subgraph listens', () =>
-      /"port":(\d+),"msg":"subgraph listens"/.exec(running.errors()),
+      /subgraph fire listens on http:\/\/127\.0\.0\.1:(\d+)/.exec(running.output()),
     );
     address = `http://127.0.0.1:${listens[1]}/graphql`;
   }, 60_000);

@@ -66,6 +66,8 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
   const running = launch(
     [
       ...['start', '--port', '0', '--data', data, '--log-level', 'warn', '--grace', '2'],
+      // A loaded machine is slow, and only the tests of slowness are about that; the last flag wins.
+      ...['--subgraph-timeout', '20'],
       ...(options.processes ? ['--processes'] : []),
       ...(options.sample === false ? ['--no-sample'] : []),
       ...(options.args ?? []),
