@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { type House, startHouse } from '../e2e/harness/house.js';
 import { chromiumPath } from './configuration.js';
+import { read } from './tree.js';
 
 /** No request leaves the machine: every name but the loopback address fails to resolve. */
 const flags = [
@@ -67,5 +68,17 @@ describe('the explorer', () => {
     expect(await page.getAttribute('html', 'lang')).toMatch(/^zh/);
     expect(await page.textContent('body')).toContain('/explorer');
     expect(foreign()).toEqual([]);
+  });
+});
+
+describe('the first query of the README', () => {
+  it.each(['README.md', 'README.zh-CN.md'])('gives the answer that %s shows', async (file) => {
+    const text = read(file);
+    const [, question = ''] = /<<'JSON'\n([^]*?)\nJSON\n/.exec(text) ?? [];
+    const [, shown = ''] = /```json\n([^]*?)\n```/.exec(text) ?? [];
+    const { query, variables } = JSON.parse(question) as { query: string; variables: Record<string, unknown> };
+    const { body } = await house.query('duty-officer', query, variables);
+    const expected = JSON.parse(shown) as { data: unknown; errors: unknown };
+    expect({ data: body.data, errors: body.errors }).toEqual({ data: expected.data, errors: expected.errors });
   });
 });
