@@ -1,3 +1,4 @@
+import type { EntityManager } from 'typeorm';
 import { randomUUID } from 'node:crypto';
 import { refusal } from '@huitong/contract';
 import { divisionPath } from '../divisions/index.js';
@@ -66,3 +67,12 @@ const differs = (existing: OwnedRow, values: object) =>
     ([property, value]) =>
       value !== undefined && JSON.stringify(existing[property as keyof OwnedRow]) !== JSON.stringify(value),
   );
+
+/**
+ * The same scope, whose transactions are the one under way, so that several upserts stand or fall together.
+ * @param manager of `database.transaction`.
+ */
+export const withinTransaction = (scope: LoaderScope, manager: EntityManager): LoaderScope => ({
+  ...scope,
+  database: { ...scope.database, transaction: (work) => work(manager) },
+});

@@ -33,6 +33,12 @@ export const oneOf =
     return `item.${table.column(property)}::text = any(${statement.param(values)}::text[])`;
   };
 
+/** A list that has the value: `…Has`. */
+export const has =
+  (property: string): Filter =>
+  (value, table, statement) =>
+    `item.${table.column(property)} @> array[${statement.param(value)}]::text[]`;
+
 /**
  * Text that contains the value: `…Contains`. Found by bigrams when the table has a search column of the property;
  * with `indexed: false`, for small reference tables, by reading the rows.

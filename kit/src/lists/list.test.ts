@@ -15,7 +15,8 @@ import { TestFinding, testMigrations, TestSite } from '../testing/testTables.js'
 import type { ListArguments } from './arguments.js';
 import { above, atLeast, contains, equals, oneOf } from './filters.js';
 import { byKey } from './keys.js';
-import { type Connection, List } from './list.js';
+import type { Connection } from './connection.js';
+import { List } from './list.js';
 
 const county = caller('ENERGY', '140581');
 const stranger = caller('FIRE', '140521');

@@ -12,27 +12,12 @@ import {
 } from '../geo/index.js';
 import type { LoaderScope } from '../subgraph/context.js';
 import { boxOf, type ListArguments, nearOf, pageSize } from './arguments.js';
-import { openCursor, type Position, sealCursor } from './cursors.js';
+import { type Connection, connectionOf, type Found, once } from './connection.js';
+import { openCursor } from './cursors.js';
 import { type Filter, whereSql } from './filters.js';
 import { possibleKeys } from './keys.js';
 import { type Key, nearestFirst, type Order, sortedBy } from './order.js';
 import { Statement } from './statement.js';
-
-/** A row of a page, with its cursor and, in a `near` list, its distance over the ground in metres. */
-export interface Edge<Row> {
-  readonly node: Row;
-  readonly cursor: string;
-  readonly distanceMetres: number | null;
-}
-
-/** One page of a list, in the shape of the schema's connections. */
-export interface Connection<Row> {
-  readonly edges: Edge<Row>[];
-  readonly nodes: Row[];
-  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
-  /** Rows of the whole list that the caller may see; counted only when it is asked for. */
-  readonly totalCount: number | null;
-}
 
 /** What a list offers beside what every list offers. */
 export interface ListSpec<Row> {
@@ -57,10 +42,6 @@ interface Belonging {
   /** SQL condition between `item` and `parent.key`. */
   readonly match: string;
 }
-
-type Found<Row> = Row & { readonly sortValue: Position['value']; readonly metres: number | null };
-
-const roundMetres = (metres: number | null) => (metres === null ? null : Math.round(metres * 10) / 10);
 
 /** A list of rows as the schema shows it: filtered, ordered, paged, near a point, inside a box or a division. */
 export class List<Row extends object> {
@@ -256,12 +237,6 @@ export class List<Row extends object> {
   }
 }
 
-/** A page may be asked for its count under many aliases; it is counted once. */
-function once<Value>(work: () => Promise<Value>): () => Promise<Value> {
-  let value: Promise<Value> | undefined;
-  return () => (value ??= work());
-}
-
 function problemOf(check: () => unknown): Error | null {
   try {
     check();
@@ -281,31 +256,4 @@ async function countRows(
     where.values,
   );
   return row?.count ?? 0;
-}
-
-function connectionOf<Row extends object>(
-  found: readonly Found<Row>[],
-  of: { size: number; identity: string; key: string; count: (() => Promise<number>) | null },
-): Connection<Row> {
-  const edges = found.slice(0, of.size).map((row) => ({
-    node: row,
-    distanceMetres: roundMetres(row.metres),
-    get cursor() {
-      return sealCursor({ value: row.sortValue, id: String(row[of.key as keyof Row]) }, of.identity);
-    },
-  }));
-  return {
-    edges,
-    nodes: edges.map((edge) => edge.node),
-    pageInfo: {
-      hasNextPage: found.length > of.size,
-      get endCursor() {
-        return edges.at(-1)?.cursor ?? null;
-      },
-    },
-    // graphql-js awaits the promise; a page that does not ask for the count does not pay for it.
-    get totalCount() {
-      return (of.count?.() ?? null) as unknown as number | null;
-    },
-  };
 }

@@ -1,3 +1,4 @@
+import type { GeoPoint } from '../geo/index.js';
 import type { LocatedRow, OwnedRow } from '../database/rows.js';
 
 /** A stub of another subgraph's entity: its key, nothing copied. */
@@ -6,6 +7,11 @@ export interface DepartmentStub {
 }
 export interface EnterpriseStub {
   readonly uscc: string;
+}
+/** A stub of an entity that stands somewhere, as `@requires(fields: "location { lat lon }")` hands it over. */
+export interface LocatedStub {
+  readonly id: string;
+  readonly location?: GeoPoint | null;
 }
 export interface DivisionStub {
   readonly code: string;

@@ -17,7 +17,7 @@ import type { SubgraphContext } from '../subgraph/context.js';
 import { maskValue } from './mask.js';
 
 /** The parts of a row that decide who may read its protected fields. */
-interface Owned {
+export interface Owned {
   readonly ownerDepartment: string;
   readonly divisionPath: readonly string[];
 }

@@ -1,34 +1,11 @@
 import { refusal } from '@huitong/contract';
-import {
-  above,
-  atLeast,
-  below,
-  contains,
-  equals,
-  type Filter,
-  type GeoPoint,
-  List,
-  oneOf,
-} from '@huitong/kit';
+import { above, atLeast, below, contains, equals, type Filter, has, List, oneOf } from '@huitong/kit';
 import { Incident } from './entities/incident.js';
 import { RescueTeam } from './entities/rescueTeam.js';
 import { Shelter } from './entities/shelter.js';
 import { StockItem } from './entities/stockItem.js';
 import { Warehouse } from './entities/warehouse.js';
 import { codesBelow } from './rules/stockCategory.js';
-
-/** Another department's object at a place: its key and what `@requires` brings with it. */
-export interface LocatedStub {
-  readonly id: string;
-  /** WGS-84; null when the object has no position. */
-  readonly location?: GeoPoint | null;
-}
-
-/** A column of several values holds this one: `…Has`. */
-const has =
-  (property: string): Filter =>
-  (value, table, statement) =>
-    `item.${table.column(property)} @> array[${statement.param(value)}]::text[]`;
 
 // A range of whole codes, not LIKE: comparison is leakproof, so the index serves under row security.
 const categoryBelow: Filter = (value, table, statement) => {

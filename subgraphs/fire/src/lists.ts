@@ -96,13 +96,6 @@ const fireVehicles = new List<FireVehicle>({
 export const vehiclesOf = async (scope: LoaderScope, brigadeId: string): Promise<FireVehicle[]> =>
   (await fireVehicles.ofParent(scope, 'fireBrigadeId', { first: largestPage }).load(brigadeId)).nodes;
 
-/** A neighbour's object with the position that its owner gave. */
-export interface LocatedStub {
-  readonly id: string;
-  /** WGS-84; null or absent when the owner does not know it, or it may not be read. */
-  readonly location?: GeoPoint | null;
-}
-
 interface NearbyArguments {
   readonly withinKm?: number | null;
   readonly usable?: boolean | null;

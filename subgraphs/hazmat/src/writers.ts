@@ -6,6 +6,7 @@ import {
   type NewRow,
   type UpsertOutcome,
   upsertByNaturalKey,
+  withinTransaction,
 } from '@huitong/kit';
 import { MajorHazard } from './entities/majorHazard.js';
 import { StorageUnit } from './entities/storageUnit.js';
@@ -56,12 +57,6 @@ export async function writeMajorHazard(
     return { row, outcome: whole ? 'UPDATED' : outcome };
   });
 }
-
-/** The same scope, whose transactions are the one under way: kit's upsert opens one of its own otherwise. */
-const withinTransaction = (scope: LoaderScope, manager: EntityManager): LoaderScope => ({
-  ...scope,
-  database: { ...scope.database, transaction: (work) => work(manager) },
-});
 
 interface Parts {
   readonly ownerDepartment: string;

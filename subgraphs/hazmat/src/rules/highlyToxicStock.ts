@@ -1,10 +1,5 @@
 import type { Caller } from '@huitong/contract';
-
-/** The parts of a row that say whose it is. */
-interface Owned {
-  readonly ownerDepartment: string;
-  readonly divisionPath: readonly string[];
-}
+import { isOwnRow, type Owned } from '@huitong/kit';
 
 /** The departments with which stock of highly toxic chemicals is filed (危险化学品安全法 art. 42). */
 const filedWith: readonly Caller['line'][] = ['EMERGENCY', 'FIRE', 'PUBLIC_SECURITY'];
@@ -16,8 +11,5 @@ const filedWith: readonly Caller['line'][] = ['EMERGENCY', 'FIRE', 'PUBLIC_SECUR
  */
 export function mayReadStock(caller: Caller, tank: Owned, isHighlyToxic: boolean | null): boolean {
   if (isHighlyToxic === false || filedWith.includes(caller.line)) return true;
-  return (
-    caller.departments.includes(tank.ownerDepartment) &&
-    tank.divisionPath.some((code) => caller.scope.includes(code))
-  );
+  return isOwnRow(caller, tank);
 }
