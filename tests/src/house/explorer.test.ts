@@ -76,9 +76,15 @@ describe('the first query of the README', () => {
     const text = read(file);
     const [, question = ''] = /<<'JSON'\n([^]*?)\nJSON\n/.exec(text) ?? [];
     const [, shown = ''] = /```json\n([^]*?)\n```/.exec(text) ?? [];
-    const { query, variables } = JSON.parse(question) as { query: string; variables: Record<string, unknown> };
+    const { query, variables } = JSON.parse(question) as {
+      query: string;
+      variables: Record<string, unknown>;
+    };
     const { body } = await house.query('duty-officer', query, variables);
     const expected = JSON.parse(shown) as { data: unknown; errors: unknown };
-    expect({ data: body.data, errors: body.errors }).toEqual({ data: expected.data, errors: expected.errors });
+    expect({ data: body.data, errors: body.errors }).toEqual({
+      data: expected.data,
+      errors: expected.errors,
+    });
   });
 });
