@@ -85,6 +85,11 @@ export const errorCatalogue = {
     'The query is too large once its fragments are spread.',
     'Spread fewer fragments or split the query.',
   ),
+  TOO_MANY_OBJECTS: item(
+    400,
+    'The pages of the query multiply to more objects than one answer may hold.',
+    'Ask for smaller pages (first) or fewer levels of lists.',
+  ),
   PLANNING_TIMEOUT: item(
     400,
     'The query takes too long to plan.',

@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -262,6 +263,18 @@ describe('a decision that cannot be made durable', () => {
     expect((await rig.ask('{ mine(code: "1") { code } }')).body.data).toEqual({ mine: { code: '1' } });
   });
 
+  it('keeps any mutation from being sent at all, whatever its answer would show', async () => {
+    rig = await startRig({ decisionLog: broken });
+    const refused = await rig.ask('mutation { renameMine(code: "1", name: "x") { code } }', {
+      line: 'ENERGY',
+    });
+    expect([refused.status, refused.body.errors?.[0]?.extensions['code']]).toEqual([
+      503,
+      'AUDIT_UNAVAILABLE',
+    ]);
+    expect(rig.asked).toHaveLength(0);
+  });
+
   it('keeps a mutation about protected data from being sent at all', async () => {
     rig = await startRig({ decisionLog: broken });
     const refused = await rig.ask('mutation { renameMine(code: "1", name: "x") { plan } }', {
@@ -292,6 +305,23 @@ describe('the gateway at its limits', () => {
     expect((await fetch(`${rig.url}/health`)).status).toBe(200);
     held.open();
     expect((await first).status).toBe(200);
+  });
+
+  it('gives no place to a peer that sends half a body and falls silent', async () => {
+    rig = await startRig({ limits: { inFlight: 1 } });
+    const { port } = new URL(rig.url);
+    const head =
+      'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{';
+    const silent = await Promise.all(
+      Array.from({ length: 5 }, async () => {
+        const socket = connect({ host: '127.0.0.1', port: Number(port), allowHalfOpen: true });
+        socket.on('error', () => undefined).pause();
+        await new Promise((resolve) => socket.write(head, resolve));
+        return socket;
+      }),
+    );
+    expect((await rig.ask('{ version }')).status).toBe(200);
+    for (const socket of silent) socket.destroy();
   });
 
   it('finishes what is under way when it is stopped, and refuses what comes then', async () => {

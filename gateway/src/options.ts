@@ -59,6 +59,8 @@ export interface Limits {
   readonly directives: number;
   /** Selections, counted where fragments are spread. */
   readonly expandedSelections: number;
+  /** Objects that the pages of an answer can hold at most, nested pages multiplied. */
+  readonly objects: number;
   /** Requests worked on at one time; more are told to come back. */
   readonly inFlight: number;
   /** Time for one operation's fetches together, in milliseconds. */
@@ -114,6 +116,7 @@ export const defaultLimits: Limits = Object.freeze({
   rootFields: 20,
   directives: 50,
   expandedSelections: 1000,
+  objects: 50_000,
   inFlight: 256,
   deadlineMs: 10_000,
 });

@@ -47,11 +47,12 @@ export async function answer(exchange: Exchange, services: PipelineServices): Pr
   let leave = (): void => undefined;
   let release = (): void => undefined;
   try {
-    leave = services.admission.enter();
     const served = services.current();
     release = served.supergraph.lease();
 
     const received = await receive(exchange, { limits, served });
+    // After the body: a place is for work, not for somebody who takes his time to ask.
+    leave = services.admission.enter();
     const identified = (reached = await authenticate(received, services));
     const parsed = (reached = parse(identified, { ...services, maximumTokens: limits.tokens }));
     const bounded = limit(parsed, services);

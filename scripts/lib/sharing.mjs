@@ -59,12 +59,14 @@ function inputProblems(schema, type) {
   const order = schema.getType(`${type.name}OrderField`);
   for (const name of protectedFields(type)) {
     if (isInputObjectType(where)) {
-      for (const field of Object.keys(where.getFields()).filter((one) => one.startsWith(name))) {
+      for (const field of Object.keys(where.getFields()).filter((one) =>
+        new RegExp(`^${name}(?![a-z])`).test(one),
+      )) {
         problems.push(`SHARING: ${where.name}.${field} filters by the protected field ${type.name}.${name}`);
       }
     }
     for (const value of order?.getValues?.() ?? []) {
-      if (value.name.startsWith(screamingCase(name))) {
+      if (new RegExp(`^${screamingCase(name)}(_|$)`).test(value.name)) {
         problems.push(
           `SHARING: ${order.name}.${value.name} sorts by the protected field ${type.name}.${name}`,
         );

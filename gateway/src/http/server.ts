@@ -121,6 +121,11 @@ async function handle(
   if (page) sendPage(response, page, method === 'HEAD');
 }
 
+/** How long a peer that was told to go may take to read it. */
+const lingerMs = 1_000;
+/** Connections at once, each of which costs a descriptor and a buffer. */
+const maximumConnections = 2_000;
+
 const clientErrors: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
@@ -150,10 +155,13 @@ export function createHttpServer(services: ServerServices): Server {
     },
   );
   server.maxHeadersCount = 100;
+  server.maxConnections = maximumConnections;
   server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
     if (!socket.writable) return socket.destroy();
     const status = clientErrors[error.code ?? ''] ?? '400 Bad Request';
     socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    // A peer that neither reads nor closes would keep its half of the connection, and all that hangs on it.
+    setTimeout(() => socket.destroy(), lingerMs).unref();
   });
   return server;
 }

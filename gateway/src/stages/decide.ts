@@ -46,7 +46,7 @@ export async function decide(planned: Planned, services: DecideServices): Promis
       supergraphVersion: served.supergraph.version,
     })
     .then(({ durable }) => durable);
-  if (!needsProof(planned)) {
+  if (operation.operation === 'query' && !needsProof(planned)) {
     begun.catch((error: unknown) =>
       logger.error({ err: error }, 'a decision on public data is not on record'),
     );

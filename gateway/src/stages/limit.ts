@@ -1,6 +1,7 @@
 import { type ErrorCode, refusal } from '@huitong/contract';
 import { claim, type Bounded, type Parsed } from '../contexts.js';
 import { type Measure, measureOperation } from '../limits/measure.js';
+import { largestAnswer } from '../limits/rows.js';
 import type { Limits } from '../options.js';
 
 export interface LimitServices {
@@ -32,7 +33,7 @@ const bounds: readonly {
 
 /**
  * Judges what the operation costs before anything expensive is done with it.
- * @throws Refusal TOO_LARGE_EXPANDED, TOO_DEEP, TOO_MANY_ALIASES.
+ * @throws Refusal TOO_LARGE_EXPANDED, TOO_DEEP, TOO_MANY_ALIASES, TOO_MANY_OBJECTS.
  */
 export function limit(parsed: Parsed, { limits }: LimitServices): Bounded {
   const measure = measureOperation(parsed.document, parsed.operation);
@@ -40,5 +41,8 @@ export function limit(parsed: Parsed, { limits }: LimitServices): Bounded {
     if (measure[of] <= limits[by]) continue;
     throw refusal(code, { ...(message ? { message } : {}), facts: { limit: limits[by] } });
   }
+  const schema = parsed.served.supergraph.apiSchema;
+  const objects = largestAnswer({ ...parsed, schema });
+  if (objects > limits.objects) throw refusal('TOO_MANY_OBJECTS', { facts: { limit: limits.objects } });
   return claim<Bounded>({ ...parsed, measure });
 }

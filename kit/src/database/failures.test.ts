@@ -129,6 +129,7 @@ describe('upsert by natural key', () => {
     caller: who,
     database,
     notes: new Notes(),
+    providers: new Map(),
     batch: () => {
       throw new Error('not used');
     },

@@ -1,8 +1,9 @@
 import type { EntityManager } from 'typeorm';
 import { randomUUID } from 'node:crypto';
-import { refusal } from '@huitong/contract';
+import { type Purpose, refusal } from '@huitong/contract';
 import { divisionPath } from '../divisions/index.js';
 import type { LoaderScope } from '../subgraph/context.js';
+import { textWithin } from '../subgraph/inputs.js';
 import type { Entity } from './database.js';
 import type { OwnedRow } from './rows.js';
 
@@ -15,6 +16,33 @@ type Given = 'id' | 'ownerDepartment' | 'divisionPath' | 'createdAt' | 'updatedA
 export type NewRow<Row extends OwnedRow> = Partial<Omit<Row, Given>> &
   Pick<OwnedRow, 'divisionCode' | 'source'> & { readonly sourceId: string };
 
+/** Purposes for which data are looked at and never written. */
+const readingPurposes: readonly Purpose[] = [
+  'SITUATION_DISPLAY',
+  'AUDIT',
+  'SHARING_ADMINISTRATION',
+  'ADMINISTRATION',
+];
+
+/**
+ * Only a department of a line that the catalogue names as provider may be the source department of a row (数源部门,
+ * 政务数据共享条例 art. 19), and only one that is there to work with the data. Parts of a row that have no entry of
+ * their own follow the row they belong to.
+ */
+function refuseForeignLine({ caller, providers }: LoaderScope, type: string): void {
+  const lines = providers.get(type);
+  if (lines && !lines.includes(caller.line)) {
+    const message = `Rows of ${type} come from departments of the lines ${lines.join(', ')}.`;
+    throw refusal('NOT_OWN_ROW', { message, at: type });
+  }
+  if (readingPurposes.includes(caller.purpose)) {
+    throw refusal('FORBIDDEN', {
+      message: `A caller with purpose ${caller.purpose} writes nothing.`,
+      at: type,
+    });
+  }
+}
+
 /**
  * Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it,
  * updates what differs, or leaves it alone. Idempotent; two at once take turns. Properties not given stay.
@@ -26,6 +54,9 @@ export async function upsertByNaturalKey<Row extends OwnedRow>(
   values: NewRow<Row>,
 ): Promise<{ row: Row; outcome: UpsertOutcome }> {
   const { caller, database } = scope;
+  refuseForeignLine(scope, entity.name);
+  textWithin(values.source, { at: 'input.source', most: 100 });
+  textWithin(values.sourceId, { at: 'input.sourceId', most: 200 });
   const path = divisionPath(values.divisionCode);
   if (!path) throw refusal('DIVISION_UNKNOWN', { at: 'divisionCode' });
   if (!path.some((code) => caller.scope.includes(code))) throw refusal('NOT_OWN_ROW', { at: 'divisionCode' });

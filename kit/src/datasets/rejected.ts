@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { refusal } from '@huitong/contract';
 import type { RowFault } from './rows.js';
@@ -57,14 +58,16 @@ export class RejectedFile {
     await rm(this.#draftPath, { force: true });
   }
 
+  /** Under a name nobody can have put a link at. */
+  readonly #draftName = randomUUID();
   get #draftPath(): string {
-    return `${this.#path}.partial`;
+    return `${this.#path}.${this.#draftName}.partial`;
   }
 
   async #open(): Promise<FileHandle> {
     try {
       // The rows may hold names and telephone numbers.
-      return await open(this.#draftPath, 'w', 0o600);
+      return await open(this.#draftPath, 'wx', 0o600);
     } catch (cause) {
       const message = `The file of rejected rows cannot be written to ${this.#path}; choose a place with --rejected.`;
       throw refusal('FILE_UNREADABLE', { cause, at: this.#path, message });

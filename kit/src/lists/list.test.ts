@@ -107,6 +107,7 @@ function scopeOf(who: VerifiedCaller): LoaderScope {
     caller: who,
     database,
     notes: new Notes(),
+    providers: new Map(),
     batch(name, make) {
       const loader = batches.get(name) ?? (make() as DataLoader<unknown, unknown>);
       batches.set(name, loader);

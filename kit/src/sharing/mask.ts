@@ -7,9 +7,12 @@ const keep = (text: string, head: number, tail: number) => {
   return characters.slice(0, head).join('') + hidden + characters.slice(characters.length - tail).join('');
 };
 
+const stars = (text: string) => '*'.repeat([...text].length);
+
 const maskers: Record<MaskKind, (value: string) => string> = {
-  PHONE: (value) => keep(value, 3, 4),
-  ID_NUMBER: (value) => keep(value, 6, 4),
+  // The customary forms hold for the customary lengths; of anything else nothing is shown.
+  PHONE: (value) => (/^1\d{10}$/.test(value) ? keep(value, 3, 4) : stars(value)),
+  ID_NUMBER: (value) => (/^(\d{15}|\d{17}[\dXx])$/.test(value) ? keep(value, 6, 4) : stars(value)),
   NAME: (value) => `${[...value][0] ?? ''}*`,
   // To the township: the first 镇, 乡 or 街道 that can end a name. Those behind it stand in the names of villages,
   // roads and houses (乡政府家属院); where one stands in a county's own name (乡宁县), less is shown, never more.

@@ -1,5 +1,5 @@
 import type DataLoader from 'dataloader';
-import type { VerifiedCaller } from '@huitong/contract';
+import type { DepartmentLine, VerifiedCaller } from '@huitong/contract';
 import type { Database } from '../database/database.js';
 import type { Notes } from '../sharing/notes.js';
 
@@ -10,6 +10,8 @@ export interface SubgraphContext<Loaders = unknown> {
   /** The subgraph's reads by key; see its loaders.ts. */
   readonly loaders: Loaders;
   readonly notes: Notes;
+  /** Lines of departments that may be the source of a type's rows, by type; from its catalogue entry. */
+  readonly providers: ReadonlyMap<string, readonly DepartmentLine[]>;
   /** One dataloader per request and name, made on first use; for reads whose arguments are part of the key. */
   batch<Key, Value>(name: string, make: () => DataLoader<Key, Value>): DataLoader<Key, Value>;
 }

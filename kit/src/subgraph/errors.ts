@@ -14,7 +14,17 @@ const revealing = new Set(['23505', '23503', '42501']);
 const contended = new Set(['40001', '40P01', '55P03']);
 
 /** Values that a column cannot hold: out of range, too long, NUL, no such date, against a check or not-null. */
-const unacceptable = new Set(['22001', '22003', '22007', '22008', '22021', '22P02', '23502', '23514']);
+const unacceptable = new Set([
+  '22001',
+  '22003',
+  '22007',
+  '22008',
+  '22021',
+  '22P02',
+  '23502',
+  '23514',
+  '54000',
+]);
 
 /** No connection: SQLSTATE classes 08 and 57P (shutdown), 53300 (too many), 28 (login), or the socket's own code. */
 const unreachable =
@@ -79,6 +89,18 @@ function placeInVariables(message: string): { variable: string | undefined; insi
 }
 
 /**
+ * A failure for the operator's log: what it was and where, without its text, its statement or its parameters, which
+ * hold values of rows.
+ */
+function withoutValues(error: unknown): Record<string, unknown> {
+  const stack = error instanceof Error ? (error.stack ?? '') : '';
+  const links = [...chainOf(error)].map((link) => ({ name: nameOf(link), code: link.code }));
+  return { links, at: stack.split('\n').filter((line) => /^\s+at /.test(line)) };
+}
+
+const nameOf = (link: object) => (link as { name?: unknown }).name ?? link.constructor.name;
+
+/**
  * Turns whatever a resolver threw into what may leave: refusals of the catalogue as they are, errors of
  * graphql-js about the request with their text, the database's as one of the catalogue, all else as INTERNAL.
  * Bugs are logged with the request id.
@@ -105,7 +127,7 @@ export function publicError(
   if (code && original instanceof GraphQLError && !formatted.path) {
     return { message: formatted.message, ...place, extensions: { code } };
   }
-  log.error({ err: original, path: formatted.path }, 'a resolver failed');
+  log.error({ failure: withoutValues(original), path: formatted.path }, 'a resolver failed');
   const { what, todo } = errorCatalogue.INTERNAL;
   return { message: what, ...place, extensions: { code: 'INTERNAL', todo } };
 }

@@ -4,9 +4,9 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import type DataLoader from 'dataloader';
-import type { GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import type { VerifiedCaller } from '@huitong/contract';
+import { catalogOf, type DepartmentLine, type VerifiedCaller } from '@huitong/contract';
 import { runAs, runAsNobody, statementsSent } from '../database/caller.js';
 import { type Database, openDatabase } from '../database/database.js';
 import type { PoolLimits } from '../database/pools.js';
@@ -54,15 +54,13 @@ export interface ServiceOptions {
   readonly log: Logger;
 }
 
-function contextOf(
-  definition: SubgraphDefinition,
-  database: Database,
-  caller: VerifiedCaller,
-): SubgraphContext {
+type Shared = Pick<SubgraphContext, 'database' | 'providers'>;
+
+function contextOf(definition: SubgraphDefinition, shared: Shared, caller: VerifiedCaller): SubgraphContext {
   const batches = new Map<string, DataLoader<unknown, unknown>>();
   const scope: LoaderScope = {
+    ...shared,
     caller,
-    database,
     notes: new Notes(),
     batch(name, make) {
       let loader = batches.get(name);
@@ -71,6 +69,16 @@ function contextOf(
     },
   };
   return { ...scope, loaders: definition.createLoaders(scope) };
+}
+
+/** Which lines may be the source of a type's rows, from each type's catalogue entry. */
+function providersOf(schema: GraphQLSchema): ReadonlyMap<string, readonly DepartmentLine[]> {
+  const entries = Object.values(schema.getTypeMap()).map(
+    (type) => [type.name, catalogOf(type)?.provider] as const,
+  );
+  return new Map(
+    entries.filter((entry): entry is [string, readonly DepartmentLine[]] => entry[1] !== undefined),
+  );
 }
 
 /**
@@ -82,8 +90,9 @@ export async function openSubgraph(
   options: ServiceOptions,
 ): Promise<SubgraphService> {
   const log = options.log.child({ subgraph: definition.name });
+  const schema = subgraphSchema(definition);
   const server = new ApolloServer<SubgraphContext>({
-    schema: subgraphSchema(definition),
+    schema,
     introspection: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
@@ -95,13 +104,14 @@ export async function openSubgraph(
     logger: log,
   });
   const database = await openDatabase(options.databaseUrl, definition.entities, options.pool);
+  const shared = { database, providers: providersOf(schema) };
   await server.start();
   return {
     definition,
     database,
     execute: (request, caller) =>
       runAs(caller, async () => {
-        const context = contextOf(definition, database, caller);
+        const context = contextOf(definition, shared, caller);
         const http = { method: 'POST', headers: new HeaderMap(), search: '', body: '' };
         const { body } = await server.executeOperation({ ...request, http } as never, {
           contextValue: context,

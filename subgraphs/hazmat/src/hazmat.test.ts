@@ -80,9 +80,9 @@ describe('major hazards', () => {
     expect(await ids({ level: 'LEVEL_4', monitoringConnected: false })).toEqual(
       expected((one) => one.level === 'LEVEL_4' && one.monitoringConnected === false),
     );
-    expect(await ids({ or: [{ rGte: 100 }, { exposedPersonsGte: 60 }], not: { level: 'LEVEL_2' } })).toEqual(
-      expected((one) => (one.r >= 100 || one.exposedPersons >= 60) && one.level !== 'LEVEL_2'),
-    );
+    expect(
+      await ids({ or: [{ level: 'LEVEL_1' }, { exposedPersonsGte: 60 }], not: { level: 'LEVEL_2' } }),
+    ).toEqual(expected((one) => (one.r >= 100 || one.exposedPersons >= 60) && one.level !== 'LEVEL_2'));
     expect(await ids({ nameContains: '润泽' })).toEqual(expected((one) => one.name.includes('润泽')));
     expect(await ids({ enterpriseUscc: demoEnterpriseUscc('CHEMICAL', 7) })).toEqual([hazards[7]!.id]);
   });
@@ -93,8 +93,8 @@ describe('major hazards', () => {
       let after: string | null = null;
       do {
         const page: Json = await data(
-          `query($a: String) { majorHazards(first: 7, after: $a, orderBy: {field: R, direction: ${direction}}) {
-             totalCount nodes { id r } pageInfo { hasNextPage endCursor } } }`,
+          `query($a: String) { majorHazards(first: 7, after: $a, orderBy: {field: EXPOSED_PERSONS, direction: ${direction}}) {
+             totalCount nodes { id exposedPersons } pageInfo { hasNextPage endCursor } } }`,
           energy,
           { a: after },
         );
@@ -103,16 +103,18 @@ describe('major hazards', () => {
         after = page.majorHazards.pageInfo.hasNextPage ? page.majorHazards.pageInfo.endCursor : null;
       } while (after);
       expect(new Set(seen.map((one) => one['id'])).size).toBe(60);
-      const r = seen.map((one) => one['r'] as number);
-      expect(r).toEqual([...r].sort((a, b) => (direction === 'ASC' ? a - b : b - a)));
+      const persons = seen.map((one) => one['exposedPersons'] as number);
+      expect(persons).toEqual([...persons].sort((a, b) => (direction === 'ASC' ? a - b : b - a)));
     }
   });
 
   it('are found by id; an unknown id and a string that is none are null', async () => {
     const hazard = hazards[0]!;
-    const found =
-      await data(`{ a: majorHazard(id: "${hazard.id}") { name level r s alpha severityRank enterprise { uscc } ownerDepartment { uscc } synthetic }
-      b: majorHazard(id: "${unknownId}") { name } c: majorHazard(id: "x") { name } }`);
+    const found = await data(
+      `{ a: majorHazard(id: "${hazard.id}") { name level r s alpha severityRank enterprise { uscc } ownerDepartment { uscc } synthetic }
+      b: majorHazard(id: "${unknownId}") { name } c: majorHazard(id: "x") { name } }`,
+      caller('EMERGENCY', '140500'),
+    );
     const { name, level, r, s, alpha } = hazard;
     expect(found).toMatchObject({ a: { name, level, r, s, alpha, synthetic: true }, b: null, c: null });
     expect(found['a'].enterprise.uscc).toBe(hazard.enterpriseUscc);
@@ -135,7 +137,7 @@ describe('major hazards', () => {
   it('do not take a cursor of another order', async () => {
     const page = await data(`{ majorHazards(first: 1) { pageInfo { endCursor } } }`);
     const answer = await refused(
-      `query($a: String) { majorHazards(first: 1, after: $a, orderBy: {field: R}) { nodes { id } } }`,
+      `query($a: String) { majorHazards(first: 1, after: $a, orderBy: {field: EXPOSED_PERSONS}) { nodes { id } } }`,
       energy,
       {
         a: page.majorHazards.pageInfo.endCursor,

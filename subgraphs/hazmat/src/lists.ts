@@ -11,13 +11,12 @@ export const majorHazards = new List<MajorHazard>({
     nameContains: contains('name'),
     level: equals('level'),
     levelIn: oneOf('level'),
-    rGte: atLeast('r'),
     exposedPersonsGte: atLeast('exposedPersons'),
     monitoringConnected: equals('monitoringConnected'),
     enterpriseUscc: equals('enterpriseUscc'),
     synthetic: equals('synthetic'),
   },
-  orders: { NAME: 'name', R: 'r', EXPOSED_PERSONS: 'exposedPersons', UPDATED_AT: 'updatedAt' },
+  orders: { NAME: 'name', EXPOSED_PERSONS: 'exposedPersons', UPDATED_AT: 'updatedAt' },
   defaultOrder: 'NAME',
 });
 

@@ -55,7 +55,8 @@ describe('to a department of another line', () => {
     const { data, denied } = await ask(everything, fire);
     expect(data['majorHazards'].nodes).toHaveLength(inCounty.length);
     for (const hazard of data['majorHazards'].nodes as Json[]) {
-      expect(hazard['r']).toBeGreaterThan(0);
+      // Stored quantities could be computed from R and S, to the kilogram.
+      expect([hazard['r'], hazard['s'] ?? null]).toEqual([null, null]);
       expect(hazard['units'].nodes.length).toBeGreaterThan(0);
       expect(hazard['units'].nodes[0].tanks.nodes).toEqual([]);
       expect(hazard['tanks'].nodes).toEqual([]);
@@ -68,11 +69,17 @@ describe('to a department of another line', () => {
       'MajorHazard.emergencyContactPhone',
       'MajorHazard.operationalResponsibleName',
       'MajorHazard.principalResponsibleName',
+      'MajorHazard.r',
+      'MajorHazard.s',
       'MajorHazard.technicalResponsibleName',
+      'StorageUnit.s',
     ]);
-    expect(
-      denied.every((one) => one['entry'] === 'hazmat/major-hazard' && one['code'] === 'FIELD_NOT_SHARED'),
-    ).toBe(true);
+    for (const { coordinate, entry, code } of denied) {
+      const own = String(coordinate).startsWith('StorageUnit')
+        ? 'hazmat/storage-unit'
+        : 'hazmat/major-hazard';
+      expect([coordinate, entry, code]).toEqual([coordinate, own, 'FIELD_NOT_SHARED']);
+    }
   });
 
   it('answers with no protected value, neither by lists nor by references', async () => {

@@ -300,6 +300,8 @@ export type Enterprise = {
   ownerDepartment?: Maybe<Department>;
   /** 风险等级 risk tier; high is worst (DOMAIN item 98) */
   riskTier?: Maybe<RiskTier>;
+  /** 监管方式 way of supervision that follows from the risk tier; null without a tier */
+  supervisionMode?: Maybe<SupervisionMode>;
   /** 监管部门 departments that supervise the enterprise, and in what role */
   supervisors?: Maybe<Array<EnterpriseSupervisor>>;
   /** 安全负责人 name of the safety manager, masked */
@@ -425,6 +427,15 @@ export type RiskTier =
   | 'GENERAL'
   /** 高 high: by focus (重点式) */
   | 'HIGH';
+
+/** 监管方式 Way of supervision by risk tier (DOMAIN item 98) */
+export type SupervisionMode =
+  /** 承诺式 by commitment, for low risk */
+  | 'COMMITMENT'
+  /** 常态化 by routine, for general risk */
+  | 'ROUTINE'
+  /** 重点式 by focus, for high risk */
+  | 'FOCUSED';
 
 /** 监管角色 Role of a supervising department (DOMAIN item 119) */
 export type SupervisorRole =
@@ -772,6 +783,7 @@ export type ResolversTypes = {
   Department: ResolverTypeWrapper<DepartmentRow>;
   EnterpriseSector: EnterpriseSector;
   RiskTier: RiskTier;
+  SupervisionMode: SupervisionMode;
   SupervisorRole: SupervisorRole;
   DivisionLevel: DivisionLevel;
   EnterpriseWhere: EnterpriseWhere;
@@ -968,6 +980,7 @@ export type EnterpriseResolvers<
   location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
   ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
   riskTier?: Resolver<Maybe<ResolversTypes['RiskTier']>, ParentType, ContextType>;
+  supervisionMode?: Resolver<Maybe<ResolversTypes['SupervisionMode']>, ParentType, ContextType>;
   supervisors?: Resolver<Maybe<Array<ResolversTypes['EnterpriseSupervisor']>>, ParentType, ContextType>;
   safetyManagerName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   safetyManagerPhone?: Resolver<

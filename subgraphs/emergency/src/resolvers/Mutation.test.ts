@@ -145,10 +145,21 @@ describe('writing a rescue team', () => {
 
   it('gives another department a row of its own under the same key', async () => {
     await write({ sourceId: 'shared-key' });
-    const fire = caller('FIRE', '140581');
-    expect(await write({ sourceId: 'shared-key' }, fire)).toMatchObject({
+    const city = caller('EMERGENCY', '140500');
+    expect(await write({ sourceId: 'shared-key' }, city)).toMatchObject({
       outcome: 'INSERTED',
-      rescueTeam: { ownerDepartment: { uscc: demoUscc('FIRE', '140581') } },
+      rescueTeam: { ownerDepartment: { uscc: demoUscc('EMERGENCY', '140500') } },
     });
+  });
+
+  it('takes rows from the lines that the catalogue names as providers only, and from nobody who is there to look', async () => {
+    const written = { input: { ...input, sourceId: 'forged' } };
+    const fire = await subgraph.ask(mutation, caller('FIRE', '140581'), written);
+    expect(fire.errors?.[0]?.extensions).toMatchObject({ code: 'NOT_OWN_ROW', at: 'RescueTeam' });
+    const display = caller('EMERGENCY', '140581', { purpose: 'SITUATION_DISPLAY' });
+    const viewer = await subgraph.ask(mutation, display, written);
+    expect(viewer.errors?.[0]?.extensions).toMatchObject({ code: 'FORBIDDEN' });
+    const { data } = await subgraph.ask('{ rescueTeams(first: 500) { nodes { sourceId } } }', duty);
+    expect(JSON.stringify(data)).not.toContain('forged');
   });
 });

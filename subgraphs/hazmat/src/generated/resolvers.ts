@@ -287,9 +287,9 @@ export type MajorHazard = {
   /** 危险程度序 rank of the level for sorting and comparing: 4 for 一级, the most dangerous, to 1 for 四级; null without a level */
   severityRank?: Maybe<Scalars['Int']['output']>;
   /** R grading index α·Σ β·q/Q over all units, dimensionless (GB 18218-2018 clause 4.3) */
-  r: Scalars['Float']['output'];
+  r?: Maybe<Scalars['Float']['output']>;
   /** S identification index Σ q/Q over all units, dimensionless (GB 18218-2018 clause 4.2); each unit has its own */
-  s: Scalars['Float']['output'];
+  s?: Maybe<Scalars['Float']['output']>;
   /** α correction factor for the persons exposed, 0.5 to 2.0, dimensionless (GB 18218-2018 table 5) */
   alpha: Scalars['Float']['output'];
   /** 暴露人员 permanent residents within 500 m outside the plant boundary, persons */
@@ -353,7 +353,7 @@ export type StorageUnit = {
   /** 种类 production or storage */
   kind: StorageUnitKind;
   /** S identification index Σ q/Q of this unit, dimensionless; from 1 the unit constitutes a major hazard */
-  s: Scalars['Float']['output'];
+  s?: Maybe<Scalars['Float']['output']>;
   /** 储罐 tanks of the unit */
   tanks?: Maybe<TankConnection>;
   /** 数据来源 system or file the row came from */
@@ -501,8 +501,6 @@ export type MajorHazardWhere = {
   level?: InputMaybe<MajorHazardLevel>;
   /** level is one of these */
   levelIn?: InputMaybe<Array<MajorHazardLevel>>;
-  /** R is at least this */
-  rGte?: InputMaybe<Scalars['Float']['input']>;
   /** permanent residents within 500 m are at least this, persons */
   exposedPersonsGte?: InputMaybe<Scalars['Int']['input']>;
   /** connected to the monitoring and early-warning system, or not */
@@ -525,8 +523,6 @@ export type MajorHazardOrder = {
 export type MajorHazardOrderField =
   /** name */
   | 'NAME'
-  /** R, the grading index */
-  | 'R'
   /** permanent residents within 500 m */
   | 'EXPOSED_PERSONS'
   /** time of the last change */
@@ -1105,8 +1101,8 @@ export type MajorHazardResolvers<
   location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
   level?: Resolver<Maybe<ResolversTypes['MajorHazardLevel']>, ParentType, ContextType>;
   severityRank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
-  r?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
-  s?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  r?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  s?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   alpha?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   exposedPersons?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   recordNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1156,7 +1152,7 @@ export type StorageUnitResolvers<
   division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['StorageUnitKind'], ParentType, ContextType>;
-  s?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  s?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   tanks?: Resolver<
     Maybe<ResolversTypes['TankConnection']>,
     ParentType,

@@ -57,6 +57,8 @@ export const protectedTables = {
       operational_responsible_name: 'TEXT',
       emergency_contact_name: 'TEXT',
       emergency_contact_phone: 'TEXT',
+      r: 'NUMBER',
+      s: 'NUMBER',
     },
     [
       'principal_responsible_name',
@@ -66,6 +68,7 @@ export const protectedTables = {
       'emergency_contact_phone',
     ],
   ),
+  storageUnit: table('huitong_hazmat', 'storage_unit', { s: 'NUMBER' }),
   tank: table('huitong_hazmat', 'tank', {
     name: 'TEXT',
     bund: 'TEXT',
@@ -140,6 +143,9 @@ export const protectedFields: Readonly<
   'MajorHazard.operationalResponsibleName': cells('majorHazard', 'operational_responsible_name'),
   'MajorHazard.emergencyContactName': cells('majorHazard', 'emergency_contact_name'),
   'MajorHazard.emergencyContactPhone': cells('majorHazard', 'emergency_contact_phone'),
+  'MajorHazard.r': cells('majorHazard', 'r'),
+  'MajorHazard.s': cells('majorHazard', 's'),
+  'StorageUnit.s': cells('storageUnit', 's'),
   'MajorHazard.tanks': cells('tank'),
   'StorageUnit.tanks': cells('tank'),
   'TankConnection.nodes': cells('tank'),
