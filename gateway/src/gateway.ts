@@ -72,16 +72,13 @@ async function load(options: GatewayOptions, sdl: string): Promise<Served> {
   }
 }
 
-/** How long an answer of /ready holds. */
-const readinessMs = 1_000;
-
 class RunningGateway implements Gateway {
   readonly #options: GatewayOptions;
   readonly #admission: Admission;
   readonly #metrics: Metrics;
   readonly #server: Server;
   #served: Served;
-  #looked: { readonly at: number; readonly answer: Promise<Readiness> } | null = null;
+  #looking: Promise<Readiness> | null = null;
   #port: number | null = null;
   #closed: Promise<void> | null = null;
   #phase: GatewayState['phase'] = 'ready';
@@ -127,15 +124,12 @@ class RunningGateway implements Gateway {
       : { phase: 'ready', version, port: this.#port };
   }
 
-  /** One look a second, however many ask: a stranger may ask, and each look costs every department a statement. */
+  /** One look at a time, however many ask: a stranger may ask, and each look costs every department a statement. */
   async #readiness(): Promise<Readiness> {
     if (this.#phase !== 'ready') return { ready: false, waiting: ['gateway'] };
     if (!this.#options.ready) return { ready: true, waiting: [] };
-    const now = performance.now();
-    if (!this.#looked || now - this.#looked.at > readinessMs) {
-      this.#looked = { at: now, answer: this.#options.ready() };
-    }
-    return this.#looked.answer;
+    this.#looking ??= this.#options.ready().finally(() => (this.#looking = null));
+    return this.#looking;
   }
 
   async listen({ host, port }: { host: string; port: number }): Promise<{ port: number }> {
