@@ -22,6 +22,9 @@ export interface Countable {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
+/** A page beyond this is refused by its subgraph, which says so better than a product of pages could. */
+const largestCountedPage = 1000;
+
 /** The page size that a field asks for: its `first`, written, by variable or by default; 1 where it takes none. */
 function pageSize(
   node: FieldNode,
@@ -37,7 +40,7 @@ function pageSize(
       : given?.kind === Kind.VARIABLE
         ? (variables[given.name.value] ?? argument.defaultValue)
         : argument.defaultValue;
-  return typeof value === 'number' && value > 1 ? value : 1;
+  return typeof value === 'number' && value > 1 ? Math.min(value, largestCountedPage) : 1;
 }
 
 const fieldsOf = (type: GraphQLNamedType | null | undefined) =>
