@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { GraphQLScalarType } from 'graphql';
 import type { Entity } from '../database/database.js';
 import type { Migration } from '../database/migrations.js';
 import type { Dataset } from '../datasets/dataset.js';
@@ -48,5 +47,3 @@ export function defineSubgraph<Loaders>(
 export function schemaText(definition: Pick<SubgraphDefinition, 'home'>): string {
   return readFileSync(new URL('schema.graphql', definition.home), 'utf8');
 }
-
-export type ScalarResolvers = Readonly<Record<string, GraphQLScalarType>>;
