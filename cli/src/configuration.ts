@@ -21,6 +21,10 @@ export const settings = {
     help: 'postgres:// address of an administrator of your own PostgreSQL ≥ 15; the embedded one when absent',
   },
   sample: { check: flag.optional(), help: 'load the synthetic demo data; never in production' },
+  sampleSize: {
+    check: z.coerce.number().min(0.01).max(100).default(1),
+    help: 'how many times the usual amount of demo data: 10 and 100 are for measuring',
+  },
   jwks: {
     check: httpUrl.optional(),
     help: "address of the identity provider's JWKS; the development issuer when absent",

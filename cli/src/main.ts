@@ -19,6 +19,7 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
     'processes',
     'postgres',
     'sample',
+    'sampleSize',
     'jwks',
     'issuer',
     'audience',
@@ -43,7 +44,7 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
     'grace',
     'logLevel',
   ],
-  migrate: ['data', 'postgres', 'sample', 'logLevel'],
+  migrate: ['data', 'postgres', 'sample', 'sampleSize', 'logLevel'],
   token: ['data', 'audience'],
   import: ['data', 'logLevel'],
 };

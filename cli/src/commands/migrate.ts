@@ -14,7 +14,7 @@ export async function runMigrations(configuration: Configuration, log: Logger): 
     const server = await openServer(configuration, log);
     stack.push('PostgreSQL', () => server.stop());
     const connections = await prepareDatabases(server.adminUrl, configuration, log);
-    if (configuration.sample) await loadSample(connections, log);
+    if (configuration.sample) await loadSample(connections, configuration.sampleSize, log);
     process.stdout.write('The databases are up to date.\n');
   } finally {
     await stack.close();

@@ -38,7 +38,7 @@ async function open(configuration: Configuration, log: Logger, stack: Stack): Pr
   const connections = await prepareDatabases(server.adminUrl, configuration, log);
   if (configuration.sample ?? !configuration.production) {
     say('synthetic demo data …');
-    await loadSample(connections, log);
+    await loadSample(connections, configuration.sampleSize, log);
   }
   say(configuration.processes ? 'subgraphs, a process each …' : 'subgraphs …');
   const backends = configuration.processes

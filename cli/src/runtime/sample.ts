@@ -1,11 +1,12 @@
-import { openDatabase, seedSample } from '@huitong/kit';
+import { openDatabase, sampleSize, seedSample } from '@huitong/kit';
 import type { Logger } from 'pino';
 import type { Connection } from './dataFolder.js';
 import { definitions } from './definitions.js';
 
-/** Loads every subgraph's synthetic demo rows, once, under each row's own department. */
+/** Loads every subgraph's synthetic demo rows, once, `factor` times the usual amount, under each row's own department. */
 export async function loadSample(
   connections: Readonly<Record<string, Connection>>,
+  factor: number,
   log: Logger,
 ): Promise<void> {
   for (const { name, entities, sample } of definitions) {
@@ -13,7 +14,7 @@ export async function loadSample(
       connections: 2,
     });
     try {
-      const rows = await seedSample(database, sample);
+      const rows = await seedSample(database, sample, sampleSize(factor));
       if (rows > 0) log.info({ subgraph: name, rows }, 'synthetic demo data loaded');
     } finally {
       await database.close();

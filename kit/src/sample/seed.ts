@@ -1,8 +1,9 @@
 import { trustCaller, type VerifiedCaller } from '@huitong/contract';
 import { runAs } from '../database/caller.js';
-import type { Database } from '../database/database.js';
+import type { Database, TableShape } from '../database/database.js';
 import type { OwnedRow } from '../database/rows.js';
-import type { SampleData, SampleTable } from '../subgraph/define.js';
+import type { SampleData } from '../subgraph/define.js';
+import type { SampleSize } from './size.js';
 
 /** Rows of one statement; PostgreSQL takes at most 65,535 parameters. */
 const batchRows = 500;
@@ -30,51 +31,70 @@ export function departmentCaller(department: string, scope: readonly string[], r
 
 /**
  * Puts a subgraph's demo rows into its database, each under its own department's scope, so that row security
- * holds for seeds too. Running it again adds nothing.
- * @returns how many rows were added.
+ * holds for seeds too. Running it again adds nothing; after one that was cut off, what is missing is added.
+ * @param size how many rows.
+ * @returns how many rows were read from the sample; 0 when they were there already.
  */
-export async function seedSample(database: Database, sample: SampleData): Promise<number> {
-  const roots = ['140000'];
-  const tables = sample();
-  const last = tables.at(-1);
-  if (!last || (await isPresent(database, last, roots))) return 0;
+export async function seedSample(database: Database, sample: SampleData, size?: SampleSize): Promise<number> {
+  const fingerprint = `factor ${size?.factor ?? 1}`;
+  if (await isSeeded(database, fingerprint)) return 0;
   let rows = 0;
-  for (const table of tables) {
+  for (const { entity, rows: all } of sample(size)) {
+    const table = database.table(entity as never);
     const perDepartment = new Map<string, OwnedRow[]>();
-    for (const row of table.rows as OwnedRow[]) {
-      if (!row.synthetic) throw new Error(`A demo row of ${table.entity.name} is not marked synthetic.`);
-      const own = perDepartment.get(row.ownerDepartment);
-      if (own) own.push(row);
-      else perDepartment.set(row.ownerDepartment, [row]);
+    for (const row of all as Iterable<OwnedRow>) {
+      if (!row.synthetic) throw new Error(`A demo row of ${entity.name} is not marked synthetic.`);
+      rows += 1;
+      const own = perDepartment.get(row.ownerDepartment) ?? [];
+      perDepartment.set(row.ownerDepartment, own);
+      if (own.push(row) >= batchRows) await insertRows(database, table, own.splice(0));
     }
-    for (const [department, own] of perDepartment) {
-      await runAs(departmentCaller(department, roots, 'seed'), () =>
-        database.transaction(async (manager) => {
-          for (let from = 0; from < own.length; from += batchRows) {
-            const batch = own.slice(from, from + batchRows);
-            await manager
-              .createQueryBuilder()
-              .insert()
-              .into(table.entity)
-              .values(batch)
-              .orIgnore()
-              .updateEntity(false)
-              .execute();
-          }
-        }),
-      );
-      rows += own.length;
-    }
+    for (const own of perDepartment.values()) await insertRows(database, table, own);
   }
+  await markSeeded(database, fingerprint, rows);
   return rows;
 }
 
-/** The last table is written last, so its last row tells whether an earlier seeding came through. */
-async function isPresent(database: Database, table: SampleTable, roots: readonly string[]): Promise<boolean> {
-  const row = table.rows.at(-1) as OwnedRow | undefined;
-  if (!row) return false;
-  const found = await runAs(departmentCaller(row.ownerDepartment, roots, 'seed'), () =>
-    database.query(`select 1 from ${database.table(table.entity as never).name} where id = $1`, [row.id]),
+/** Inserts rows of one department in one statement; those that are there already stay as they are. */
+async function insertRows(database: Database, table: TableShape, rows: readonly OwnedRow[]): Promise<void> {
+  const [first] = rows;
+  if (!first) return;
+  // A column that no row names keeps its default.
+  const properties = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const columns = properties.map((property) => table.column(property)).join(', ');
+  const given = rows.map((row) =>
+    Object.fromEntries(
+      properties.map((property) => [table.column(property), row[property as keyof OwnedRow] ?? null]),
+    ),
+  );
+  await asSeeder(first.ownerDepartment, () =>
+    database.query(
+      `insert into ${table.name} (${columns})
+       select ${columns} from json_populate_recordset(null::${table.name}, $1::json) on conflict do nothing`,
+      [JSON.stringify(given)],
+    ),
+  );
+}
+
+const asSeeder = <T>(department: string, work: () => T): T =>
+  runAs(departmentCaller(department, ['140000'], 'seed'), work);
+
+/** Whose name the ledger of imports has for demo rows. */
+const seeder = '000000000000000000';
+
+const isSeeded = async (database: Database, fingerprint: string): Promise<boolean> => {
+  const found = await asSeeder(seeder, () =>
+    database.query(`select 1 from import_run where dataset = 'sample' and fingerprint = $1`, [fingerprint]),
   );
   return found.length > 0;
-}
+};
+
+const markSeeded = (database: Database, fingerprint: string, rows: number): Promise<unknown> =>
+  asSeeder(seeder, () =>
+    database.query(
+      `insert into import_run (id, owner_department, dataset, profile, source, file_name, fingerprint, rows_done,
+         inserted, finished_at)
+       values (gen_random_uuid(), $1, 'sample', 'sample', 'sample', 'sample', $2, $3, $3, clock_timestamp())`,
+      [seeder, fingerprint, rows],
+    ),
+  );

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Entity } from '../database/database.js';
 import type { Migration } from '../database/migrations.js';
+import type { SampleSize } from '../sample/size.js';
 import type { Dataset } from '../datasets/dataset.js';
 import type { LoaderScope } from './context.js';
 
@@ -29,11 +30,14 @@ export interface SubgraphDefinition<Loaders = unknown> {
   readonly sample: SampleData;
 }
 
-/** Demo rows: table by table, in order of reference; every row `synthetic: true`. */
-export type SampleData = () => readonly SampleTable[];
+/**
+ * Demo rows: table by table, in order of reference; every row `synthetic: true`. Kinds of which there are many are
+ * generators that make row after row, so that a hundredfold demonstration fits in memory.
+ */
+export type SampleData = (size?: SampleSize) => readonly SampleTable[];
 export interface SampleTable {
   readonly entity: Entity<unknown>;
-  readonly rows: readonly object[];
+  readonly rows: Iterable<object>;
 }
 
 /** Declares a subgraph; starts nothing. The caller decides whether it runs alone or inside the one process. */

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { type Caller, type DepartmentLine, trustCaller, type VerifiedCaller } from '@huitong/contract';
 import { demoLine, demoUscc } from '../sample/departments.js';
 import { seedSample } from '../sample/seed.js';
+import { sampleSize, type SampleSize } from '../sample/size.js';
 import type { SubgraphDefinition } from '../subgraph/define.js';
 import { openSubgraph, type SubgraphAnswer, type SubgraphService } from '../subgraph/service.js';
 import { openTestDatabase } from './openTestDatabase.js';
@@ -20,10 +21,13 @@ export interface TestSubgraph extends SubgraphService {
   readonly superuserUrl: string;
 }
 
+/** The size of the demo data in tests: a tenth of what there is many of. */
+export const testSize = sampleSize(0.1);
+
 /** What a test subgraph starts with. */
 export interface TestSubgraphOptions {
-  /** Load the subgraph's own demo rows. */
-  readonly sample?: boolean;
+  /** Load the subgraph's own demo rows; {@link testSize} of them unless a size is given. */
+  readonly sample?: boolean | SampleSize;
 }
 
 /**
@@ -41,7 +45,10 @@ export async function openTestSubgraph(
       databaseUrl: appUrl,
       log: pino({ level: 'silent' }),
     });
-    if (options.sample) await seedSample(service.database, definition.sample);
+    const { sample = false } = options;
+    if (sample !== false) {
+      await seedSample(service.database, definition.sample, sample === true ? testSize : sample);
+    }
     return {
       ...service,
       ownerUrl,
