@@ -16,6 +16,8 @@ export * from './lists/filters.js';
 export * from './lists/keys.js';
 export * from './lists/list.js';
 export * from './lists/owned.js';
+export type { Statement } from './lists/statement.js';
+export { type Aggregate, count, type Counted, type Share, Tally } from './lists/tally.js';
 export { bootstrapDatabases, type SubgraphDatabase } from './postgres/bootstrap.js';
 export { DatabaseSetupError } from './postgres/errors.js';
 export { readPrivateFile, writeFileAtomically } from './postgres/files.js';

@@ -3,7 +3,20 @@ import { migrations } from '../migrations/index.js';
 import { sample } from '../sample/index.js';
 import { datasets } from './datasets/index.js';
 import { CoalMine } from './entities/coalMine.js';
+import { CoalRiskAlert } from './entities/coalRiskAlert.js';
+import { GasAssessment } from './entities/gasAssessment.js';
+import { HiddenHazardSurvey } from './entities/hiddenHazardSurvey.js';
+import { MineContractor } from './entities/mineContractor.js';
 import { MineHiddenDanger } from './entities/mineHiddenDanger.js';
+import { MineIllegalActivity } from './entities/mineIllegalActivity.js';
+import { MineInspection } from './entities/mineInspection.js';
+import { MineLeaderResponsibility } from './entities/mineLeaderResponsibility.js';
+import { MineLicence } from './entities/mineLicence.js';
+import { MineMonitoringPoint } from './entities/mineMonitoringPoint.js';
+import { MineStandardizationEvent } from './entities/mineStandardizationEvent.js';
+import { NonCoalMine } from './entities/nonCoalMine.js';
+import { ResidentSupervisor } from './entities/residentSupervisor.js';
+import { StartConfirmation } from './entities/startConfirmation.js';
 import { TailingsPond } from './entities/tailingsPond.js';
 import { createLoaders } from './loaders.js';
 import { resolvers } from './resolvers/index.js';
@@ -12,7 +25,24 @@ export const mines = defineSubgraph({
   name: 'mines',
   department: { zh: '能源局', en: 'Energy bureau (mines)' },
   home: new URL('../../', import.meta.url),
-  entities: [CoalMine, TailingsPond, MineHiddenDanger],
+  entities: [
+    CoalMine,
+    CoalRiskAlert,
+    GasAssessment,
+    HiddenHazardSurvey,
+    MineContractor,
+    MineHiddenDanger,
+    MineIllegalActivity,
+    MineInspection,
+    MineLeaderResponsibility,
+    MineLicence,
+    MineMonitoringPoint,
+    MineStandardizationEvent,
+    NonCoalMine,
+    ResidentSupervisor,
+    StartConfirmation,
+    TailingsPond,
+  ],
   migrations,
   resolvers,
   createLoaders,

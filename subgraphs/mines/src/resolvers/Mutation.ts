@@ -1,22 +1,34 @@
-import { pointColumns, textWithin, warnUscc, within } from '@huitong/kit';
 import type { MutationResolvers } from '../generated/resolvers.js';
-import { writeCoalMine } from '../loaders.js';
+import * as records from '../recordWriters.js';
+import * as writers from '../writers.js';
 
 export const Mutation: MutationResolvers = {
   upsertCoalMine: async (_, { input }, context) => {
-    const { location, source, ...values } = input;
-    textWithin(input.name, { at: 'input.name', most: 200 });
-    within(input.approvedCapacityWanTonnesPerYear, {
-      at: 'input.approvedCapacityWanTonnesPerYear',
-      above: 0,
-      most: 10_000,
-    });
-    within(input.depthMaxMetres, { at: 'input.depthMaxMetres', least: 0, most: 2000 });
-    within(input.workforce, { at: 'input.workforce', least: 0, most: 100_000 });
-    warnUscc(context.notes, input.enterpriseUscc, 'input.enterpriseUscc');
-    const point = pointColumns(location, context.notes, 'input.location');
-    const row = { ...values, ...point, source: source ?? 'department' };
-    const written = await writeCoalMine(context, row);
-    return { coalMine: written.row, outcome: written.outcome };
+    const { row, outcome } = await writers.upsertCoalMine(context, input);
+    return { coalMine: row, outcome };
+  },
+  upsertNonCoalMine: async (_, { input }, context) => {
+    const { row, outcome } = await writers.upsertNonCoalMine(context, input);
+    return { nonCoalMine: row, outcome };
+  },
+  upsertTailingsPond: async (_, { input }, context) => {
+    const { row, outcome } = await writers.upsertTailingsPond(context, input);
+    return { tailingsPond: row, outcome };
+  },
+  upsertMineLicence: async (_, { input }, context) => {
+    const { row, outcome } = await records.upsertMineLicence(context, input);
+    return { mineLicence: row, outcome };
+  },
+  upsertCoalRiskAlert: async (_, { input }, context) => {
+    const { row, outcome } = await records.upsertCoalRiskAlert(context, input);
+    return { coalRiskAlert: row, outcome };
+  },
+  upsertGasAssessment: async (_, { input }, context) => {
+    const { row, outcome } = await records.upsertGasAssessment(context, input);
+    return { gasAssessment: row, outcome };
+  },
+  upsertMineStandardizationEvent: async (_, { input }, context) => {
+    const { row, outcome } = await records.upsertStandardizationEvent(context, input);
+    return { mineStandardizationEvent: row, outcome };
   },
 };

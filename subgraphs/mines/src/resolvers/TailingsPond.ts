@@ -1,10 +1,30 @@
 import { locatedFields, today } from '@huitong/kit';
 import type { TailingsPondResolvers } from '../generated/resolvers.js';
-import { closureDue } from '../rules/closureDue.js';
+import * as records from '../records.js';
+import { closureDue, closureReasons } from '../rules/closureDue.js';
+import { differ } from '../rules/differ.js';
+import { tailingsGradeSeverityRank } from '../rules/ranks.js';
+import { tailingsGradeOf } from '../rules/tailingsGrade.js';
+
+const of = (id: string) => ({ property: 'tailingsPondId', id }) as const;
 
 export const TailingsPond: TailingsPondResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.tailingsPondById.load(id),
   ...locatedFields,
   enterprise: (pond) => (pond.enterpriseUscc ? { uscc: pond.enterpriseUscc } : null),
+  gradeSeverityRank: (pond) => tailingsGradeSeverityRank(pond.grade),
+  gradeComputed: (pond) => tailingsGradeOf(pond.volumeTotalWanCubicMetres, pond.damHeightMetres),
+  gradeDisagrees: (pond) =>
+    differ(pond.grade, tailingsGradeOf(pond.volumeTotalWanCubicMetres, pond.damHeightMetres)),
   closureDue: (pond) => closureDue(pond, today()),
+  closureReasons: (pond) => closureReasons(pond, today()),
+  closure: (pond) => pond,
+  monitoring: (pond, args, context) => records.monitoringPoints.of(context, of(pond.id), args),
+  licences: (pond, args, context) => records.licences.of(context, of(pond.id), args),
+  leaderResponsibilities: (pond, args, context) =>
+    records.leaderResponsibilities.of(context, of(pond.id), args),
+  inspections: (pond, args, context) => records.inspections.of(context, of(pond.id), args),
+  // Each contact keeps the pond's owner with it, so that the rules on its own fields can be judged.
+  warningContacts: ({ warningContacts, ownerDepartment, divisionPath }) =>
+    warningContacts?.map((contact) => ({ ...contact, ownerDepartment, divisionPath })) ?? null,
 };
