@@ -57,8 +57,6 @@ export const completeCoalMines = migration(2, 'complete-coal-mines', () => [
     ['capacity', 'approved_capacity <= 10000'],
     ['workforce_most', 'workforce <= 100000'],
     ['underground_max_most', 'underground_max <= 100000'],
-    ['underground_now_most', 'underground_now <= 100000'],
-    ['explosives_most', 'explosives_capacity <= 1000000'],
     ['standardization_days', 'standardization_expires_on >= standardization_granted_on'],
     ['intelligent_days', 'intelligent_accepted_on >= intelligent_started_on'],
     ['inflow', 'annual_max_inflow >= annual_mean_inflow'],

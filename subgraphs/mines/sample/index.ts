@@ -1,103 +1,24 @@
-import { demoEnterpriseUscc, demoPerson, demoPlace, demoUscc, Random, type SampleData } from '@huitong/kit';
+import { Random, type SampleData, sampleSize } from '@huitong/kit';
 import { CoalMine } from '../src/entities/coalMine.js';
+import { CoalRiskAlert } from '../src/entities/coalRiskAlert.js';
+import { GasAssessment } from '../src/entities/gasAssessment.js';
+import { HiddenHazardSurvey } from '../src/entities/hiddenHazardSurvey.js';
+import { MineContractor } from '../src/entities/mineContractor.js';
 import { MineHiddenDanger } from '../src/entities/mineHiddenDanger.js';
+import { MineIllegalActivity } from '../src/entities/mineIllegalActivity.js';
+import { MineInspection } from '../src/entities/mineInspection.js';
+import { MineLeaderResponsibility } from '../src/entities/mineLeaderResponsibility.js';
+import { MineLicence } from '../src/entities/mineLicence.js';
+import { MineMonitoringPoint } from '../src/entities/mineMonitoringPoint.js';
+import { MineStandardizationEvent } from '../src/entities/mineStandardizationEvent.js';
+import { NonCoalMine } from '../src/entities/nonCoalMine.js';
+import { ResidentSupervisor } from '../src/entities/residentSupervisor.js';
+import { StartConfirmation } from '../src/entities/startConfirmation.js';
 import { TailingsPond } from '../src/entities/tailingsPond.js';
-
-const seed = 20_260_501;
-
-/** Counties of 晋城 with coal, as often as they have mines. */
-const coalCounties = ['140581', '140581', '140521', '140522', '140525', '140525', '140524'];
-const words = [
-  '东峰',
-  '南坪',
-  '北岭',
-  '西沟',
-  '龙泉',
-  '青石',
-  '松涛',
-  '云台',
-  '朝阳',
-  '永安',
-  '福源',
-  '石门',
-];
-
-type MineRow = Partial<CoalMine> & { id: string; ownerDepartment: string; divisionCode: string };
-
-function coalMine(random: Random, index: number): MineRow {
-  const place = demoPlace(random, random.pick(coalCounties));
-  const person = demoPerson(random);
-  const workforce = random.integer(180, 2600);
-  const undergroundMax = Math.round(workforce * 0.3);
-  const status = random.chance(0.82)
-    ? 'PRODUCING'
-    : random.pick(['CONSTRUCTION', 'STOPPED', 'CLOSED'] as const);
-  return {
-    id: random.uuid(),
-    ownerDepartment: demoUscc('ENERGY', place.countyCode),
-    divisionCode: place.divisionCode,
-    source: 'sample',
-    sourceId: `coal-mine-${index}`,
-    synthetic: true,
-    lat: place.lat,
-    lon: place.lon,
-    crs: 'WGS84',
-    name: `${place.townshipName.replace(/[镇乡]$|街道$|办事处$/, '')}${random.pick(words)}煤矿`,
-    enterpriseUscc: demoEnterpriseUscc('COAL', index),
-    status,
-    approvedCapacityWanTonnesPerYear: random.pick([45, 60, 90, 90, 120, 120, 150, 180, 240, 300, 400]),
-    depthMaxMetres: random.chance(0.9) ? random.integer(150, 820) : null,
-    miningMethod: 'UNDERGROUND',
-    gasGrade: random.pick(['LOW', 'LOW', 'HIGH', 'HIGH', 'OUTBURST'] as const),
-    hydroType: random.pick(['SIMPLE', 'MEDIUM', 'MEDIUM', 'COMPLEX'] as const),
-    spontaneousCombustion: random.pick(['CLASS_II', 'CLASS_III', 'CLASS_III'] as const),
-    rockburst: random.chance(0.05),
-    standardizationGrade: random.pick([
-      'GRADE_1',
-      'GRADE_2',
-      'GRADE_2',
-      'GRADE_2',
-      'GRADE_3',
-      'NONE',
-    ] as const),
-    intelligentStage: random.pick(['NOT_STARTED', 'STARTED', 'ACCEPTED', 'ACCEPTED'] as const),
-    workforce,
-    undergroundMax,
-    undergroundNow: status === 'PRODUCING' ? random.integer(0, undergroundMax) : 0,
-    hasExplosivesStore: random.chance(0.6),
-    explosivesCapacityKilograms: random.pick([500, 1000, 2000]),
-    principalName: person.name,
-    principalPhone: person.phone,
-  };
-}
-
-function tailingsPond(random: Random, index: number): Partial<TailingsPond> {
-  const place = demoPlace(random);
-  const idle = random.chance(0.4);
-  const volume = random.decimal(8, 900, 1);
-  return {
-    id: random.uuid(),
-    ownerDepartment: demoUscc('EMERGENCY', place.countyCode),
-    divisionCode: place.divisionCode,
-    source: 'sample',
-    sourceId: `tailings-pond-${index}`,
-    synthetic: true,
-    lat: place.lat,
-    lon: place.lon,
-    crs: 'WGS84',
-    name: `${random.pick(words)}沟尾矿库`,
-    status: idle ? 'IDLE' : 'OPERATING',
-    grade: volume >= 100 ? 'GRADE_4' : 'GRADE_5',
-    volumeTotalWanCubicMetres: volume,
-    damHeightMetres: random.decimal(8, 58, 1),
-    isOverhead: random.chance(0.3),
-    downstreamResidents: random.integer(0, 240),
-    idleSince: idle ? `${random.integer(2019, 2025)}-0${random.integer(1, 9)}-15` : null,
-    ownerless: random.chance(0.1),
-    designElevationReached: random.chance(0.15),
-    responsibleLeaderName: demoPerson(random).name,
-  };
-}
+import { coalMines, type MineRow } from './coalMines.js';
+import { contractors, nonCoalMines } from './nonCoalMines.js';
+import * as records from './records.js';
+import { tailingsPonds } from './tailingsPonds.js';
 
 const findings = [
   '采煤工作面瓦斯传感器未按期标校',
@@ -132,15 +53,39 @@ function hiddenDanger(random: Random, mine: MineRow, index: number): Partial<Min
   };
 }
 
-/** 100 coal mines, 24 tailings ponds and 150 hidden dangers in 晋城, all invented. */
-export const sample: SampleData = () => {
-  const random = new Random(seed);
-  const mines = Array.from({ length: 100 }, (_, index) => coalMine(random, index));
-  const ponds = Array.from({ length: 24 }, (_, index) => tailingsPond(random, index));
-  const dangers = Array.from({ length: 150 }, (_, index) => hiddenDanger(random, random.pick(mines), index));
+/**
+ * 105 coal mines, 42 non-coal mines and 32 tailings ponds in 晋城 and in 交城 of 吕梁, with their records and 150 hidden
+ * dangers of coal mines; all invented.
+ */
+export const sample: SampleData = (size = sampleSize()) => {
+  const coal = coalMines(size);
+  const other = nonCoalMines(size);
+  const ponds = tailingsPonds(size);
+  const subjects: records.Subject[] = [
+    ...coal.map((row) => ({ property: 'coalMineId', row }) as const),
+    ...other.map((row) => ({ property: 'nonCoalMineId', row }) as const),
+    ...ponds.map((row) => ({ property: 'tailingsPondId', row }) as const),
+  ];
+  const random = new Random(20_260_561);
+  const dangers = Array.from({ length: size.count(150, 90) }, (_, index) =>
+    hiddenDanger(random, random.pick(coal), index),
+  );
   return [
-    { entity: CoalMine, rows: mines },
+    { entity: CoalMine, rows: coal },
     { entity: TailingsPond, rows: ponds },
     { entity: MineHiddenDanger, rows: dangers },
+    { entity: NonCoalMine, rows: other },
+    { entity: MineContractor, rows: contractors(other) },
+    { entity: MineLicence, rows: records.licences(subjects) },
+    { entity: GasAssessment, rows: records.gasAssessments(coal) },
+    { entity: MineStandardizationEvent, rows: records.standardizationEvents(coal) },
+    { entity: ResidentSupervisor, rows: records.residentSupervisors(coal) },
+    { entity: CoalRiskAlert, rows: records.riskAlerts(coal, size.count(240, 60)) },
+    { entity: HiddenHazardSurvey, rows: records.surveys(coal) },
+    { entity: StartConfirmation, rows: records.startConfirmations(coal) },
+    { entity: MineIllegalActivity, rows: records.illegalActivities(subjects) },
+    { entity: MineLeaderResponsibility, rows: records.leaderResponsibilities(subjects) },
+    { entity: MineInspection, rows: records.inspections(subjects) },
+    { entity: MineMonitoringPoint, rows: records.monitoringPoints(subjects) },
   ];
 };
