@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { pino } from 'pino';
 import { refusalOf } from '@huitong/contract';
 import { DatabaseSetupError } from '@huitong/kit';
+import { runExport } from './commands/export.js';
 import { runGateway } from './commands/gateway.js';
 import { runImport } from './commands/runImport.js';
 import { runMigrations } from './commands/migrate.js';
@@ -47,6 +48,7 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
   migrate: ['data', 'postgres', 'sample', 'sampleSize', 'logLevel'],
   token: ['data', 'audience'],
   import: ['data', 'logLevel'],
+  export: ['data', 'audience'],
 };
 
 const switches = new Set<SettingName>(['processes', 'sample', 'open']);
@@ -118,6 +120,18 @@ function program(): Command {
     .option('--rejected <path>', 'file for the rejected rows; beside the input when absent')
     .action(async (dataset: string | undefined, file: string | undefined, flags: Record<string, unknown>) => {
       process.exitCode = await runImport({ dataset, file, flags }, readConfiguration(flags));
+    });
+  command(huitong, 'export', 'write a form of a receiving system from the running graph')
+    .argument('[form]', 'which form: a name, or a .json file')
+    .option('--list', 'name the forms')
+    .option('--out <path>', 'file to write, .xlsx or .csv')
+    .option('--gateway <url>', 'address of the gateway; http://127.0.0.1:4000 when absent')
+    .option('--token-file <path>', 'file with the token of the caller whose rights the export has')
+    .option('--as <persona>', 'a persona of the demonstration instead of a token')
+    .option('--division <code>', 'rows of this division and below')
+    .option('--month <yyyy-mm>', 'the month of a monthly form')
+    .action(async (form: string | undefined, flags: Record<string, unknown>) => {
+      process.exitCode = await runExport({ form, flags }, readConfiguration(flags), process.stdout);
     });
   command(huitong, 'token', 'print a token for a persona of the demonstration')
     .requiredOption('--as <persona>', 'which persona')
