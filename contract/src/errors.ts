@@ -199,6 +199,11 @@ export const errorCatalogue = {
   ROW_MALFORMED: item(400, 'The row does not have the columns of the header.', 'Correct the row.'),
   VALUE_MISSING: item(400, 'A required value is missing.', 'Fill the cell in.'),
   VALUE_INVALID: item(400, 'A value is not acceptable.', 'Correct the cell named.'),
+  REFERENCE_UNKNOWN: item(
+    400,
+    'The row names a parent that is not there.',
+    'Import the parent rows first, or correct the id.',
+  ),
   ROW_REPEATED: item(400, 'The same row stands in the file more than once.', 'Keep one of them.'),
   DATASET_UNKNOWN: item(400, 'There is no such dataset.', 'huitong import --list names the datasets.'),
   PROFILE_UNKNOWN: item(400, 'There is no such profile.', 'huitong import --list names the profiles.'),
