@@ -4,6 +4,7 @@ import { refusalOf } from '@huitong/contract';
 import { DatabaseSetupError } from '@huitong/kit';
 import { runGateway } from './commands/gateway.js';
 import { runImport } from './commands/runImport.js';
+import { runIndex } from './commands/index.js';
 import { runMigrations } from './commands/migrate.js';
 import { start } from './commands/start.js';
 import { runSubgraph } from './commands/subgraph.js';
@@ -28,7 +29,7 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
     'grace',
     'logLevel',
   ],
-  subgraph: ['port', 'host', 'data', 'connection', 'grace', 'logLevel'],
+  subgraph: ['port', 'host', 'data', 'connection', 'subgraphs', 'grace', 'logLevel'],
   gateway: [
     'port',
     'host',
@@ -47,6 +48,7 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
   migrate: ['data', 'postgres', 'sample', 'sampleSize', 'logLevel'],
   token: ['data', 'audience'],
   import: ['data', 'logLevel'],
+  index: ['data', 'logLevel'],
 };
 
 const switches = new Set<SettingName>(['processes', 'sample', 'open']);
@@ -119,6 +121,12 @@ function program(): Command {
     .action(async (dataset: string | undefined, file: string | undefined, flags: Record<string, unknown>) => {
       process.exitCode = await runImport({ dataset, file, flags }, readConfiguration(flags));
     });
+  command(huitong, 'index', 'look after the cross-department index of the running system')
+    .argument('<what>', 'status, or rebuild')
+    .argument('[subgraph]', 'which owner; all of them when absent')
+    .action(async (what: string, subgraph: string | undefined, flags: Record<string, unknown>) =>
+      runIndex({ what, subgraph }, readConfiguration(flags)),
+    );
   command(huitong, 'token', 'print a token for a persona of the demonstration')
     .requiredOption('--as <persona>', 'which persona')
     .action(async (flags: Record<string, unknown>) =>
