@@ -5,6 +5,7 @@ import { DatabaseSetupError } from '@huitong/kit';
 import { runExport } from './commands/export.js';
 import { runGateway } from './commands/gateway.js';
 import { runImport } from './commands/runImport.js';
+import { runIndex } from './commands/index.js';
 import { runMigrations } from './commands/migrate.js';
 import { start } from './commands/start.js';
 import { runSubgraph } from './commands/subgraph.js';
@@ -29,7 +30,7 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
     'grace',
     'logLevel',
   ],
-  subgraph: ['port', 'host', 'data', 'connection', 'grace', 'logLevel'],
+  subgraph: ['port', 'host', 'data', 'connection', 'subgraphs', 'grace', 'logLevel'],
   gateway: [
     'port',
     'host',
@@ -49,6 +50,7 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
   token: ['data', 'audience'],
   import: ['data', 'logLevel'],
   export: ['data', 'audience'],
+  index: ['data', 'logLevel'],
 };
 
 const switches = new Set<SettingName>(['processes', 'sample', 'open']);
@@ -133,6 +135,12 @@ function program(): Command {
     .action(async (form: string | undefined, flags: Record<string, unknown>) => {
       process.exitCode = await runExport({ form, flags }, readConfiguration(flags), process.stdout);
     });
+  command(huitong, 'index', 'look after the cross-department index of the running system')
+    .argument('<what>', 'status, or rebuild')
+    .argument('[subgraph]', 'which owner; all of them when absent')
+    .action(async (what: string, subgraph: string | undefined, flags: Record<string, unknown>) =>
+      runIndex({ what, subgraph }, readConfiguration(flags)),
+    );
   command(huitong, 'token', 'print a token for a persona of the demonstration')
     .requiredOption('--as <persona>', 'which persona')
     .action(async (flags: Record<string, unknown>) =>

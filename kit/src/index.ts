@@ -16,6 +16,7 @@ export * from './lists/filters.js';
 export * from './lists/keys.js';
 export * from './lists/list.js';
 export * from './lists/owned.js';
+export * from './outbox/index.js';
 export { bootstrapDatabases, type SubgraphDatabase } from './postgres/bootstrap.js';
 export { DatabaseSetupError } from './postgres/errors.js';
 export { readPrivateFile, writeFileAtomically } from './postgres/files.js';

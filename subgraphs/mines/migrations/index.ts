@@ -1,4 +1,5 @@
 import { createMines } from './0001-create-mines.js';
+import { indexMines } from './0002-index-mines.js';
 
 /** In order; a new one goes at the end. */
-export const migrations = [createMines];
+export const migrations = [createMines, indexMines];

@@ -16,6 +16,7 @@ export const mines = defineSubgraph({
   migrations,
   resolvers,
   createLoaders,
+  indexed: ['CoalMine', 'TailingsPond', 'MineHiddenDanger'],
   datasets,
   sample,
 });
