@@ -1,11 +1,15 @@
+import { benchScenarios } from './scenarios/index.js';
 import { benchScope } from './scope.js';
 
 /** Each benchmark prints itself beside a peer, measured in the same run: ratios travel, absolutes do not. */
-const benchmarks: Readonly<Record<string, () => Promise<void>>> = { scope: benchScope };
+const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  scenarios: benchScenarios,
+  scope: benchScope,
+};
 
 const name = process.argv[2] ?? '';
 const chosen = Object.hasOwn(benchmarks, name) ? benchmarks[name] : undefined;
-if (chosen) await chosen();
+if (chosen) await chosen(process.argv.slice(3));
 else {
   console.error(`npm run bench -- <name>; there are: ${Object.keys(benchmarks).join(', ')}`);
   process.exitCode = 1;

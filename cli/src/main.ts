@@ -2,8 +2,10 @@ import { Command } from 'commander';
 import { pino } from 'pino';
 import { refusalOf } from '@huitong/contract';
 import { DatabaseSetupError } from '@huitong/kit';
+import { runExport } from './commands/export.js';
 import { runGateway } from './commands/gateway.js';
 import { runImport } from './commands/runImport.js';
+import { runIndex } from './commands/index.js';
 import { runMigrations } from './commands/migrate.js';
 import { start } from './commands/start.js';
 import { runSubgraph } from './commands/subgraph.js';
@@ -28,7 +30,7 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
     'grace',
     'logLevel',
   ],
-  subgraph: ['port', 'host', 'data', 'connection', 'grace', 'logLevel'],
+  subgraph: ['port', 'host', 'data', 'connection', 'subgraphs', 'grace', 'logLevel'],
   gateway: [
     'port',
     'host',
@@ -47,6 +49,8 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
   migrate: ['data', 'postgres', 'sample', 'sampleSize', 'logLevel'],
   token: ['data', 'audience'],
   import: ['data', 'logLevel'],
+  export: ['data', 'audience'],
+  index: ['data', 'logLevel'],
 };
 
 const switches = new Set<SettingName>(['processes', 'sample', 'open']);
@@ -119,6 +123,24 @@ function program(): Command {
     .action(async (dataset: string | undefined, file: string | undefined, flags: Record<string, unknown>) => {
       process.exitCode = await runImport({ dataset, file, flags }, readConfiguration(flags));
     });
+  command(huitong, 'export', 'write a form of a receiving system from the running graph')
+    .argument('[form]', 'which form: a name, or a .json file')
+    .option('--list', 'name the forms')
+    .option('--out <path>', 'file to write, .xlsx or .csv')
+    .option('--gateway <url>', 'address of the gateway; http://127.0.0.1:4000 when absent')
+    .option('--token-file <path>', 'file with the token of the caller whose rights the export has')
+    .option('--as <persona>', 'a persona of the demonstration instead of a token')
+    .option('--division <code>', 'rows of this division and below')
+    .option('--month <yyyy-mm>', 'the month of a monthly form')
+    .action(async (form: string | undefined, flags: Record<string, unknown>) => {
+      process.exitCode = await runExport({ form, flags }, readConfiguration(flags), process.stdout);
+    });
+  command(huitong, 'index', 'look after the cross-department index of the running system')
+    .argument('<what>', 'status, or rebuild')
+    .argument('[subgraph]', 'which owner; all of them when absent')
+    .action(async (what: string, subgraph: string | undefined, flags: Record<string, unknown>) =>
+      runIndex({ what, subgraph }, readConfiguration(flags)),
+    );
   command(huitong, 'token', 'print a token for a persona of the demonstration')
     .requiredOption('--as <persona>', 'which persona')
     .action(async (flags: Record<string, unknown>) =>

@@ -199,9 +199,31 @@ export const errorCatalogue = {
   ROW_MALFORMED: item(400, 'The row does not have the columns of the header.', 'Correct the row.'),
   VALUE_MISSING: item(400, 'A required value is missing.', 'Fill the cell in.'),
   VALUE_INVALID: item(400, 'A value is not acceptable.', 'Correct the cell named.'),
+  REFERENCE_UNKNOWN: item(
+    400,
+    'The row names a parent that is not there.',
+    'Import the parent rows first, or correct the id.',
+  ),
   ROW_REPEATED: item(400, 'The same row stands in the file more than once.', 'Keep one of them.'),
   DATASET_UNKNOWN: item(400, 'There is no such dataset.', 'huitong import --list names the datasets.'),
   PROFILE_UNKNOWN: item(400, 'There is no such profile.', 'huitong import --list names the profiles.'),
+  // Taking rows out
+  FORM_UNKNOWN: item(400, 'There is no such form.', 'huitong export --list names the forms.'),
+  GATEWAY_UNREACHABLE: item(
+    503,
+    'The gateway does not answer at this address.',
+    'Start it, or give its address with --gateway.',
+  ),
+  EXPORT_FAILED: item(
+    400,
+    'The graph refuses what the form asks.',
+    'Read the code named as the place; a form of your own may ask for a field that is not there.',
+  ),
+  EXPORT_INCOMPLETE: item(
+    503,
+    'A department did not answer, so the form would be incomplete; nothing was written.',
+    'Run it again when the department named answers.',
+  ),
   // Operating
   SETTING_UNKNOWN: item(400, 'There is no such setting.', 'huitong start --help lists the settings.'),
   SETTING_INVALID: item(400, 'A setting has an unacceptable value.', 'Correct the setting named.'),

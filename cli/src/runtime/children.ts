@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
 import type { Backends } from './backends.js';
 import { type Connection, inData } from './dataFolder.js';
-import { definitions } from './definitions.js';
+import { definitions, indexing } from './definitions.js';
 
 const bin = fileURLToPath(new URL('../../bin/huitong.js', import.meta.url));
 const startWithinMilliseconds = 30_000;
@@ -25,6 +25,7 @@ class SupervisedSubgraph {
   #port = 0;
   #stopping = false;
   #failures = 0;
+  #siblings: string | null = null;
 
   constructor(
     readonly name: string,
@@ -37,13 +38,16 @@ class SupervisedSubgraph {
     return this.#port;
   }
 
-  async start(): Promise<void> {
+  /** @param siblings where the subgraphs are that this one needs; see the setting `subgraphs`. */
+  async start(siblings: string | null = this.#siblings): Promise<void> {
+    this.#siblings = siblings;
     const { data, logLevel } = this.configuration;
     const child = spawn(
       process.execPath,
       [
         ...[bin, 'subgraph', this.name, '--port', String(this.#port), '--log-level', logLevel],
         ...['--connection', inData(data).connection(this.name)],
+        ...(siblings === null ? [] : ['--subgraphs', siblings]),
       ],
       // Its own process group: Ctrl-C reaches the parent alone, which stops the children in order.
       { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true },
@@ -104,7 +108,11 @@ export async function openChildren(
 ): Promise<Backends> {
   const children = definitions.map(({ name }) => new SupervisedSubgraph(name, configuration, log));
   try {
-    await Promise.all(children.map((child) => child.start()));
+    // The holder of the index first: the others are told its address, which stays.
+    const index = children.find(({ name }) => name === indexing) as SupervisedSubgraph;
+    await index.start();
+    const siblings = `${indexing}=http://127.0.0.1:${index.port}`;
+    await Promise.all(children.filter((child) => child !== index).map((child) => child.start(siblings)));
   } catch (error) {
     await Promise.all(children.map((child) => child.stop()));
     throw error;

@@ -15,6 +15,8 @@ const connection = z.strictObject({
   databaseUrl: z.string(),
   /** 32 bytes, base64. */
   envelopeKey: z.string(),
+  /** Of `commons` only: the key of each subgraph that feeds the index, 32 bytes in base64. */
+  feedKeys: z.record(z.string(), z.string()).optional(),
 });
 export type Connection = z.infer<typeof connection>;
 

@@ -1,6 +1,7 @@
 import {
   bootstrapDatabases,
   type EmbeddedPostgres,
+  feedKey,
   loadOrCreateSecrets,
   migrate,
   startEmbeddedPostgres,
@@ -8,7 +9,7 @@ import {
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
 import { type Connection, inData, writeConnections } from './dataFolder.js';
-import { definitions } from './definitions.js';
+import { definitions, feeding, indexing } from './definitions.js';
 
 /** The PostgreSQL server that holds the databases. */
 export interface Server {
@@ -46,6 +47,7 @@ export async function prepareDatabases(
   const names = definitions.map((definition) => definition.name);
   const secrets = await loadOrCreateSecrets(inData(configuration.data).root, names);
   const secretOf = (name: string) => secrets.subgraphs[name] as (typeof secrets.subgraphs)[string];
+  const keyOf = (name: string) => Buffer.from(secretOf(name).envelopeKey, 'base64');
   const databases = await bootstrapDatabases({
     adminUrl,
     subgraphs: names,
@@ -59,6 +61,8 @@ export async function prepareDatabases(
     if (applied.length > 0) log.info({ subgraph: name, applied }, 'migrated');
     connections[name] = { databaseUrl: appUrl, envelopeKey: secretOf(name).envelopeKey };
   }
+  const keys = feeding.map(({ name }) => [name, feedKey(keyOf(name)).toString('base64')]);
+  Object.assign(connections[indexing] as Connection, { feedKeys: Object.fromEntries(keys) });
   await writeConnections(configuration.data, connections);
   return connections;
 }

@@ -9,6 +9,12 @@ import { refusal } from '@huitong/contract';
 /** The subgraphs of the house, in the order of the docs. */
 export const definitions = [commons, mines, hazmat, fire, emergency] as readonly SubgraphDefinition[];
 
+/** The subgraph that holds the cross-department index. */
+export const indexing = commons.name;
+
+/** The subgraphs whose objects stand in the index. */
+export const feeding = definitions.filter(({ indexed = [] }) => indexed.length > 0);
+
 /** A subgraph by name. Throws Refusal SETTING_INVALID. */
 export function definitionOf(name: string): SubgraphDefinition {
   const found = definitions.find((definition) => definition.name === name);

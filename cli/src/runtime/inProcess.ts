@@ -1,11 +1,18 @@
 import { localTransport, TransportError } from '@huitong/engine';
 import type { FetchContext } from '@huitong/gateway';
-import { databaseAway, openSubgraph, type SubgraphService } from '@huitong/kit';
+import {
+  databaseAway,
+  localFeed,
+  openSubgraph,
+  type Relay,
+  startRelay,
+  type SubgraphService,
+} from '@huitong/kit';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
 import type { Backends } from './backends.js';
 import type { Connection } from './dataFolder.js';
-import { definitions } from './definitions.js';
+import { definitions, feeding, indexing } from './definitions.js';
 
 function transportTo(service: SubgraphService, timeoutMs: number) {
   const subgraph = service.definition.name;
@@ -21,6 +28,22 @@ function transportTo(service: SubgraphService, timeoutMs: number) {
   );
 }
 
+/** Feeds the index from every owner, by a direct call. */
+function startRelays(
+  services: readonly SubgraphService[],
+  connections: Readonly<Record<string, Connection>>,
+  log: Logger,
+): Relay[] {
+  const serviceOf = (name: string) =>
+    services.find(({ definition }) => definition.name === name) as SubgraphService;
+  const commons = serviceOf(indexing).database;
+  return feeding.map(({ name }) => {
+    const { databaseUrl } = connections[name] as Connection;
+    const { database } = serviceOf(name);
+    return startRelay({ subgraph: name, database, databaseUrl, feed: localFeed(commons, name), log });
+  });
+}
+
 /** Runs every subgraph inside this process: the same services as alone, without HTTP between. */
 export async function openInProcess(
   connections: Readonly<Record<string, Connection>>,
@@ -33,6 +56,7 @@ export async function openInProcess(
       return openSubgraph(definition, { databaseUrl, log });
     }),
   );
+  const relays = startRelays(services, connections, log);
   const backends: Backends = {
     transports: new Map(
       services.map((service) => [service.definition.name, transportTo(service, subgraphTimeout * 1000)]),
@@ -41,7 +65,10 @@ export async function openInProcess(
       const ready = await Promise.all(services.map((service) => service.ready()));
       return services.filter((_, index) => !ready[index]).map((service) => service.definition.name);
     },
-    close: async () => void (await Promise.all(services.map((service) => service.close()))),
+    async close() {
+      await Promise.all(relays.map((relay) => relay.close()));
+      await Promise.all(services.map((service) => service.close()));
+    },
   };
   return { services, backends };
 }

@@ -19,6 +19,8 @@ export interface TableShape {
   readonly columns: readonly string[];
   /** PostgreSQL type of a property's column. */
   type(property: string): string;
+  /** Whether a property's column is an array of its {@link type}. */
+  isArray(property: string): boolean;
   /** A row keyed by database columns, as the entity's properties. */
   row<Row>(columns: Readonly<Record<string, unknown>>): Row;
 }
@@ -104,6 +106,7 @@ function shapeOf(source: DataSource, entity: EntityTarget<ObjectLiteral>): Table
     name: metadata.tableName,
     columns: [...columns.values()],
     type: (property) => String(metadata.findColumnWithPropertyName(property)?.type),
+    isArray: (property) => metadata.findColumnWithPropertyName(property)?.isArray === true,
     row: <Row>(values: Readonly<Record<string, unknown>>) =>
       Object.fromEntries(properties.map(([property, column]) => [property, values[column]])) as Row,
     column(property) {

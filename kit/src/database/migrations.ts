@@ -2,6 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { refusal } from '@huitong/contract';
 import { loadDivisionsStatement } from '../divisions/index.js';
+import { outboxStatements } from '../outbox/entryTable.js';
 import { withPlainClient } from './pools.js';
 import { baseStatements } from './tables.js';
 
@@ -47,6 +48,19 @@ class CreateBase implements MigrationInterface {
   }
 }
 
+/** The outbox of the cross-department index; see outbox/. */
+class CreateOutbox implements MigrationInterface {
+  readonly name = 'create-outbox-0000000000002';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of outboxStatements()) await runner.query(statement);
+  }
+
+  async down(): Promise<void> {
+    throw new Error(forwardOnly);
+  }
+}
+
 const forwardOnly = 'Migrations only go forward: write the next one.';
 
 /** Any one number does, as long as every migrating process takes the same. */
@@ -64,7 +78,7 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
     const source = new DataSource({
       type: 'postgres',
       url: ownerUrl,
-      migrations: [CreateBase, ...migrations],
+      migrations: [CreateBase, CreateOutbox, ...migrations],
       migrationsTableName: 'schema_migration',
       installExtensions: false,
       poolSize: 2,

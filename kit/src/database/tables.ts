@@ -32,11 +32,15 @@ export const searchColumn = (of: string) =>
 export type RowSharing =
   { readonly rows: 'UNCONDITIONAL' } | { readonly rows: 'CONDITIONAL'; readonly type: string };
 
-const setting = (name: string) => `current_setting('huitong.${name}', true)`;
-const list = (name: string) => `(select string_to_array(${setting(name)}, ','))::text[]`;
+/** SQL of one part of the caller's scope; null or empty when there is no caller. */
+export const setting = (name: string) => `current_setting('huitong.${name}', true)`;
+/** The same as a list. */
+export const list = (name: string) => `(select string_to_array(${setting(name)}, ','))::text[]`;
 const insideScope = `division_path && ${list('scope')}`;
-const anyCaller = `(select coalesce(${setting('department')}, '') <> '')`;
-const ownLine = `(owner_department = any(${list('departments')}) and ${insideScope})`;
+/** Row condition: somebody asks. */
+export const anyCaller = `(select coalesce(${setting('department')}, '') <> '')`;
+/** Row condition: the row counts as the caller's own. */
+export const ownLine = `(owner_department = any(${list('departments')}) and ${insideScope})`;
 const ownDepartment = `(owner_department = (select nullif(${setting('department')}, '')) and ${insideScope})`;
 const granted = (type: string) => `(division_path && (select array(select jsonb_array_elements_text(
   coalesce(nullif(${setting('grants')}, ''), '{}')::jsonb -> '${type}'))))`;
@@ -62,7 +66,7 @@ export function rowSecurity(table: string, sharing: RowSharing): string[] {
 }
 
 /** Privileges of the app role, named after its owner: `x_owner` owns, `x_app` queries. Never TRUNCATE. */
-function grantToApp(table: string, privileges: string): string[] {
+export function grantToApp(table: string, privileges: string): string[] {
   return [
     `do $$ begin execute format('grant ${privileges} on ${table} to %I',
       regexp_replace(current_user, '_owner$', '_app')); end $$`,

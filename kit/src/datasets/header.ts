@@ -36,6 +36,8 @@ export interface FilePlan {
     readonly crs: Crs | FileColumn;
   } | null;
   readonly unused: readonly string[];
+  /** The dataset's rules over several columns. */
+  readonly check: Dataset['check'];
   /** The file is one of our own files of rejected rows: an apostrophe guards cells that look like formulas. */
   readonly guarded: boolean;
 }
@@ -64,6 +66,7 @@ export function planFile(dataset: Dataset, profile: Profile, header: readonly st
     headers,
     properties,
     location,
+    check: dataset.check,
     unused: finder.unused().filter((name) => !ignored.has(folded(name))),
     guarded: ours.every((name) => headers.some((other) => folded(other) === name)),
   };

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import { createHash } from 'node:crypto';
+import type { EntityManager } from 'typeorm';
 import { refusal } from '@huitong/contract';
 import { runAs } from '../database/caller.js';
 import type { Database } from '../database/database.js';
@@ -11,8 +12,17 @@ import { type Profile, profileFingerprint } from './profile.js';
 import { RejectedFile } from './rejected.js';
 import { type ImportProgress, type ImportReport, NOTES_KEPT, type RowNote } from './report.js';
 import { type FileSurvey, surveyFile } from './repeats.js';
+import { inheritedOf, type ReferencePlan, referencesOf, resolveReferences } from './references.js';
 import { judgeRow, type RowFault } from './rows.js';
-import { added, BATCH_ROWS, type Target, type WritableRow, type Written, writeRows } from './write.js';
+import {
+  added,
+  BATCH_ROWS,
+  standing,
+  type Target,
+  type WritableRow,
+  type Written,
+  writeRows,
+} from './write.js';
 
 /** What to import, for whom, and where to. */
 export interface ImportOptions {
@@ -107,6 +117,7 @@ class NothingKept extends Error {}
 class ImportRun {
   readonly #parts: Parts;
   readonly #target: Target;
+  readonly #references: readonly ReferencePlan[];
   #run: Run = { id: '', rowsDone: 0, counts: { inserted: 0, updated: 0, unchanged: 0 }, refused: [] };
   #batch: WritableRow[] = [];
   #read = 0;
@@ -120,11 +131,19 @@ class ImportRun {
     const named = survey.plan.properties.map(({ property }) => property);
     const placed = survey.plan.location ? ['lat', 'lon', 'crs'] : [];
     this.#parts = parts;
+    this.#references = referencesOf(survey.plan, database);
+    const properties = [...new Set([...named, ...placed, ...inheritedOf(this.#references), 'divisionCode'])];
     this.#target = {
       table: database.table(dataset.entity),
       department,
       source: profile.source,
-      properties: [...new Set([...named, ...placed, 'divisionCode'])],
+      properties,
+      beginnings: Object.fromEntries(
+        Object.entries(dataset.columns).flatMap(([property, { whenEmpty }]) =>
+          whenEmpty === undefined || properties.includes(property) ? [] : [[property, whenEmpty]],
+        ),
+      ),
+      kept: new Set(named.filter((property) => dataset.columns[property]?.kind === 'uscc')),
     };
   }
 
@@ -195,6 +214,22 @@ class ImportRun {
     await this.#parts.rejected.add(row, cells, faults);
   }
 
+  /** References, rows, and what follows from them. */
+  async #write(manager: EntityManager, batch: readonly WritableRow[]): Promise<Written> {
+    const { dataset, scope } = this.#parts;
+    const references = this.#references;
+    const { rows, refused } = await resolveReferences(
+      manager,
+      { references, target: this.#target, scope },
+      batch,
+    );
+    const watched = [...references.map(({ property }) => property), ...inheritedOf(references)];
+    const before = dataset.afterBatch ? await standing(manager, this.#target, watched, rows) : [];
+    const written = await writeRows(manager, this.#target, rows);
+    if (written.ids.length > 0) await dataset.afterBatch?.(manager, written.ids, before);
+    return { ...written, refused: [...refused, ...written.refused] };
+  }
+
   /** Writes the batch and, with it, that everything up to `row` is done. */
   async #flush(row: number, finished: boolean): Promise<void> {
     const { database, dryRun, onProgress, survey } = this.#parts;
@@ -204,7 +239,7 @@ class ImportRun {
     let after = this.#run;
     try {
       await database.transaction(async (manager) => {
-        written = await writeRows(manager, this.#target, batch);
+        written = await this.#write(manager, batch);
         after = advanced(this.#run, row, batch, written);
         if (dryRun) throw new NothingKept();
         await advanceRun(manager, { before: this.#run, after, finished });

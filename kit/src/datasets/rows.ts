@@ -1,5 +1,6 @@
 import type { Division } from '../divisions/index.js';
 import { isWithin } from '../divisions/index.js';
+import type { CheckFault } from './dataset.js';
 import type { FileRecord } from './file.js';
 import type { FilePlan, PropertyPlan } from './header.js';
 import { checkPlace, divisionNear } from './location.js';
@@ -42,15 +43,43 @@ export function judgeRow(plan: FilePlan, record: FileRecord, scope: readonly str
   }
   judgePlace(plan, record, { values, faults, warnings });
   const divisionCode = values['divisionCode'];
-  if (typeof divisionCode === 'string' && !isWithin(divisionCode, scope)) {
-    faults.push({
-      column: headerOf(plan, 'divisionCode'),
-      code: 'NOT_OWN_ROW',
-      message: `${divisionCode} does not belong to the divisions of the importing department (${scope.join(', ')}).`,
-    });
+  if (typeof divisionCode === 'string') {
+    if (!isWithin(divisionCode, scope))
+      faults.push(outsideOwn(headerOf(plan, 'divisionCode'), divisionCode, scope));
+  } else if (faults.length === 0 && !inheritsDivision(plan)) {
+    faults.push(noDivision(headerOf(plan, 'divisionCode')));
   }
+  if (faults.length === 0)
+    faults.push(...(plan.check?.(values) ?? []).map((fault) => checkFault(plan, fault)));
   return faults.length > 0 ? { ok: false, faults } : { ok: true, values, warnings };
 }
+
+/** A division that is not the importing department's. */
+export const outsideOwn = (column: string, code: string, scope: readonly string[]): RowFault => ({
+  column,
+  code: 'NOT_OWN_ROW',
+  message: `${code} does not belong to the divisions of the importing department (${scope.join(', ')}).`,
+});
+
+/** A row that nothing places. */
+export const noDivision = (column: string): RowFault => ({
+  column,
+  code: 'VALUE_MISSING',
+  message: 'The row names no division, and nothing else tells it.',
+});
+
+/** Whether a column of the file names a parent whose division the row takes. */
+const inheritsDivision = ({ properties }: FilePlan): boolean =>
+  properties.some(
+    ({ column }) =>
+      column.kind === 'reference' && Object.hasOwn(column.parent.inherits ?? {}, 'divisionCode'),
+  );
+
+const checkFault = (plan: FilePlan, { columns, code, message }: CheckFault): RowFault => ({
+  column: columns.map((property) => headerOf(plan, property)).join('、'),
+  code: code ?? 'VALUE_INVALID',
+  message,
+});
 
 interface Judging {
   readonly values: Record<string, unknown>;
@@ -69,7 +98,7 @@ function raggedness({ headers }: FilePlan, { cells }: FileRecord): RowFault | un
 }
 
 /** Header of a property's column; the property's own when it is a constant or not in the file. */
-function headerOf(plan: FilePlan, property: string): string {
+export function headerOf(plan: FilePlan, property: string): string {
   const from = plan.properties.find((one) => one.property === property)?.from;
   return from && 'header' in from ? from.header : property;
 }
@@ -83,7 +112,7 @@ function judgeProperty(plan: FilePlan, record: FileRecord, property: PropertyPla
     property.unknown.has(folded(written)) ||
     property.nullWhen?.equals.has(folded(cellAt(plan, record, property.nullWhen.index))) === true;
   if (unknown) {
-    if (property.property === 'divisionCode' && plan.location) return;
+    if (property.property === 'divisionCode' && (plan.location ?? inheritsDivision(plan))) return;
     if (column.required) {
       into.faults.push({
         column: name,
@@ -91,7 +120,7 @@ function judgeProperty(plan: FilePlan, record: FileRecord, property: PropertyPla
         message: `${column.header} must be filled in.`,
       });
     } else {
-      into.values[property.property] = null;
+      into.values[property.property] = column.whenEmpty ?? null;
     }
     return;
   }
@@ -126,7 +155,11 @@ function judgePlace(plan: FilePlan, record: FileRecord, into: Judging): void {
     crs: point?.crs ?? 'WGS84',
   });
   const column = headerOf(plan, 'divisionCode');
-  if (declared === undefined && !into.faults.some((fault) => fault.column === column)) {
+  if (
+    declared === undefined &&
+    !inheritsDivision(plan) &&
+    !into.faults.some((fault) => fault.column === column)
+  ) {
     judgeNearest(divisionNear(point), column, into);
   }
 }

@@ -111,3 +111,55 @@ describe('texts', () => {
     expect(quoted('x'.repeat(100))).toHaveLength(63);
   });
 });
+
+describe('instants', () => {
+  const at: DatasetColumn = { header: '检查时间', kind: 'instant' };
+
+  it('are of Asia/Shanghai unless they say otherwise', () => {
+    for (const cell of [
+      '2026-05-01 08:30',
+      '2026/5/1 8:30:00',
+      '２０２６年５月１日　８时３０分',
+      '2026-05-01T00:30:00Z',
+      '2026-05-01T08:30:00.000+08:00',
+      '2026-04-30 19:30 -05:00',
+      '20260501 8:30',
+    ]) {
+      expect([cell, valueOf(cell, at)]).toEqual([cell, '2026-05-01T00:30:00.000Z']);
+    }
+    expect(valueOf('2026-05-01', at)).toBe('2026-04-30T16:00:00.000Z');
+  });
+
+  it('that do not exist or are no time are refused', () => {
+    for (const cell of [
+      '2026-02-30 08:00',
+      '2026-05-01 24:00',
+      '2026-05-01 08:60',
+      '8:30',
+      '2026-05-01 8',
+      '1991-05-01 08:00',
+      'yesterday',
+    ]) {
+      expect([cell, valueOf(cell, at)]).toEqual([cell, 'VALUE_INVALID']);
+    }
+  });
+});
+
+describe('lists', () => {
+  const kinds: DatasetColumn = { header: '灾种', kind: 'list', values: { FIRE: ['火灾'], FLOOD: ['洪涝'] } };
+  it('are parted by whatever people part with, and hold each value once', () => {
+    expect(valueOf('火灾、洪涝；fire,， ', kinds)).toEqual(['FIRE', 'FLOOD']);
+    expect(valueOf('火灾、地震', kinds)).toBe('VALUE_INVALID');
+    const channels: DatasetColumn = { header: '通信', kind: 'list', separators: '、' };
+    expect(valueOf('4G/5G、卫星电话', channels)).toEqual(['4G/5G', '卫星电话']);
+  });
+});
+
+describe('days', () => {
+  it('may come with the midnight that databases export', () => {
+    const date: DatasetColumn = { header: '日期', kind: 'date' };
+    expect(valueOf('2026-05-01 00:00:00', date)).toBe('2026-05-01');
+    expect(valueOf('2026-05-01 08:00', date)).toBe('VALUE_INVALID');
+    expect(valueOf('2026-02-30', date)).toBe('VALUE_INVALID');
+  });
+});

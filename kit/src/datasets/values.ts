@@ -1,12 +1,14 @@
 import type { ErrorCode } from '@huitong/contract';
 import { divisionByCode } from '../divisions/index.js';
 import { checkDivisionCode, checkUscc } from '../validators/index.js';
-import type { DatasetColumn } from './dataset.js';
+import type { DatasetColumn, EnumSpellings } from './dataset.js';
 import { folded, narrowed, quoted } from './text.js';
+
+export type CellValue = string | number | boolean | readonly string[];
 
 /** A cell's value as the database takes it, or why it is none. */
 export type ValueCheck =
-  | { readonly ok: true; readonly value: string | number | boolean; readonly warnings: readonly ValueFault[] }
+  | { readonly ok: true; readonly value: CellValue; readonly warnings: readonly ValueFault[] }
   | { readonly ok: false; readonly fault: ValueFault };
 
 export interface ValueFault {
@@ -14,7 +16,7 @@ export interface ValueFault {
   readonly message: string;
 }
 
-const accept = (value: string | number | boolean, warnings: readonly ValueFault[] = []): ValueCheck => ({
+const accept = (value: CellValue, warnings: readonly ValueFault[] = []): ValueCheck => ({
   ok: true,
   value,
   warnings,
@@ -39,8 +41,14 @@ export function checkValue(cell: string, column: DatasetColumn, multiply = 1): V
       return checkNumber(cell, column, multiply);
     case 'enum':
       return checkEnum(cell, column.values);
+    case 'list':
+      return checkList(cell, column);
     case 'date':
       return checkDate(cell);
+    case 'instant':
+      return checkInstant(cell);
+    case 'reference':
+      return checkText(narrowed(cell), { ...column, kind: 'code' });
     case 'boolean':
       return checkBoolean(cell);
     case 'uscc':
@@ -91,13 +99,52 @@ function checkNumber(cell: string, column: NumberColumn, multiply: number): Valu
   return accept(value);
 }
 
-function checkEnum(cell: string, values: Readonly<Record<string, readonly string[]>>): ValueCheck {
-  const given = folded(cell);
-  for (const [value, spellings] of Object.entries(values)) {
-    if (folded(value) === given || spellings.some((one) => folded(one) === given)) return accept(value);
+/** Value by folded spelling; made once for each enum. */
+const spellingsOf = new WeakMap<EnumSpellings, ReadonlyMap<string, string>>();
+function valuesBySpelling(values: EnumSpellings): ReadonlyMap<string, string> {
+  let known = spellingsOf.get(values);
+  if (!known) {
+    const pairs = Object.entries(values).flatMap(([value, spellings]) =>
+      [value, ...spellings].map((one) => [folded(one), value] as const),
+    );
+    // Of two values with one spelling the first has it.
+    spellingsOf.set(values, (known = new Map(pairs.reverse())));
   }
-  const known = Object.entries(values).map(([value, [first]]) => first ?? value);
+  return known;
+}
+
+function checkEnum(cell: string, values: EnumSpellings): ValueCheck {
+  const value = valuesBySpelling(values).get(folded(cell));
+  if (value !== undefined) return accept(value);
+  const known = Object.entries(values).map(([one, [first]]) => first ?? one);
   return refuse(`${quoted(cell)} is none of ${known.join(', ')}.`);
+}
+
+const usualSeparators = '，、；;,/\n';
+const mostItems = 100;
+
+function checkList(cell: string, column: Extract<DatasetColumn, { kind: 'list' }>): ValueCheck {
+  const separators = new Set(column.separators ?? usualSeparators);
+  const items: string[] = [];
+  let item = '';
+  for (const character of `${cell}${[...separators][0] ?? ''}`) {
+    if (!separators.has(character)) item += character;
+    else {
+      if (item.trim() !== '') items.push(item.trim());
+      item = '';
+    }
+  }
+  if (items.length > mostItems)
+    return refuse(`The list has ${items.length} items, at most ${mostItems} fit.`);
+  const values = new Set<string>();
+  for (const one of items) {
+    const check = column.values
+      ? checkEnum(one, column.values)
+      : checkText(one, { header: column.header, kind: 'text', longest: column.longest ?? 100 });
+    if (!check.ok) return check;
+    values.add(check.value as string);
+  }
+  return accept([...values]);
 }
 
 const dateShapes = [
@@ -107,17 +154,54 @@ const dateShapes = [
   /^(\d{4})(\d{2})(\d{2})$/,
 ];
 
-function checkDate(cell: string): ValueCheck {
-  const text = narrowed(cell);
+/** A day of the calendar as YYYY-MM-DD, null for one that does not exist, undefined for what is no date at all. */
+function dayOf(text: string): string | null | undefined {
   for (const shape of dateShapes) {
     const [, year, month, day] = (shape.exec(text) ?? []).map(Number);
     if (year === undefined || month === undefined || day === undefined) continue;
     const date = new Date(Date.UTC(year, month - 1, day));
     const exists = date.getUTCMonth() === month - 1 && date.getUTCDate() === day;
-    if (!exists || year < 1800 || year > 2200) return refuse(`${quoted(cell)} is not a day of the calendar.`);
-    return accept(date.toISOString().slice(0, 10));
+    return !exists || year < 1800 || year > 2200 ? null : date.toISOString().slice(0, 10);
   }
-  return refuse(`${quoted(cell)} is not a date; write 2026-05-01.`);
+  return undefined;
+}
+
+function checkDate(cell: string): ValueCheck {
+  // Databases export a day as its midnight.
+  const day = dayOf(narrowed(cell.normalize('NFKC').replace(/[\sT]0?0:00(?::00(?:\.0+)?)?\s*$/, '')));
+  if (day === null) return refuse(`${quoted(cell)} is not a day of the calendar.`);
+  return day === undefined ? refuse(`${quoted(cell)} is not a date; write 2026-05-01.`) : accept(day);
+}
+
+const clock = /^(\d{1,2})(?::|时|点)(\d{1,2})(?:(?::|分)(?:(\d{1,2})(?:\.\d{1,6})?秒?)?)?$/;
+const offset = /(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)$/i;
+
+/**
+ * An instant: a day, a space or T, a time of 24 hours, and perhaps an offset. Without an offset it is the time of
+ * Asia/Shanghai, +08:00 all year (since 1992; before, summers differed, so earlier ones are refused). Without a time
+ * it is the beginning of the day.
+ */
+function checkInstant(cell: string): ValueCheck {
+  const wrong = refuse(`${quoted(cell)} is not a time; write 2026-05-01 08:30.`);
+  const text = cell.normalize('NFKC').trim();
+  const parts =
+    /^(\d{4}(?:-\d{1,2}-\d{1,2}|[/.]\d{1,2}[/.]\d{1,2}|年\d{1,2}月\d{1,2}日|\d{4}))(?:[\sT]*(.*))?$/i.exec(
+      text,
+    );
+  if (!parts) return wrong;
+  const day = dayOf(parts[1]!);
+  if (!day || Number(day.slice(0, 4)) < 1992)
+    return day === undefined ? wrong : refuse(`${quoted(cell)} is not a day of the calendar since 1992.`);
+  const given = (parts[2] ?? '').trim();
+  const zone = offset.exec(given)?.[0] ?? '+08:00';
+  const [, hour = '0', minute = '0', second = '0'] =
+    clock.exec(given.replace(offset, '').trim() || '0:00') ?? [];
+  if (given !== '' && !clock.test(given.replace(offset, '').trim())) return wrong;
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
+    return refuse(`${quoted(cell)} is not a time of the day.`);
+  const two = (part: string) => part.padStart(2, '0');
+  const signed = /^z$/i.test(zone) ? 'Z' : zone.replace(/^(...)(\d\d)$/, '$1:$2');
+  return accept(new Date(`${day}T${two(hour)}:${two(minute)}:${two(second)}${signed}`).toISOString());
 }
 
 const yes = new Set(['true', '1', 'yes', 'y', '是', '有', '√']);

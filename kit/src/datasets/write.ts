@@ -22,6 +22,8 @@ export interface WriteCounts {
 
 /** What became of a batch. */
 export interface Written extends WriteCounts {
+  /** Ids of the rows that are new or changed. */
+  readonly ids: readonly string[];
   /** Rows that a constraint or row security of the table refuses; nothing of them was kept. */
   readonly refused: readonly { readonly row: WritableRow; readonly fault: RowFault }[];
 }
@@ -33,6 +35,10 @@ export interface Target {
   readonly source: string;
   /** Properties that the file provides; no other column is touched. */
   readonly properties: readonly string[];
+  /** Those of which an unknown value leaves the row's own as it is. */
+  readonly kept?: ReadonlySet<string>;
+  /** What a new row begins with in columns that the file does not have; rows already there keep theirs. */
+  readonly beginnings?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -40,20 +46,64 @@ export interface Target {
  * the source, then the ids, then one array for each property. A row in which nothing differs is not rewritten.
  * It answers the rows it wrote: with the id given for a new row, with the old one for a changed row.
  */
-export function upsertStatement({ table, properties }: Pick<Target, 'table' | 'properties'>): string {
-  const given = ['id', ...properties];
+export function upsertStatement({
+  table,
+  properties,
+  kept,
+  beginnings = {},
+}: Pick<Target, 'table' | 'properties' | 'kept' | 'beginnings'>): string {
+  const given = ['id', ...properties, ...Object.keys(beginnings)];
   const columns = given.map((property) => table.column(property));
-  const arrays = given.map((property, index) => `$${index + 3}::${table.type(property)}[]`);
-  const changeable = properties.filter((property) => property !== 'sourceId').map((one) => table.column(one));
+  // An array of arrays would have to be rectangular; lists travel as their text.
+  const arrays = given.map(
+    (property, index) => `$${index + 3}::${isList(table, property) ? 'text' : table.type(property)}[]`,
+  );
+  const selected = given.map((property, index) =>
+    isList(table, property)
+      ? `given.${columns[index]}::${table.type(property)}[]`
+      : `given.${columns[index]}`,
+  );
+  const changeable = properties
+    .filter((property) => property !== 'sourceId')
+    .map((property) => {
+      const column = table.column(property);
+      const value = kept?.has(property)
+        ? `coalesce(excluded.${column}, present.${column})`
+        : `excluded.${column}`;
+      return { column, value };
+    });
   return `insert into ${table.name} as present (owner_department, source, ${columns.join(', ')})
-select $1::text, $2::text, ${columns.map((column) => `given.${column}`).join(', ')}
+select $1::text, $2::text, ${selected.join(', ')}
 from unnest(${arrays.join(', ')}) as given (${columns.join(', ')})
 on conflict (owner_department, source, source_id) do update
-set ${changeable.map((column) => `${column} = excluded.${column}`).join(', ')}
-where row(${changeable.map((column) => `present.${column}`).join(', ')})
-  is distinct from row(${changeable.map((column) => `excluded.${column}`).join(', ')})
+set ${changeable.map(({ column, value }) => `${column} = ${value}`).join(', ')}
+where row(${changeable.map(({ column }) => `present.${column}`).join(', ')})
+  is distinct from row(${changeable.map(({ value }) => value).join(', ')})
 returning id`;
 }
+
+const isList = (table: TableShape, property: string) => table.isArray(property);
+
+/** A list as PostgreSQL writes an array: every item quoted. */
+const arrayText = (items: readonly string[]) =>
+  `{${items.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join(',')}}`;
+
+/** Properties of the rows of a batch that are there already, as they are before it is written. */
+export async function standing(
+  manager: EntityManager,
+  { table, department, source }: Target,
+  properties: readonly string[],
+  rows: readonly WritableRow[],
+): Promise<Readonly<Record<string, unknown>>[]> {
+  const columns = ['id', ...properties].map((property) => `${table.column(property)} as "${property}"`);
+  return manager.query(
+    `select ${columns.join(', ')} from ${table.name}
+     where owner_department = $1 and source = $2 and source_id = any($3::text[])`,
+    [department, source, rows.map(({ values }) => values['sourceId'])],
+  );
+}
+
+const nothing = { ids: [], inserted: 0, updated: 0, unchanged: 0 };
 
 /**
  * Writes a batch inside the caller's transaction. When the table refuses the batch it is halved until the rows to
@@ -64,7 +114,7 @@ export async function writeRows(
   target: Target,
   rows: readonly WritableRow[],
 ): Promise<Written> {
-  if (rows.length === 0) return { inserted: 0, updated: 0, unchanged: 0, refused: [] };
+  if (rows.length === 0) return { ...nothing, refused: [] };
   try {
     return { ...(await manager.transaction((inner) => writeOnce(inner, target, rows))), refused: [] };
   } catch (error) {
@@ -72,12 +122,16 @@ export async function writeRows(
     if (!fault) throw error;
     const [only] = rows;
     if (rows.length === 1 && only) {
-      return { inserted: 0, updated: 0, unchanged: 0, refused: [{ row: only, fault }] };
+      return { ...nothing, refused: [{ row: only, fault }] };
     }
     const middle = Math.floor(rows.length / 2);
     const first = await writeRows(manager, target, rows.slice(0, middle));
     const second = await writeRows(manager, target, rows.slice(middle));
-    return { ...added(first, second), refused: [...first.refused, ...second.refused] };
+    return {
+      ...added(first, second),
+      ids: [...first.ids, ...second.ids],
+      refused: [...first.refused, ...second.refused],
+    };
   }
 }
 
@@ -85,9 +139,15 @@ async function writeOnce(
   manager: EntityManager,
   target: Target,
   rows: readonly WritableRow[],
-): Promise<WriteCounts> {
+): Promise<Omit<Written, 'refused'>> {
   const ids = rows.map(() => randomUUID());
-  const arrays = target.properties.map((property) => rows.map(({ values }) => values[property] ?? null));
+  const { table, properties, beginnings = {} } = target;
+  const passed = (property: string, value: unknown) =>
+    value && isList(table, property) ? arrayText(value as string[]) : (value ?? null);
+  const arrays = [
+    ...properties.map((property) => rows.map(({ values }) => passed(property, values[property]))),
+    ...Object.entries(beginnings).map(([property, value]) => rows.map(() => passed(property, value))),
+  ];
   const written = await manager.query<{ id: string }[]>(upsertStatement(target), [
     target.department,
     target.source,
@@ -96,7 +156,12 @@ async function writeOnce(
   ]);
   const own = new Set<string>(ids);
   const inserted = written.filter(({ id }) => own.has(id)).length;
-  return { inserted, updated: written.length - inserted, unchanged: rows.length - written.length };
+  return {
+    ids: written.map(({ id }) => id),
+    inserted,
+    updated: written.length - inserted,
+    unchanged: rows.length - written.length,
+  };
 }
 
 export const added = (one: WriteCounts, other: WriteCounts): WriteCounts => ({

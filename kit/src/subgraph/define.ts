@@ -24,6 +24,8 @@ export interface SubgraphDefinition<Loaders = unknown> {
   /** GraphQL type → field → resolver; one file of src/resolvers each. */
   readonly resolvers: Readonly<Record<string, unknown>>;
   readonly createLoaders: (scope: LoaderScope) => Loaders;
+  /** GraphQL types of its own that stand in the index of `commons`; each has an `indexedTable` in a migration. */
+  readonly indexed?: readonly string[];
   /** What departments can import. */
   readonly datasets: readonly Dataset[];
   /** Synthetic rows for a demonstration, from sample/. */

@@ -8,15 +8,13 @@ import {
   envelopeHeader,
   openEnvelope,
   refusal,
-  type Refusal,
   refusalOf,
   trustCaller,
   type VerifiedCaller,
 } from '@huitong/contract';
+import { answerFeed, feedPath, type IndexFeeds } from '../outbox/http.js';
+import { isObject, parseBody, readBody, send, SenderGone, sendRefusal } from './messages.js';
 import { databaseAway, type SubgraphQuery, type SubgraphService } from './service.js';
-
-/** The gateway's own limit on what it sends is far lower; this one bounds a stranger. */
-const bodyLimitBytes = 8 * 1024 * 1024;
 
 export interface ListenOptions {
   readonly host: string;
@@ -24,6 +22,8 @@ export interface ListenOptions {
   readonly port: number;
   /** 32 bytes shared with the gateway. */
   readonly envelopeKey: Uint8Array;
+  /** Who may write into the index here; of `commons` only. */
+  readonly feeds?: IndexFeeds;
   readonly log: Logger;
 }
 
@@ -33,28 +33,6 @@ export interface ListeningSubgraph {
   close(): Promise<void>;
 }
 
-/** The sender went away while its request was read: nobody is left to answer. */
-class SenderGone extends Error {}
-
-/** Reads a body; what lies beyond the limit is never kept. Throws Refusal BODY_TOO_LARGE, SenderGone. */
-function readBody(request: IncomingMessage): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    if (Number(request.headers['content-length']) > bodyLimitBytes) return reject(refusal('BODY_TOO_LARGE'));
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= bodyLimitBytes) return chunks.push(chunk);
-      chunks.length = 0;
-      request.pause();
-      reject(refusal('BODY_TOO_LARGE'));
-    });
-    request.on('end', () => resolve(Buffer.concat(chunks)));
-    request.on('error', (cause) => reject(new SenderGone('the request broke off', { cause })));
-    request.on('close', () => reject(new SenderGone('the request broke off')));
-  });
-}
-
 interface SignedBody {
   readonly query?: unknown;
   readonly operationName?: unknown;
@@ -62,31 +40,9 @@ interface SignedBody {
   readonly extensions?: { readonly huitong?: { readonly caller?: unknown } | null } | null;
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-function parseBody(body: Buffer): SignedBody {
-  let text: string;
-  try {
-    text = utf8.decode(body);
-  } catch (cause) {
-    throw refusal('INVALID_ENCODING', { cause });
-  }
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (cause) {
-    throw refusal('MALFORMED_JSON', { cause });
-  }
-  if (!isObject(value)) throw refusal('MALFORMED_REQUEST');
-  return value;
-}
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Reads the request and its caller out of a body whose envelope held. */
 function openBody(body: Buffer): { query: SubgraphQuery; caller: VerifiedCaller } {
-  const { query, operationName, variables, extensions } = parseBody(body);
+  const { query, operationName, variables, extensions } = parseBody(body) as SignedBody;
   const caller = extensions?.huitong?.caller;
   const problem = callerProblem(caller);
   if (problem) throw refusal('ENVELOPE_INVALID', { cause: problem });
@@ -105,21 +61,6 @@ function openBody(body: Buffer): { query: SubgraphQuery; caller: VerifiedCaller 
   };
 }
 
-const send = (response: ServerResponse, status: number, body: unknown) => {
-  const text = JSON.stringify(body);
-  response.writeHead(status, {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(text),
-    // An unread body would be taken for the next request.
-    ...(response.req.complete ? {} : { connection: 'close' }),
-  });
-  response.end(text);
-};
-
-const sendRefusal = (response: ServerResponse, { status, message, extensions }: Refusal) =>
-  // A request as such never succeeded, whatever the code's status within an answer is.
-  send(response, Math.max(status, 400), { errors: [{ message, extensions }] });
-
 /**
  * Puts a subgraph on HTTP: POST /graphql for its gateway, GET /health and /ready for the operator. Nothing is
  * answered without a valid envelope, neither `_entities` nor `_service`.
@@ -137,6 +78,8 @@ export async function listenSubgraph(
       const ready = await service.ready();
       return send(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
     }
+    const feeding = request.method === 'POST' ? feedPath(request.url, options.feeds) : null;
+    if (feeding) return answerFeed(feeding, request, response, memory);
     if (request.method !== 'POST' || request.url !== '/graphql')
       return sendRefusal(response, refusal('NOT_FOUND'));
     const header = request.headers[envelopeHeader] as string | undefined;

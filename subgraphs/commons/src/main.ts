@@ -6,6 +6,7 @@ import { AdminDivision } from './entities/adminDivision.js';
 import { Department } from './entities/department.js';
 import { Enterprise } from './entities/enterprise.js';
 import { EnterpriseSupervisor } from './entities/enterpriseSupervisor.js';
+import { IndexObject } from './entities/indexObject.js';
 import { createLoaders } from './loaders.js';
 import { resolvers } from './resolvers/index.js';
 
@@ -13,7 +14,7 @@ export const commons = defineSubgraph({
   name: 'commons',
   department: { zh: '安全生产委员会办公室', en: 'Work safety committee office' },
   home: new URL('../../', import.meta.url),
-  entities: [Enterprise, EnterpriseSupervisor, Department, AdminDivision],
+  entities: [Enterprise, EnterpriseSupervisor, Department, AdminDivision, IndexObject],
   migrations,
   resolvers,
   createLoaders,

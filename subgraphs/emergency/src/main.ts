@@ -18,6 +18,7 @@ export const emergency = defineSubgraph({
   migrations,
   resolvers,
   createLoaders,
+  indexed: ['RescueTeam', 'Warehouse', 'Shelter', 'Incident'],
   datasets,
   sample,
 });

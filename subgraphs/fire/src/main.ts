@@ -17,6 +17,7 @@ export const fire = defineSubgraph({
   migrations,
   resolvers,
   createLoaders,
+  indexed: ['FireUnit', 'WaterSource', 'FireBrigade'],
   datasets,
   sample,
 });

@@ -17,6 +17,7 @@ export const hazmat = defineSubgraph({
   migrations,
   resolvers,
   createLoaders,
+  indexed: ['MajorHazard'],
   datasets,
   sample,
 });

@@ -46,6 +46,7 @@ export const mines = defineSubgraph({
   migrations,
   resolvers,
   createLoaders,
+  indexed: ['CoalMine', 'TailingsPond', 'MineHiddenDanger', 'NonCoalMine'],
   datasets,
   sample,
 });

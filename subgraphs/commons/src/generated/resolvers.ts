@@ -5,6 +5,8 @@ import type { Enterprise as EnterpriseRow } from '../entities/enterprise.js';
 import type { EnterpriseSupervisor as EnterpriseSupervisorRow } from '../entities/enterpriseSupervisor.js';
 import type { Department as DepartmentRow } from '../entities/department.js';
 import type { AdminDivision as AdminDivisionRow } from '../entities/adminDivision.js';
+import type { IndexObject as IndexObjectRow } from '../entities/indexObject.js';
+import type { Cluster as ClusterRow, Freshness as FreshnessRow } from '../indexReads.js';
 import type { Context } from '../loaders.js';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -232,6 +234,16 @@ export type Query = {
   department?: Maybe<Department>;
   /** 部门 Departments of the system */
   departments?: Maybe<DepartmentConnection>;
+  /** 跨部门对象 Objects of every department that the caller may see, from the index: filtered, near a point, in a box, in a division; every value is its owner's, behind entity */
+  indexedObjects?: Maybe<IndexedObjectConnection>;
+  /** 逾期隐患 Hidden dangers of every sector whose term has passed and that the caller may see, the longest overdue first */
+  overdueDangers?: Maybe<IndexedObjectConnection>;
+  /** 按名称检索 Objects of every department whose name contains a text, the closest first; among the first thousand that match */
+  search?: Maybe<Array<IndexedObject>>;
+  /** 地图视窗 What stands in a box of the map: each object, or when there are more than first how many stand where */
+  viewport?: Maybe<Viewport>;
+  /** 索引时效 How far the index has followed each owner */
+  indexFreshness?: Maybe<Array<IndexFreshness>>;
 };
 
 export type QueryEnterpriseArgs = {
@@ -269,6 +281,38 @@ export type QueryDepartmentsArgs = {
   division?: InputMaybe<Scalars['DivisionCode']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryIndexedObjectsArgs = {
+  where?: InputMaybe<IndexedObjectWhere>;
+  orderBy?: InputMaybe<IndexedObjectOrder>;
+  near?: InputMaybe<NearInput>;
+  bbox?: InputMaybe<BoundingBoxInput>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryOverdueDangersArgs = {
+  where?: InputMaybe<IndexedObjectWhere>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QuerySearchArgs = {
+  text: Scalars['String']['input'];
+  typeIn?: InputMaybe<Array<Scalars['String']['input']>>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type QueryViewportArgs = {
+  bbox: BoundingBoxInput;
+  typeIn?: InputMaybe<Array<Scalars['String']['input']>>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  zoom?: InputMaybe<Scalars['Int']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 export type Mutation = {
@@ -630,6 +674,249 @@ export type UpsertEnterprisePayload = {
   outcome: UpsertOutcome;
 };
 
+/** 跨部门索引 An object of any department as the index has it: where it is, whose it is, in what state; no business value */
+export type IndexedObject = {
+  __typename?: 'IndexedObject';
+  /** 标识 id within the index: type and key */
+  id: Scalars['ID']['output'];
+  /** 类型 name of the object's type in this graph, for example CoalMine */
+  type: Scalars['String']['output'];
+  /** 主键 key of the object at its owner */
+  key: Scalars['ID']['output'];
+  /** 行业 sector: the subgraph that owns the object */
+  sector: Sector;
+  /** 名称 name; null where the object has none of its own */
+  name?: Maybe<Scalars['String']['output']>;
+  /** 位置 position */
+  location?: Maybe<Point>;
+  /** 所在区划 division in which it stands */
+  division?: Maybe<AdminDivision>;
+  /** 数源部门 department whose row it is */
+  ownerDepartment?: Maybe<Department>;
+  /** 企业 enterprise that it belongs to; null when unknown or not registered */
+  enterprise?: Maybe<Enterprise>;
+  /** 状态 state, in the words of its own type */
+  state?: Maybe<Scalars['String']['output']>;
+  /** 严重度 rank of its level or grade: 1 is the gravest, whichever way its own scale runs */
+  rank?: Maybe<Scalars['Int']['output']>;
+  /** 到期 instant after which it is overdue; null when nothing is due */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 逾期 whether its term has passed */
+  overdue: Scalars['Boolean']['output'];
+  /** 共享属性 share attribute of its rows */
+  share: ShareAttribute;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 对象本身 the object itself, answered by its owner under the caller's rights */
+  entity?: Maybe<IndexedEntity>;
+};
+
+/** 跨部门对象 What the index leads to */
+export type IndexedEntity =
+  | CoalMine
+  | TailingsPond
+  | MineHiddenDanger
+  | NonCoalMine
+  | MajorHazard
+  | FireUnit
+  | WaterSource
+  | FireBrigade
+  | RescueTeam
+  | Warehouse
+  | Shelter
+  | Incident;
+
+export type CoalMine = {
+  __typename?: 'CoalMine';
+  id: Scalars['ID']['output'];
+};
+
+export type TailingsPond = {
+  __typename?: 'TailingsPond';
+  id: Scalars['ID']['output'];
+};
+
+export type MineHiddenDanger = {
+  __typename?: 'MineHiddenDanger';
+  id: Scalars['ID']['output'];
+};
+
+export type NonCoalMine = {
+  __typename?: 'NonCoalMine';
+  id: Scalars['ID']['output'];
+};
+
+export type MajorHazard = {
+  __typename?: 'MajorHazard';
+  id: Scalars['ID']['output'];
+};
+
+export type FireUnit = {
+  __typename?: 'FireUnit';
+  id: Scalars['ID']['output'];
+};
+
+export type WaterSource = {
+  __typename?: 'WaterSource';
+  id: Scalars['ID']['output'];
+};
+
+export type FireBrigade = {
+  __typename?: 'FireBrigade';
+  id: Scalars['ID']['output'];
+};
+
+export type RescueTeam = {
+  __typename?: 'RescueTeam';
+  id: Scalars['ID']['output'];
+};
+
+export type Warehouse = {
+  __typename?: 'Warehouse';
+  id: Scalars['ID']['output'];
+};
+
+export type Shelter = {
+  __typename?: 'Shelter';
+  id: Scalars['ID']['output'];
+};
+
+export type Incident = {
+  __typename?: 'Incident';
+  id: Scalars['ID']['output'];
+};
+
+/** 行业 Sector: the subgraph that owns an object */
+export type Sector =
+  /** 公共 commons */
+  | 'COMMONS'
+  /** 矿山 mines */
+  | 'MINES'
+  /** 危险化学品和工贸 hazardous chemicals and industry */
+  | 'HAZMAT'
+  /** 消防 fire and rescue */
+  | 'FIRE'
+  /** 应急 emergency management */
+  | 'EMERGENCY';
+
+/** Conditions on indexed objects; those that stand side by side all hold */
+export type IndexedObjectWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<IndexedObjectWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<IndexedObjectWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<IndexedObjectWhere>;
+  /** type is one of these, by name in this graph */
+  typeIn?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** sector is one of these */
+  sectorIn?: InputMaybe<Array<Sector>>;
+  /** name contains this text, 1 to 100 characters */
+  nameContains?: InputMaybe<Scalars['String']['input']>;
+  /** state is one of these, in the words of the object's own type */
+  stateIn?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** rank is at most this: 1 is the gravest */
+  rankLte?: InputMaybe<Scalars['Int']['input']>;
+  /** whether the term has passed */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** the term ends before this instant */
+  dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** belongs to this enterprise */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** whether an enterprise is named */
+  enterpriseKnown?: InputMaybe<Scalars['Boolean']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of indexed objects */
+export type IndexedObjectOrder = {
+  /** sorted by */
+  field: IndexedObjectOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What indexed objects can be sorted by */
+export type IndexedObjectOrderField =
+  /** type and key */
+  | 'KEY'
+  /** name */
+  | 'NAME'
+  /** end of the term */
+  | 'DUE_AT'
+  /** rank, the gravest first */
+  | 'RANK';
+
+/** A page of indexed objects */
+export type IndexedObjectConnection = {
+  __typename?: 'IndexedObjectConnection';
+  /** rows with their cursors */
+  edges: Array<IndexedObjectEdge>;
+  /** rows alone */
+  nodes: Array<IndexedObject>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An indexed object in a page */
+export type IndexedObjectEdge = {
+  __typename?: 'IndexedObjectEdge';
+  /** the object */
+  node: IndexedObject;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+  /** distance over the ground from the point asked near, metres */
+  distanceMetres?: Maybe<Scalars['Float']['output']>;
+};
+
+/** 地图视窗 What a map shows of a box */
+export type Viewport = {
+  __typename?: 'Viewport';
+  /** objects one by one; empty when they are counted instead */
+  points: Array<IndexedObject>;
+  /** 聚合 counted objects; empty when they are shown one by one */
+  clusters: Array<ViewportCluster>;
+  /** objects in the box that the caller may see */
+  total: Scalars['Int']['output'];
+};
+
+/** 聚合点 Objects that stand close together */
+export type ViewportCluster = {
+  __typename?: 'ViewportCluster';
+  /** middle of the objects */
+  location: Point;
+  /** how many */
+  count: Scalars['Int']['output'];
+  /** 逾期 how many of them are overdue */
+  overdueCount: Scalars['Int']['output'];
+  /** southernmost, degrees north */
+  minLat: Scalars['Float']['output'];
+  /** westernmost, degrees east */
+  minLon: Scalars['Float']['output'];
+  /** northernmost, degrees north */
+  maxLat: Scalars['Float']['output'];
+  /** easternmost, degrees east */
+  maxLon: Scalars['Float']['output'];
+};
+
+/** 索引时效 How far the index has followed one owner */
+export type IndexFreshness = {
+  __typename?: 'IndexFreshness';
+  /** 行业 whose objects */
+  sector: Sector;
+  /** 截至 every change that the owner had committed by this instant is in the index; null before the first complete transfer */
+  upTo?: Maybe<Scalars['DateTime']['output']>;
+  /** when the owner was last heard of */
+  appliedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 滞后 seconds between upTo and now */
+  behindSeconds?: Maybe<Scalars['Float']['output']>;
+  /** 重建 whether everything is being sent again; questions are answered from the old rows meanwhile */
+  rebuilding: Scalars['Boolean']['output'];
+};
+
 export type ResolverTypeWrapper<T> = Promise<T> | T;
 
 export type ReferenceResolver<TResult, TReference, TContext> = (
@@ -748,6 +1035,23 @@ export type FederationReferenceTypes = {
   >;
 };
 
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  IndexedEntity:
+    | CoalMine
+    | TailingsPond
+    | MineHiddenDanger
+    | NonCoalMine
+    | MajorHazard
+    | FireUnit
+    | WaterSource
+    | FireBrigade
+    | RescueTeam
+    | Warehouse
+    | Shelter
+    | Incident;
+};
+
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ShareAttribute: ShareAttribute;
@@ -820,6 +1124,41 @@ export type ResolversTypes = {
   UpsertEnterprisePayload: ResolverTypeWrapper<
     Omit<UpsertEnterprisePayload, 'enterprise'> & { enterprise?: Maybe<ResolversTypes['Enterprise']> }
   >;
+  IndexedObject: ResolverTypeWrapper<IndexObjectRow>;
+  IndexedEntity: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['IndexedEntity']>;
+  CoalMine: ResolverTypeWrapper<CoalMine>;
+  TailingsPond: ResolverTypeWrapper<TailingsPond>;
+  MineHiddenDanger: ResolverTypeWrapper<MineHiddenDanger>;
+  NonCoalMine: ResolverTypeWrapper<NonCoalMine>;
+  MajorHazard: ResolverTypeWrapper<MajorHazard>;
+  FireUnit: ResolverTypeWrapper<FireUnit>;
+  WaterSource: ResolverTypeWrapper<WaterSource>;
+  FireBrigade: ResolverTypeWrapper<FireBrigade>;
+  RescueTeam: ResolverTypeWrapper<RescueTeam>;
+  Warehouse: ResolverTypeWrapper<Warehouse>;
+  Shelter: ResolverTypeWrapper<Shelter>;
+  Incident: ResolverTypeWrapper<Incident>;
+  Sector: Sector;
+  IndexedObjectWhere: IndexedObjectWhere;
+  IndexedObjectOrder: IndexedObjectOrder;
+  IndexedObjectOrderField: IndexedObjectOrderField;
+  IndexedObjectConnection: ResolverTypeWrapper<
+    Omit<IndexedObjectConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['IndexedObjectEdge']>;
+      nodes: Array<ResolversTypes['IndexedObject']>;
+    }
+  >;
+  IndexedObjectEdge: ResolverTypeWrapper<
+    Omit<IndexedObjectEdge, 'node'> & { node: ResolversTypes['IndexedObject'] }
+  >;
+  Viewport: ResolverTypeWrapper<
+    Omit<Viewport, 'points' | 'clusters'> & {
+      points: Array<ResolversTypes['IndexedObject']>;
+      clusters: Array<ResolversTypes['ViewportCluster']>;
+    }
+  >;
+  ViewportCluster: ResolverTypeWrapper<ClusterRow>;
+  IndexFreshness: ResolverTypeWrapper<FreshnessRow>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -869,6 +1208,33 @@ export type ResolversParentTypes = {
   UpsertEnterprisePayload: Omit<UpsertEnterprisePayload, 'enterprise'> & {
     enterprise?: Maybe<ResolversParentTypes['Enterprise']>;
   };
+  IndexedObject: IndexObjectRow;
+  IndexedEntity: ResolversUnionTypes<ResolversParentTypes>['IndexedEntity'];
+  CoalMine: CoalMine;
+  TailingsPond: TailingsPond;
+  MineHiddenDanger: MineHiddenDanger;
+  NonCoalMine: NonCoalMine;
+  MajorHazard: MajorHazard;
+  FireUnit: FireUnit;
+  WaterSource: WaterSource;
+  FireBrigade: FireBrigade;
+  RescueTeam: RescueTeam;
+  Warehouse: Warehouse;
+  Shelter: Shelter;
+  Incident: Incident;
+  IndexedObjectWhere: IndexedObjectWhere;
+  IndexedObjectOrder: IndexedObjectOrder;
+  IndexedObjectConnection: Omit<IndexedObjectConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['IndexedObjectEdge']>;
+    nodes: Array<ResolversParentTypes['IndexedObject']>;
+  };
+  IndexedObjectEdge: Omit<IndexedObjectEdge, 'node'> & { node: ResolversParentTypes['IndexedObject'] };
+  Viewport: Omit<Viewport, 'points' | 'clusters'> & {
+    points: Array<ResolversParentTypes['IndexedObject']>;
+    clusters: Array<ResolversParentTypes['ViewportCluster']>;
+  };
+  ViewportCluster: ClusterRow;
+  IndexFreshness: FreshnessRow;
 };
 
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
@@ -947,6 +1313,31 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryDepartmentsArgs, 'first'>
   >;
+  indexedObjects?: Resolver<
+    Maybe<ResolversTypes['IndexedObjectConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryIndexedObjectsArgs, 'first'>
+  >;
+  overdueDangers?: Resolver<
+    Maybe<ResolversTypes['IndexedObjectConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryOverdueDangersArgs, 'first'>
+  >;
+  search?: Resolver<
+    Maybe<Array<ResolversTypes['IndexedObject']>>,
+    ParentType,
+    ContextType,
+    RequireFields<QuerySearchArgs, 'text' | 'first'>
+  >;
+  viewport?: Resolver<
+    Maybe<ResolversTypes['Viewport']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryViewportArgs, 'bbox' | 'first'>
+  >;
+  indexFreshness?: Resolver<Maybe<Array<ResolversTypes['IndexFreshness']>>, ParentType, ContextType>;
 };
 
 export type MutationResolvers<
@@ -1138,6 +1529,199 @@ export type UpsertEnterprisePayloadResolvers<
   outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
 };
 
+export type IndexedObjectResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IndexedObject'] = ResolversParentTypes['IndexedObject'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sector?: Resolver<ResolversTypes['Sector'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  share?: Resolver<ResolversTypes['ShareAttribute'], ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  entity?: Resolver<Maybe<ResolversTypes['IndexedEntity']>, ParentType, ContextType>;
+};
+
+export type IndexedEntityResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IndexedEntity'] = ResolversParentTypes['IndexedEntity'],
+> = {
+  __resolveType: TypeResolveFn<
+    | 'CoalMine'
+    | 'TailingsPond'
+    | 'MineHiddenDanger'
+    | 'NonCoalMine'
+    | 'MajorHazard'
+    | 'FireUnit'
+    | 'WaterSource'
+    | 'FireBrigade'
+    | 'RescueTeam'
+    | 'Warehouse'
+    | 'Shelter'
+    | 'Incident',
+    ParentType,
+    ContextType
+  >;
+};
+
+export type CoalMineResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['CoalMine'] = ResolversParentTypes['CoalMine'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TailingsPondResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['TailingsPond'] = ResolversParentTypes['TailingsPond'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MineHiddenDangerResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MineHiddenDanger'] = ResolversParentTypes['MineHiddenDanger'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NonCoalMineResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['NonCoalMine'] = ResolversParentTypes['NonCoalMine'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MajorHazardResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MajorHazard'] = ResolversParentTypes['MajorHazard'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FireUnitResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireUnit'] = ResolversParentTypes['FireUnit'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WaterSourceResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['WaterSource'] = ResolversParentTypes['WaterSource'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FireBrigadeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireBrigade'] = ResolversParentTypes['FireBrigade'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RescueTeamResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['RescueTeam'] = ResolversParentTypes['RescueTeam'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WarehouseResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Warehouse'] = ResolversParentTypes['Warehouse'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ShelterResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Shelter'] = ResolversParentTypes['Shelter'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IncidentResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Incident'] = ResolversParentTypes['Incident'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IndexedObjectConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IndexedObjectConnection'] =
+    ResolversParentTypes['IndexedObjectConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['IndexedObjectEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['IndexedObject']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type IndexedObjectEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IndexedObjectEdge'] = ResolversParentTypes['IndexedObjectEdge'],
+> = {
+  node?: Resolver<ResolversTypes['IndexedObject'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type ViewportResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Viewport'] = ResolversParentTypes['Viewport'],
+> = {
+  points?: Resolver<Array<ResolversTypes['IndexedObject']>, ParentType, ContextType>;
+  clusters?: Resolver<Array<ResolversTypes['ViewportCluster']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ViewportClusterResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ViewportCluster'] = ResolversParentTypes['ViewportCluster'],
+> = {
+  location?: Resolver<ResolversTypes['Point'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  overdueCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  minLat?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  minLon?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  maxLat?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  maxLon?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type IndexFreshnessResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IndexFreshness'] = ResolversParentTypes['IndexFreshness'],
+> = {
+  sector?: Resolver<ResolversTypes['Sector'], ParentType, ContextType>;
+  upTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  appliedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  behindSeconds?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  rebuilding?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = Context> = {
   DateTime?: GraphQLScalarType;
   Date?: GraphQLScalarType;
@@ -1158,4 +1742,23 @@ export type Resolvers<ContextType = Context> = {
   DepartmentConnection?: DepartmentConnectionResolvers<ContextType>;
   DepartmentEdge?: DepartmentEdgeResolvers<ContextType>;
   UpsertEnterprisePayload?: UpsertEnterprisePayloadResolvers<ContextType>;
+  IndexedObject?: IndexedObjectResolvers<ContextType>;
+  IndexedEntity?: IndexedEntityResolvers<ContextType>;
+  CoalMine?: CoalMineResolvers<ContextType>;
+  TailingsPond?: TailingsPondResolvers<ContextType>;
+  MineHiddenDanger?: MineHiddenDangerResolvers<ContextType>;
+  NonCoalMine?: NonCoalMineResolvers<ContextType>;
+  MajorHazard?: MajorHazardResolvers<ContextType>;
+  FireUnit?: FireUnitResolvers<ContextType>;
+  WaterSource?: WaterSourceResolvers<ContextType>;
+  FireBrigade?: FireBrigadeResolvers<ContextType>;
+  RescueTeam?: RescueTeamResolvers<ContextType>;
+  Warehouse?: WarehouseResolvers<ContextType>;
+  Shelter?: ShelterResolvers<ContextType>;
+  Incident?: IncidentResolvers<ContextType>;
+  IndexedObjectConnection?: IndexedObjectConnectionResolvers<ContextType>;
+  IndexedObjectEdge?: IndexedObjectEdgeResolvers<ContextType>;
+  Viewport?: ViewportResolvers<ContextType>;
+  ViewportCluster?: ViewportClusterResolvers<ContextType>;
+  IndexFreshness?: IndexFreshnessResolvers<ContextType>;
 };

@@ -1,5 +1,6 @@
 import { warnUscc } from '@huitong/kit';
 import type { QueryResolvers } from '../generated/resolvers.js';
+import { indexQueries } from './indexQueries.js';
 import { adminDivisions, departments, enterprises } from '../lists.js';
 
 export const Query: QueryResolvers = {
@@ -12,4 +13,5 @@ export const Query: QueryResolvers = {
   divisions: (_, args, context) => adminDivisions.page(context, args),
   department: (_, { uscc }, { loaders }) => loaders.departmentByUscc.load(uscc),
   departments: (_, args, context) => departments.page(context, args),
+  ...indexQueries,
 };

@@ -1,4 +1,5 @@
 import {
+  indexedTable,
   locatedColumns,
   locatedTable,
   migration,
@@ -9,7 +10,7 @@ import {
   searchIndex,
 } from '@huitong/kit';
 
-export const createNonCoalMines = migration(3, 'create-non-coal-mines', () => [
+export const createNonCoalMines = migration(4, 'create-non-coal-mines', () => [
   `create table non_coal_mine (${ownedColumns}, ${locatedColumns},
     name text not null check (length(name) between 1 and 200),
     ${searchColumn('name')},
@@ -38,4 +39,13 @@ export const createNonCoalMines = migration(3, 'create-non-coal-mines', () => [
   'create index non_coal_mine_enterprise on non_coal_mine (enterprise_uscc)',
   'create index non_coal_mine_name on non_coal_mine (name, id)',
   ...rowSecurity('non_coal_mine', { rows: 'UNCONDITIONAL' }),
+  ...indexedTable({
+    type: 'NonCoalMine',
+    table: 'non_coal_mine',
+    name: 'name',
+    state: 'status',
+    enterpriseUscc: 'enterprise_uscc',
+    located: true,
+    conditional: false,
+  }),
 ]);
