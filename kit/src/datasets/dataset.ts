@@ -17,6 +17,7 @@ interface AnyColumn {
  * - `text` is kept as written, but for surrounding space; `code` has full-width characters narrowed and no space.
  * - `number` and `integer` are in `unit` and within their bounds (`least` and `most` included, `above` not).
  * - `enum` accepts its values and, for each, the spellings met in files.
+ * - `instant` is a day, or a day and a time, in Shanghai; a day alone is its midnight.
  * - `uscc` warns of a check character that does not fit; `division` is a code of the reference table.
  */
 export type DatasetColumn = AnyColumn &
@@ -36,6 +37,11 @@ export type DatasetColumn = AnyColumn &
         readonly most: number;
       }
     | { readonly kind: 'enum'; readonly values: Readonly<Record<string, readonly string[]>> }
+    | {
+        readonly kind: 'instant';
+        /** Not later than now. */
+        readonly past?: boolean;
+      }
     | { readonly kind: 'date' | 'boolean' | 'uscc' | 'division' }
   );
 

@@ -41,6 +41,8 @@ export function checkValue(cell: string, column: DatasetColumn, multiply = 1): V
       return checkEnum(cell, column.values);
     case 'date':
       return checkDate(cell);
+    case 'instant':
+      return checkInstant(cell, column.past === true);
     case 'boolean':
       return checkBoolean(cell);
     case 'uscc':
@@ -118,6 +120,19 @@ function checkDate(cell: string): ValueCheck {
     return accept(date.toISOString().slice(0, 10));
   }
   return refuse(`${quoted(cell)} is not a date; write 2026-05-01.`);
+}
+
+/** A day with or without a time of day; in Shanghai unless an offset says otherwise. */
+function checkInstant(cell: string, past: boolean): ValueCheck {
+  const text = narrowed(cell);
+  const [, date = text, time = '00:00', offset = '+08:00'] =
+    /^(.*?\d日?)[T\s]+(\d{1,2}:\d{2}(?::\d{2})?)(Z|[+-]\d{2}:\d{2})?$/.exec(cell.trim()) ?? [];
+  const day = checkDate(date);
+  if (!day.ok) return day;
+  const at = new Date(`${String(day.value)}T${time.padStart(5, '0')}${offset}`);
+  if (Number.isNaN(at.getTime())) return refuse(`${quoted(cell)} is not a time of day.`);
+  if (past && at.getTime() > Date.now()) return refuse(`${quoted(cell)} lies in the future.`);
+  return accept(at.toISOString());
 }
 
 const yes = new Set(['true', '1', 'yes', 'y', '是', '有', '√']);

@@ -3,6 +3,7 @@ import type { Entity } from '../database/database.js';
 import type { Migration } from '../database/migrations.js';
 import type { SampleSize } from '../sample/size.js';
 import type { Dataset } from '../datasets/dataset.js';
+import type { AnyStateMachine } from '../states/machine.js';
 import type { LoaderScope } from './context.js';
 
 /** A department's name in the two languages of the answers. */
@@ -24,6 +25,8 @@ export interface SubgraphDefinition<Loaders = unknown> {
   /** GraphQL type → field → resolver; one file of src/resolvers each. */
   readonly resolvers: Readonly<Record<string, unknown>>;
   readonly createLoaders: (scope: LoaderScope) => Loaders;
+  /** Life cycles of its rows; docs/states.md is generated from them. */
+  readonly machines?: readonly AnyStateMachine[];
   /** What departments can import. */
   readonly datasets: readonly Dataset[];
   /** Synthetic rows for a demonstration, from sample/. */

@@ -1,4 +1,5 @@
 import { createMines } from './0001-create-mines.js';
+import { carryHiddenDangers } from './0002-carry-hidden-dangers.js';
 
 /** In order; a new one goes at the end. */
-export const migrations = [createMines];
+export const migrations = [createMines, carryHiddenDangers];
