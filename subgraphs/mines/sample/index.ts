@@ -1,6 +1,16 @@
-import { demoEnterpriseUscc, demoPerson, demoPlace, demoUscc, Random, type SampleData } from '@huitong/kit';
+import {
+  type DemoDanger,
+  demoEnterpriseUscc,
+  demoHiddenDanger,
+  demoPerson,
+  demoPlace,
+  demoUscc,
+  Random,
+  type SampleData,
+} from '@huitong/kit';
 import { CoalMine } from '../src/entities/coalMine.js';
 import { MineHiddenDanger } from '../src/entities/mineHiddenDanger.js';
+import { MineHiddenDangerEvent } from '../src/entities/mineHiddenDangerEvent.js';
 import { TailingsPond } from '../src/entities/tailingsPond.js';
 
 const seed = 20_260_501;
@@ -106,30 +116,19 @@ const findings = [
   '探放水设计未审批',
 ];
 
-function hiddenDanger(random: Random, mine: MineRow, index: number): Partial<MineHiddenDanger> {
-  const month = String(random.integer(1, 9)).padStart(2, '0');
-  return {
-    id: random.uuid(),
-    ownerDepartment: mine.ownerDepartment,
-    divisionCode: mine.divisionCode,
-    source: 'sample',
-    sourceId: `hidden-danger-${index}`,
-    synthetic: true,
-    coalMineId: mine.id,
-    level: random.chance(0.15) ? 'MAJOR' : 'GENERAL',
-    state: random.pick([
-      'FOUND',
-      'REPORTED',
-      'LISTED',
-      'RECTIFYING',
-      'SELF_ACCEPTED',
-      'REVIEWED',
-      'DEREGISTERED',
-    ] as const),
-    description: random.pick(findings),
-    foundAt: `2026-${month}-03T02:00:00Z`,
-    dueOn: `2026-${month}-28`,
-  };
+/** Of a sequence of its own, so that more mines or ponds change no danger's history. */
+function* hiddenDangers(mines: readonly MineRow[], count: number): Generator<DemoDanger> {
+  const random = new Random(seed + 1);
+  for (let index = 0; index < count; index += 1) {
+    const object = random.pick(mines);
+    yield demoHiddenDanger(random, {
+      type: 'MineHiddenDanger',
+      objectType: 'COAL_MINE',
+      object,
+      index,
+      descriptions: findings,
+    });
+  }
 }
 
 /** 100 coal mines, 24 tailings ponds and 150 hidden dangers in 晋城, all invented. */
@@ -137,10 +136,12 @@ export const sample: SampleData = () => {
   const random = new Random(seed);
   const mines = Array.from({ length: 100 }, (_, index) => coalMine(random, index));
   const ponds = Array.from({ length: 24 }, (_, index) => tailingsPond(random, index));
-  const dangers = Array.from({ length: 150 }, (_, index) => hiddenDanger(random, random.pick(mines), index));
+  const dangers = [...hiddenDangers(mines, 150)];
   return [
     { entity: CoalMine, rows: mines },
     { entity: TailingsPond, rows: ponds },
-    { entity: MineHiddenDanger, rows: dangers },
+    // History first: a danger that finds none would begin one of its own.
+    { entity: MineHiddenDangerEvent, rows: dangers.flatMap(({ events }) => events) },
+    { entity: MineHiddenDanger, rows: dangers.map(({ danger }) => danger) },
   ];
 };

@@ -1,6 +1,5 @@
 import { above, atLeast, below, contains, equals, List, oneOf } from '@huitong/kit';
 import { CoalMine } from './entities/coalMine.js';
-import { MineHiddenDanger } from './entities/mineHiddenDanger.js';
 import { TailingsPond } from './entities/tailingsPond.js';
 
 /** The lists of this subgraph: what can be asked for and by what it can be sorted. */
@@ -39,11 +38,4 @@ export const tailingsPonds = new List<TailingsPond>({
   },
   orders: { NAME: 'name', VOLUME_TOTAL: 'volumeTotalWanCubicMetres', UPDATED_AT: 'updatedAt' },
   defaultOrder: 'NAME',
-});
-
-export const mineHiddenDangers = new List<MineHiddenDanger>({
-  entity: MineHiddenDanger,
-  filters: { level: equals('level'), stateIn: oneOf('state'), dueBefore: below('dueOn') },
-  orders: { DUE_ON: 'dueOn', FOUND_AT: 'foundAt' },
-  defaultOrder: 'DUE_ON',
 });

@@ -1,8 +1,11 @@
 import { pointColumns, textWithin, warnUscc, within } from '@huitong/kit';
 import type { MutationResolvers } from '../generated/resolvers.js';
+import { mineDangers } from '../hiddenDangers.js';
 import { writeCoalMine } from '../loaders.js';
 
 export const Mutation: MutationResolvers = {
+  upsertMineHiddenDanger: (_, { input }, context) => mineDangers.upsert(context, input),
+  moveMineHiddenDanger: (_, { input }, context) => mineDangers.move(context, input),
   upsertCoalMine: async (_, { input }, context) => {
     const { location, source, ...values } = input;
     textWithin(input.name, { at: 'input.name', most: 200 });
