@@ -170,6 +170,21 @@ export const errorCatalogue = {
     'Only the source department writes a row; check ownerDepartment and divisionCode.',
   ),
   CONFLICT: item(200, 'The row cannot be written as given.', 'Read the row again and repeat.'),
+  TRANSITION_ILLEGAL: item(
+    200,
+    'This move cannot be made in the present state.',
+    'Make one of the legal moves named.',
+  ),
+  EVIDENCE_MISSING: item(
+    200,
+    'The move lacks evidence.',
+    'Give what is named; nextMoves of the row says what each move needs.',
+  ),
+  STATE_CHANGED: item(
+    200,
+    'The row has changed since it was read.',
+    'Read it again, and decide on the state it is in now.',
+  ),
   INTERNAL: item(500, 'Something failed inside.', 'Report the request id to the operator.'),
   // Warnings: the value is kept and marked
   USCC_CHECK_DIGIT: item(

@@ -1,3 +1,5 @@
+export * from './clock/index.js';
+export * from './dangers/index.js';
 export * from './database/caller.js';
 export * from './database/database.js';
 export * from './database/migrations.js';
@@ -29,6 +31,7 @@ export * from './sample/index.js';
 export * from './search/index.js';
 export { isOwnRow, type Owned } from './sharing/fieldRules.js';
 export * from './sharing/notes.js';
+export * from './states/index.js';
 export * from './subgraph/context.js';
 export * from './subgraph/define.js';
 export * from './subgraph/http.js';

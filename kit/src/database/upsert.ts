@@ -28,8 +28,9 @@ const readingPurposes: readonly Purpose[] = [
  * Only a department of a line that the catalogue names as provider may be the source department of a row (数源部门,
  * 政务数据共享条例 art. 19), and only one that is there to work with the data. Parts of a row that have no entry of
  * their own follow the row they belong to.
+ * @throws Refusal NOT_OWN_ROW, FORBIDDEN.
  */
-function refuseForeignLine({ caller, providers }: LoaderScope, type: string): void {
+export function refuseForeignLine({ caller, providers }: LoaderScope, type: string): void {
   const lines = providers.get(type);
   if (lines && !lines.includes(caller.line)) {
     const message = `Rows of ${type} come from departments of the lines ${lines.join(', ')}.`;

@@ -75,7 +75,12 @@ export type DatasetColumn = AnyColumn &
         readonly separators?: string;
       }
     | { readonly kind: 'reference'; readonly parent: ParentReference }
-    | { readonly kind: 'date' | 'instant' | 'boolean' | 'uscc' | 'division' }
+    | {
+        readonly kind: 'instant';
+        /** Not later than now. */
+        readonly past?: boolean;
+      }
+    | { readonly kind: 'date' | 'boolean' | 'uscc' | 'division' }
   );
 
 /** What a rule over several columns finds wrong with a row. */

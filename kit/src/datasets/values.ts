@@ -46,7 +46,7 @@ export function checkValue(cell: string, column: DatasetColumn, multiply = 1): V
     case 'date':
       return checkDate(cell);
     case 'instant':
-      return checkInstant(cell);
+      return checkInstant(cell, column.past === true);
     case 'reference':
       return checkText(narrowed(cell), { ...column, kind: 'code' });
     case 'boolean':
@@ -181,7 +181,7 @@ const offset = /(?:Z|[+-](?:0\d|1[0-4]):?[0-5]\d)$/i;
  * Asia/Shanghai, +08:00 all year (since 1992; before, summers differed, so earlier ones are refused). Without a time
  * it is the beginning of the day.
  */
-function checkInstant(cell: string): ValueCheck {
+function checkInstant(cell: string, past: boolean): ValueCheck {
   const wrong = refuse(`${quoted(cell)} is not a time; write 2026-05-01 08:30.`);
   const text = cell.normalize('NFKC').trim();
   const parts =
@@ -201,7 +201,9 @@ function checkInstant(cell: string): ValueCheck {
     return refuse(`${quoted(cell)} is not a time of the day.`);
   const two = (part: string) => part.padStart(2, '0');
   const signed = /^z$/i.test(zone) ? 'Z' : zone.replace(/^(...)(\d\d)$/, '$1:$2');
-  return accept(new Date(`${day}T${two(hour)}:${two(minute)}:${two(second)}${signed}`).toISOString());
+  const at = new Date(`${day}T${two(hour)}:${two(minute)}:${two(second)}${signed}`);
+  if (past && at.getTime() > Date.now()) return refuse(`${quoted(cell)} lies in the future.`);
+  return accept(at.toISOString());
 }
 
 const yes = new Set(['true', '1', 'yes', 'y', '是', '有', '√']);

@@ -3,6 +3,7 @@ import type { Entity } from '../database/database.js';
 import type { Migration } from '../database/migrations.js';
 import type { SampleSize } from '../sample/size.js';
 import type { Dataset } from '../datasets/dataset.js';
+import type { AnyStateMachine } from '../states/machine.js';
 import type { LoaderScope } from './context.js';
 
 /** A department's name in the two languages of the answers. */
@@ -26,6 +27,8 @@ export interface SubgraphDefinition<Loaders = unknown> {
   readonly createLoaders: (scope: LoaderScope) => Loaders;
   /** GraphQL types of its own that stand in the index of `commons`; each has an `indexedTable` in a migration. */
   readonly indexed?: readonly string[];
+  /** Life cycles of its rows; docs/states.md is generated from them. */
+  readonly machines?: readonly AnyStateMachine[];
   /** What departments can import. */
   readonly datasets: readonly Dataset[];
   /** Synthetic rows for a demonstration, from sample/. */

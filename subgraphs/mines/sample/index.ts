@@ -1,10 +1,11 @@
-import { Random, type SampleData, sampleSize } from '@huitong/kit';
+import { type DemoDanger, demoHiddenDanger, Random, type SampleData, sampleSize } from '@huitong/kit';
 import { CoalMine } from '../src/entities/coalMine.js';
 import { CoalRiskAlert } from '../src/entities/coalRiskAlert.js';
 import { GasAssessment } from '../src/entities/gasAssessment.js';
 import { HiddenHazardSurvey } from '../src/entities/hiddenHazardSurvey.js';
 import { MineContractor } from '../src/entities/mineContractor.js';
 import { MineHiddenDanger } from '../src/entities/mineHiddenDanger.js';
+import { MineHiddenDangerEvent } from '../src/entities/mineHiddenDangerEvent.js';
 import { MineIllegalActivity } from '../src/entities/mineIllegalActivity.js';
 import { MineInspection } from '../src/entities/mineInspection.js';
 import { MineLeaderResponsibility } from '../src/entities/mineLeaderResponsibility.js';
@@ -27,30 +28,19 @@ const findings = [
   '探放水设计未审批',
 ];
 
-function hiddenDanger(random: Random, mine: MineRow, index: number): Partial<MineHiddenDanger> {
-  const month = String(random.integer(1, 9)).padStart(2, '0');
-  return {
-    id: random.uuid(),
-    ownerDepartment: mine.ownerDepartment,
-    divisionCode: mine.divisionCode,
-    source: 'sample',
-    sourceId: `hidden-danger-${index}`,
-    synthetic: true,
-    coalMineId: mine.id,
-    level: random.chance(0.15) ? 'MAJOR' : 'GENERAL',
-    state: random.pick([
-      'FOUND',
-      'REPORTED',
-      'LISTED',
-      'RECTIFYING',
-      'SELF_ACCEPTED',
-      'REVIEWED',
-      'DEREGISTERED',
-    ] as const),
-    description: random.pick(findings),
-    foundAt: `2026-${month}-03T02:00:00Z`,
-    dueOn: `2026-${month}-28`,
-  };
+/** Of a sequence of its own, so that more mines or ponds change no danger's history. */
+function* hiddenDangers(mines: readonly MineRow[], count: number): Generator<DemoDanger> {
+  const random = new Random(20_260_561);
+  for (let index = 0; index < count; index += 1) {
+    const object = random.pick(mines);
+    yield demoHiddenDanger(random, {
+      type: 'MineHiddenDanger',
+      objectType: 'COAL_MINE',
+      object,
+      index,
+      descriptions: findings,
+    });
+  }
 }
 
 /**
@@ -66,14 +56,13 @@ export const sample: SampleData = (size = sampleSize()) => {
     ...other.map((row) => ({ property: 'nonCoalMineId', row }) as const),
     ...ponds.map((row) => ({ property: 'tailingsPondId', row }) as const),
   ];
-  const random = new Random(20_260_561);
-  const dangers = Array.from({ length: size.count(150, 90) }, (_, index) =>
-    hiddenDanger(random, random.pick(coal), index),
-  );
+  const dangers = [...hiddenDangers(coal, size.count(150, 90))];
   return [
     { entity: CoalMine, rows: coal },
     { entity: TailingsPond, rows: ponds },
-    { entity: MineHiddenDanger, rows: dangers },
+    // History first: a danger that finds none would begin one of its own.
+    { entity: MineHiddenDangerEvent, rows: dangers.flatMap(({ events }) => events) },
+    { entity: MineHiddenDanger, rows: dangers.map(({ danger }) => danger) },
     { entity: NonCoalMine, rows: other },
     { entity: MineContractor, rows: contractors(other) },
     { entity: MineLicence, rows: records.licences(subjects) },

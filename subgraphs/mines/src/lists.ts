@@ -3,7 +3,6 @@ import { refusal } from '@huitong/contract';
 import { CoalMine } from './entities/coalMine.js';
 import { CoalRiskAlert } from './entities/coalRiskAlert.js';
 import { HiddenHazardSurvey } from './entities/hiddenHazardSurvey.js';
-import { MineHiddenDanger } from './entities/mineHiddenDanger.js';
 import { MineIllegalActivity } from './entities/mineIllegalActivity.js';
 import { MineLicence } from './entities/mineLicence.js';
 import { NonCoalMine } from './entities/nonCoalMine.js';
@@ -133,13 +132,6 @@ export const tailingsPonds = new List<TailingsPond>({
   filters: tailingsPondFilters,
   orders: { NAME: 'name', VOLUME_TOTAL: 'volumeTotalWanCubicMetres', UPDATED_AT: 'updatedAt' },
   defaultOrder: 'NAME',
-});
-
-export const mineHiddenDangers = new List<MineHiddenDanger>({
-  entity: MineHiddenDanger,
-  filters: { level: equals('level'), stateIn: oneOf('state'), dueBefore: below('dueOn') },
-  orders: { DUE_ON: 'dueOn', FOUND_AT: 'foundAt' },
-  defaultOrder: 'DUE_ON',
 });
 
 export const coalRiskAlerts = new List<CoalRiskAlert>({

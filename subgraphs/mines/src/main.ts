@@ -8,6 +8,7 @@ import { GasAssessment } from './entities/gasAssessment.js';
 import { HiddenHazardSurvey } from './entities/hiddenHazardSurvey.js';
 import { MineContractor } from './entities/mineContractor.js';
 import { MineHiddenDanger } from './entities/mineHiddenDanger.js';
+import { MineHiddenDangerEvent } from './entities/mineHiddenDangerEvent.js';
 import { MineIllegalActivity } from './entities/mineIllegalActivity.js';
 import { MineInspection } from './entities/mineInspection.js';
 import { MineLeaderResponsibility } from './entities/mineLeaderResponsibility.js';
@@ -18,6 +19,7 @@ import { NonCoalMine } from './entities/nonCoalMine.js';
 import { ResidentSupervisor } from './entities/residentSupervisor.js';
 import { StartConfirmation } from './entities/startConfirmation.js';
 import { TailingsPond } from './entities/tailingsPond.js';
+import { mineDangers } from './hiddenDangers.js';
 import { createLoaders } from './loaders.js';
 import { resolvers } from './resolvers/index.js';
 
@@ -32,6 +34,7 @@ export const mines = defineSubgraph({
     HiddenHazardSurvey,
     MineContractor,
     MineHiddenDanger,
+    MineHiddenDangerEvent,
     MineIllegalActivity,
     MineInspection,
     MineLeaderResponsibility,
@@ -47,6 +50,7 @@ export const mines = defineSubgraph({
   resolvers,
   createLoaders,
   indexed: ['CoalMine', 'TailingsPond', 'MineHiddenDanger', 'NonCoalMine'],
+  machines: [mineDangers.machine],
   datasets,
   sample,
 });

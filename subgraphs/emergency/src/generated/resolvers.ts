@@ -220,6 +220,424 @@ export type UpsertOutcome =
   /** 未变 nothing differed */
   | 'UNCHANGED';
 
+/** 计时单位 What a time limit is counted in */
+export type ClockUnit =
+  /** 工作日 working days: statutory holidays out, swapped days (调休) in */
+  | 'WORKING_DAY'
+  /** 自然日 calendar days */
+  | 'CALENDAR_DAY'
+  /** 小时 hours, run through */
+  | 'HOUR'
+  /** 周 to the end of the week */
+  | 'WEEK'
+  /** 月 to the end of the month */
+  | 'MONTH'
+  /** 季度 to the end of the quarter */
+  | 'QUARTER'
+  /** 半年 to the end of the half-year */
+  | 'HALF_YEAR'
+  /** 年 to the end of the year */
+  | 'YEAR'
+  /** 指定日期 a day that a department has set */
+  | 'DEADLINE';
+
+/** 时限 Time limit, counted in Asia/Shanghai */
+export type Clock = {
+  __typename?: 'Clock';
+  /** 到期 first instant that is too late: a day is over at 24:00, which is midnight of the next, +08:00 */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 逾期 whether it was not done before that, or is still not done after it */
+  overdue?: Maybe<Scalars['Boolean']['output']>;
+  /** 依据 law and article, or notice, or the department that set it */
+  basis?: Maybe<Scalars['String']['output']>;
+  /** 计时单位 what it is counted in */
+  unit?: Maybe<ClockUnit>;
+  /** 说明 what is uncertain about dueAt, for example a year whose holidays are not yet published; null when nothing is */
+  caveat?: Maybe<Scalars['String']['output']>;
+};
+
+/** 状态变迁证据 Evidence that a move takes */
+export type StateMoveEvidence = {
+  __typename?: 'StateMoveEvidence';
+  /** key in the move's evidence */
+  name: Scalars['String']['output'];
+  /** 名称 name in Chinese */
+  title: Scalars['String']['output'];
+  /** name in English */
+  titleEnglish: Scalars['String']['output'];
+  /** TEXT, INSTANT, DATE, BOOLEAN or NUMBER */
+  kind: Scalars['String']['output'];
+  /** 必填 whether the move is refused without it */
+  required: Scalars['Boolean']['output'];
+};
+
+/** 可行的状态变迁 A move that is open to a row in its present state */
+export type StateMove = {
+  __typename?: 'StateMove';
+  /** name of the transition */
+  transition: Scalars['String']['output'];
+  /** 名称 name in Chinese */
+  title: Scalars['String']['output'];
+  /** name in English */
+  titleEnglish: Scalars['String']['output'];
+  /** state to which it leads */
+  to: Scalars['String']['output'];
+  /** 证据 what it takes */
+  evidence: Array<StateMoveEvidence>;
+};
+
+/** 证据 One piece of evidence of a step */
+export type StateEvidence = {
+  __typename?: 'StateEvidence';
+  /** key, as the transition calls it */
+  name: Scalars['String']['output'];
+  /** value as text; instants and dates in ISO 8601 */
+  value: Scalars['String']['output'];
+};
+
+/** 状态变迁记录 One step of a row's history; steps are added, never changed */
+export type StateEvent = {
+  __typename?: 'StateEvent';
+  /** id of the step, a UUID */
+  id: Scalars['ID']['output'];
+  /** 1 for the first step, without a gap */
+  step: Scalars['Int']['output'];
+  /** name of the transition; CREATE when the row came in as it was */
+  transition: Scalars['String']['output'];
+  /** state before; null at the first step */
+  from?: Maybe<Scalars['String']['output']>;
+  /** state after */
+  to: Scalars['String']['output'];
+  /** 记录时间 when the step was recorded */
+  at: Scalars['DateTime']['output'];
+  /** 操作部门 department that made the move */
+  byDepartment?: Maybe<Scalars['USCC']['output']>;
+  /** 操作人 pseudonymous id of the officer or system; null when the row came in by import */
+  byOfficer?: Maybe<Scalars['String']['output']>;
+  /** 备注 note of the officer */
+  note?: Maybe<Scalars['String']['output']>;
+  /** 证据 evidence brought with the move */
+  evidence?: Maybe<Array<StateEvidence>>;
+};
+
+/** 隐患级别 Level of a hidden danger; MAJOR is the worse */
+export type HiddenDangerLevel =
+  /** 一般隐患 general */
+  | 'GENERAL'
+  /** 重大隐患 major */
+  | 'MAJOR';
+
+/**
+ * 隐患状态 State of a hidden danger (DOMAIN §1.7). 逾期 is no state: a danger is overdue while it stands somewhere; ask
+ * overdue. docs/states.md has the diagram.
+ */
+export type HiddenDangerState =
+  /** 已发现 found */
+  | 'FOUND'
+  /** 已双报告 reported to regulator and staff (安全生产法 art. 41) */
+  | 'REPORTED'
+  /** 挂牌督办 listed for supervision */
+  | 'LISTED'
+  /** 整改中 being rectified */
+  | 'RECTIFYING'
+  /** 停产整顿 production suspended */
+  | 'SUSPENDED_PRODUCTION'
+  /** 自查验收 accepted by the enterprise */
+  | 'SELF_ACCEPTED'
+  /** 已复查 reviewed by the department */
+  | 'REVIEWED'
+  /** 已销号 deregistered */
+  | 'DEREGISTERED'
+  /** 重复出现 found again after it was reviewed or deregistered */
+  | 'REOPENED';
+
+/** 隐患状态变迁 Moves of a hidden danger */
+export type HiddenDangerTransition =
+  /** 双报告 report to regulator and staff */
+  | 'REPORT'
+  /** 挂牌督办 list for supervision; major dangers only */
+  | 'LIST'
+  /** 开始整改 start to rectify */
+  | 'RECTIFY'
+  /** 延长整改期限 extend the deadline */
+  | 'EXTEND'
+  /** 记录逾期 put on record that the deadline has passed */
+  | 'RECORD_OVERDUE'
+  /** 停产整顿 suspend production */
+  | 'SUSPEND_PRODUCTION'
+  /** 升级为重大隐患 raise to a major danger */
+  | 'RAISE_TO_MAJOR'
+  /** 自查验收 accept the rectification oneself */
+  | 'SELF_ACCEPT'
+  /** 复查合格 review, passed */
+  | 'REVIEW'
+  /** 复查不合格 review, failed */
+  | 'REJECT'
+  /** 销号 deregister */
+  | 'DEREGISTER'
+  /** 重复出现 reopen */
+  | 'REOPEN';
+
+/** 督办级别 Level at which a listed danger is supervised */
+export type SupervisionLevel =
+  /** 省级 province */
+  | 'PROVINCE'
+  /** 市级 city */
+  | 'CITY'
+  /** 县级 county */
+  | 'COUNTY';
+
+/** 闭环环节 Stage of the closed loop 发现、移交、公开、督导、考核 */
+export type HiddenDangerLoopStage =
+  /** 发现 found */
+  | 'FOUND'
+  /** 移交 handed over */
+  | 'HANDED_OVER'
+  /** 公开 made public */
+  | 'PUBLISHED'
+  /** 督导 supervised */
+  | 'SUPERVISED'
+  /** 考核 assessed */
+  | 'ASSESSED';
+
+/** 五步工作法 The five steps: 描述、原因、追责、即时整改、源头治理 */
+export type HiddenDangerFiveSteps = {
+  __typename?: 'HiddenDangerFiveSteps';
+  /** 描述 what was found */
+  description?: Maybe<Scalars['String']['output']>;
+  /** 原因 cause */
+  cause?: Maybe<Scalars['String']['output']>;
+  /** 追责 who was held to account */
+  accountability?: Maybe<Scalars['String']['output']>;
+  /** 即时整改 what was put right at once */
+  immediateRectification?: Maybe<Scalars['String']['output']>;
+  /** 源头治理 what keeps it from coming back */
+  sourceTreatment?: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * 事故隐患 Hidden danger of any sector (DOMAIN §1.7). Each sector has a type of its own, with the enterprise, the division
+ * and the object concerned.
+ */
+export type HiddenDanger = {
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 级别 general or major */
+  level?: Maybe<HiddenDangerLevel>;
+  /** 严重程度 rank of the level: 1 is the worst (MAJOR), 2 GENERAL */
+  severityRank?: Maybe<Scalars['Int']['output']>;
+  /** 状态 state on the way to deregistration (销号) */
+  state?: Maybe<HiddenDangerState>;
+  /** 描述 what was found */
+  description?: Maybe<Scalars['String']['output']>;
+  /** 发现时间 when it was found */
+  foundAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 主动报告 whether the enterprise reported it itself */
+  selfReported?: Maybe<Scalars['Boolean']['output']>;
+  /** 报告监管部门时间 when it was reported to the regulator (双报告, 安全生产法 art. 41) */
+  reportedToRegulatorAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 报告职工时间 when it was reported to the staff (双报告) */
+  reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 督办级别 level at which it is supervised; null when it is not listed */
+  supervisionLevel?: Maybe<SupervisionLevel>;
+  /** 挂牌时间 when it was listed for supervision (挂牌督办) */
+  listedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 五步工作法 the five steps, as far as they are taken */
+  fiveSteps?: Maybe<HiddenDangerFiveSteps>;
+  /** 闭环环节 stage of the closed loop */
+  loopStage?: Maybe<HiddenDangerLoopStage>;
+  /** 整改时限 clock of the rectification; stands still once it is reviewed */
+  due?: Maybe<Clock>;
+  /** 整改期限 last day for rectification */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** 逾期 whether the last day has passed before the rectification was reviewed */
+  overdue?: Maybe<Scalars['Boolean']['output']>;
+  /** 停产整顿时间 when production was suspended */
+  productionSuspendedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 自查验收时间 when the enterprise accepted its rectification */
+  selfAcceptedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 复查时限 clock of the department's review; null where no rule sets one */
+  reviewDue?: Maybe<Clock>;
+  /** 复查时间 when the department reviewed it */
+  reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 复查结论 conclusion of the review */
+  reviewConclusion?: Maybe<Scalars['String']['output']>;
+  /** 销号时间 when it was deregistered */
+  deregisteredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 重复出现次数 how often it was found again */
+  reopenings?: Maybe<Scalars['Int']['output']>;
+  /** 可行的状态变迁 moves that are open now, and what each takes */
+  nextMoves?: Maybe<Array<StateMove>>;
+  /** 状态变迁记录 history, oldest first, the newest 200 steps */
+  history?: Maybe<Array<StateEvent>>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** Conditions on hidden dangers; those that stand side by side all hold */
+export type HiddenDangerWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<HiddenDangerWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<HiddenDangerWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<HiddenDangerWhere>;
+  /** level is this */
+  level?: InputMaybe<HiddenDangerLevel>;
+  /** state is this */
+  state?: InputMaybe<HiddenDangerState>;
+  /** state is one of these */
+  stateIn?: InputMaybe<Array<HiddenDangerState>>;
+  /** supervised at one of these levels */
+  supervisionLevelIn?: InputMaybe<Array<SupervisionLevel>>;
+  /** overdue, or not */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** last day for rectification is before this day */
+  dueBefore?: InputMaybe<Scalars['Date']['input']>;
+  /** found after this instant */
+  foundAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** found before this instant */
+  foundBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** description contains this text, 1 to 100 characters */
+  descriptionContains?: InputMaybe<Scalars['String']['input']>;
+  /** reported by the enterprise itself, or not */
+  selfReported?: InputMaybe<Scalars['Boolean']['input']>;
+  /** kind of the object concerned, as the sector calls it */
+  objectType?: InputMaybe<Scalars['String']['input']>;
+  /** id of the object concerned */
+  objectId?: InputMaybe<Scalars['ID']['input']>;
+  /** found again at least this often */
+  reopeningsGte?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Order of hidden dangers */
+export type HiddenDangerOrder = {
+  /** sorted by */
+  field: HiddenDangerOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What hidden dangers can be sorted by */
+export type HiddenDangerOrderField =
+  /** last day for rectification */
+  | 'DUE_ON'
+  /** time at which it was found */
+  | 'FOUND_AT'
+  /** severity, the worst first when ascending */
+  | 'SEVERITY'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/**
+ * A hidden danger as its department writes it; what is not given stays as it is. The state is given only with a danger
+ * that is new here, together with the evidence of that state; afterwards it changes by moves.
+ */
+export type UpsertHiddenDangerInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which the object stands, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** kind of the object concerned, as the sector calls it */
+  objectType: Scalars['String']['input'];
+  /** id of the object concerned */
+  objectId: Scalars['ID']['input'];
+  /** level; a general danger that turns out to be major is raised by a move */
+  level: HiddenDangerLevel;
+  /** state of a danger that is new here; FOUND unless given */
+  state?: InputMaybe<HiddenDangerState>;
+  /** what was found, 1 to 4,000 characters */
+  description: Scalars['String']['input'];
+  /** when it was found, not in the future */
+  foundAt: Scalars['DateTime']['input'];
+  /** whether the enterprise reported it itself */
+  selfReported?: InputMaybe<Scalars['Boolean']['input']>;
+  /** when it was reported to the regulator */
+  reportedToRegulatorAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** when it was reported to the staff */
+  reportedToStaffAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** level at which it is supervised */
+  supervisionLevel?: InputMaybe<SupervisionLevel>;
+  /** when it was listed for supervision */
+  listedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** last day for rectification, not before it was found */
+  dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** cause, at most 4,000 characters */
+  cause?: InputMaybe<Scalars['String']['input']>;
+  /** who was held to account, at most 4,000 characters */
+  accountability?: InputMaybe<Scalars['String']['input']>;
+  /** what was put right at once, at most 4,000 characters */
+  immediateRectification?: InputMaybe<Scalars['String']['input']>;
+  /** what keeps it from coming back, at most 4,000 characters */
+  sourceTreatment?: InputMaybe<Scalars['String']['input']>;
+  /** stage of the closed loop */
+  loopStage?: InputMaybe<HiddenDangerLoopStage>;
+  /** when production was suspended */
+  productionSuspendedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** when the enterprise accepted its rectification */
+  selfAcceptedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** when the department reviewed it */
+  reviewedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** conclusion of the review, at most 4,000 characters */
+  reviewConclusion?: InputMaybe<Scalars['String']['input']>;
+  /** when it was deregistered */
+  deregisteredAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Evidence of a move of a hidden danger; which of it a move takes, nextMoves says */
+export type HiddenDangerEvidenceInput = {
+  /** 报告监管部门时间 when it was reported to the regulator */
+  reportedToRegulatorAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 报告职工时间 when it was reported to the staff */
+  reportedToStaffAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 督办级别 level at which it is supervised */
+  supervisionLevel?: InputMaybe<SupervisionLevel>;
+  /** 整改期限 last day for rectification */
+  dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** 文号 number of the order, decision or approval */
+  documentNo?: InputMaybe<Scalars['String']['input']>;
+  /** 原因 cause */
+  cause?: InputMaybe<Scalars['String']['input']>;
+  /** 追责 who was held to account */
+  accountability?: InputMaybe<Scalars['String']['input']>;
+  /** 即时整改 what was put right */
+  immediateRectification?: InputMaybe<Scalars['String']['input']>;
+  /** 源头治理 what keeps it from coming back */
+  sourceTreatment?: InputMaybe<Scalars['String']['input']>;
+  /** 自查验收时间 when the enterprise accepted its rectification, and applied for review */
+  selfAcceptedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 复查时间 when the department reviewed it on the spot */
+  reviewedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 复查结论 conclusion of the review */
+  reviewConclusion?: InputMaybe<Scalars['String']['input']>;
+  /** 理由 reason */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A move of a hidden danger */
+export type MoveHiddenDangerInput = {
+  /** id of the danger */
+  id: Scalars['ID']['input'];
+  /** the move */
+  transition: HiddenDangerTransition;
+  /** state that the client saw; the move is refused when the danger has left it */
+  expectedState?: InputMaybe<HiddenDangerState>;
+  /** key of the client's own, unique within its department, 1 to 100 characters: repeating a move with it is answered as the first was */
+  moveId?: InputMaybe<Scalars['String']['input']>;
+  /** note, 1 to 2,000 characters */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** what the move takes */
+  evidence?: InputMaybe<HiddenDangerEvidenceInput>;
+};
+
 export type Query = {
   __typename?: 'Query';
   /** 突发事件 One incident by id; null when there is none or it is not visible */
@@ -1493,6 +1911,11 @@ export type FederationReferenceTypes = {
   >;
 };
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  HiddenDanger: never;
+};
+
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ShareAttribute: ShareAttribute;
@@ -1519,8 +1942,27 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   SortDirection: SortDirection;
   UpsertOutcome: UpsertOutcome;
-  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ClockUnit: ClockUnit;
+  Clock: ResolverTypeWrapper<Clock>;
+  StateMoveEvidence: ResolverTypeWrapper<StateMoveEvidence>;
+  StateMove: ResolverTypeWrapper<StateMove>;
+  StateEvidence: ResolverTypeWrapper<StateEvidence>;
+  StateEvent: ResolverTypeWrapper<StateEvent>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  HiddenDangerLevel: HiddenDangerLevel;
+  HiddenDangerState: HiddenDangerState;
+  HiddenDangerTransition: HiddenDangerTransition;
+  SupervisionLevel: SupervisionLevel;
+  HiddenDangerLoopStage: HiddenDangerLoopStage;
+  HiddenDangerFiveSteps: ResolverTypeWrapper<HiddenDangerFiveSteps>;
+  HiddenDanger: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['HiddenDanger']>;
+  HiddenDangerWhere: HiddenDangerWhere;
+  HiddenDangerOrder: HiddenDangerOrder;
+  HiddenDangerOrderField: HiddenDangerOrderField;
+  UpsertHiddenDangerInput: UpsertHiddenDangerInput;
+  HiddenDangerEvidenceInput: HiddenDangerEvidenceInput;
+  MoveHiddenDangerInput: MoveHiddenDangerInput;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Incident: ResolverTypeWrapper<IncidentRow>;
   IncidentCasualties: ResolverTypeWrapper<IncidentRow>;
@@ -1626,8 +2068,20 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
-  Query: Record<PropertyKey, never>;
+  Clock: Clock;
+  StateMoveEvidence: StateMoveEvidence;
+  StateMove: StateMove;
+  StateEvidence: StateEvidence;
+  StateEvent: StateEvent;
   Int: Scalars['Int']['output'];
+  HiddenDangerFiveSteps: HiddenDangerFiveSteps;
+  HiddenDanger: ResolversInterfaceTypes<ResolversParentTypes>['HiddenDanger'];
+  HiddenDangerWhere: HiddenDangerWhere;
+  HiddenDangerOrder: HiddenDangerOrder;
+  UpsertHiddenDangerInput: UpsertHiddenDangerInput;
+  HiddenDangerEvidenceInput: HiddenDangerEvidenceInput;
+  MoveHiddenDangerInput: MoveHiddenDangerInput;
+  Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
   Incident: IncidentRow;
   IncidentCasualties: IncidentRow;
@@ -1719,6 +2173,82 @@ export type PageInfoResolvers<
 > = {
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ClockResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Clock'] = ResolversParentTypes['Clock'],
+> = {
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  basis?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['ClockUnit']>, ParentType, ContextType>;
+  caveat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type StateMoveEvidenceResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['StateMoveEvidence'] = ResolversParentTypes['StateMoveEvidence'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  titleEnglish?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type StateMoveResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['StateMove'] = ResolversParentTypes['StateMove'],
+> = {
+  transition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  titleEnglish?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  evidence?: Resolver<Array<ResolversTypes['StateMoveEvidence']>, ParentType, ContextType>;
+};
+
+export type StateEvidenceResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['StateEvidence'] = ResolversParentTypes['StateEvidence'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StateEventResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['StateEvent'] = ResolversParentTypes['StateEvent'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  transition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  byDepartment?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
+  byOfficer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  evidence?: Resolver<Maybe<Array<ResolversTypes['StateEvidence']>>, ParentType, ContextType>;
+};
+
+export type HiddenDangerFiveStepsResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HiddenDangerFiveSteps'] =
+    ResolversParentTypes['HiddenDangerFiveSteps'],
+> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  accountability?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  immediateRectification?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceTreatment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type HiddenDangerResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HiddenDanger'] = ResolversParentTypes['HiddenDanger'],
+> = {
+  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
 };
 
 export type QueryResolvers<
@@ -2245,6 +2775,13 @@ export type Resolvers<ContextType = Context> = {
   DivisionCode?: GraphQLScalarType;
   Point?: PointResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Clock?: ClockResolvers<ContextType>;
+  StateMoveEvidence?: StateMoveEvidenceResolvers<ContextType>;
+  StateMove?: StateMoveResolvers<ContextType>;
+  StateEvidence?: StateEvidenceResolvers<ContextType>;
+  StateEvent?: StateEventResolvers<ContextType>;
+  HiddenDangerFiveSteps?: HiddenDangerFiveStepsResolvers<ContextType>;
+  HiddenDanger?: HiddenDangerResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Incident?: IncidentResolvers<ContextType>;

@@ -1,5 +1,6 @@
 import type { Dataset } from '@huitong/kit';
 import { coalMines } from './coalMines.js';
+import { hiddenDangers } from './hiddenDangers.js';
 
 /** What this department can import. */
-export const datasets: readonly Dataset[] = [coalMines];
+export const datasets: readonly Dataset[] = [coalMines, hiddenDangers];

@@ -232,6 +232,424 @@ export type UpsertOutcome =
   /** 未变 nothing differed */
   | 'UNCHANGED';
 
+/** 计时单位 What a time limit is counted in */
+export type ClockUnit =
+  /** 工作日 working days: statutory holidays out, swapped days (调休) in */
+  | 'WORKING_DAY'
+  /** 自然日 calendar days */
+  | 'CALENDAR_DAY'
+  /** 小时 hours, run through */
+  | 'HOUR'
+  /** 周 to the end of the week */
+  | 'WEEK'
+  /** 月 to the end of the month */
+  | 'MONTH'
+  /** 季度 to the end of the quarter */
+  | 'QUARTER'
+  /** 半年 to the end of the half-year */
+  | 'HALF_YEAR'
+  /** 年 to the end of the year */
+  | 'YEAR'
+  /** 指定日期 a day that a department has set */
+  | 'DEADLINE';
+
+/** 时限 Time limit, counted in Asia/Shanghai */
+export type Clock = {
+  __typename?: 'Clock';
+  /** 到期 first instant that is too late: a day is over at 24:00, which is midnight of the next, +08:00 */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 逾期 whether it was not done before that, or is still not done after it */
+  overdue?: Maybe<Scalars['Boolean']['output']>;
+  /** 依据 law and article, or notice, or the department that set it */
+  basis?: Maybe<Scalars['String']['output']>;
+  /** 计时单位 what it is counted in */
+  unit?: Maybe<ClockUnit>;
+  /** 说明 what is uncertain about dueAt, for example a year whose holidays are not yet published; null when nothing is */
+  caveat?: Maybe<Scalars['String']['output']>;
+};
+
+/** 状态变迁证据 Evidence that a move takes */
+export type StateMoveEvidence = {
+  __typename?: 'StateMoveEvidence';
+  /** key in the move's evidence */
+  name: Scalars['String']['output'];
+  /** 名称 name in Chinese */
+  title: Scalars['String']['output'];
+  /** name in English */
+  titleEnglish: Scalars['String']['output'];
+  /** TEXT, INSTANT, DATE, BOOLEAN or NUMBER */
+  kind: Scalars['String']['output'];
+  /** 必填 whether the move is refused without it */
+  required: Scalars['Boolean']['output'];
+};
+
+/** 可行的状态变迁 A move that is open to a row in its present state */
+export type StateMove = {
+  __typename?: 'StateMove';
+  /** name of the transition */
+  transition: Scalars['String']['output'];
+  /** 名称 name in Chinese */
+  title: Scalars['String']['output'];
+  /** name in English */
+  titleEnglish: Scalars['String']['output'];
+  /** state to which it leads */
+  to: Scalars['String']['output'];
+  /** 证据 what it takes */
+  evidence: Array<StateMoveEvidence>;
+};
+
+/** 证据 One piece of evidence of a step */
+export type StateEvidence = {
+  __typename?: 'StateEvidence';
+  /** key, as the transition calls it */
+  name: Scalars['String']['output'];
+  /** value as text; instants and dates in ISO 8601 */
+  value: Scalars['String']['output'];
+};
+
+/** 状态变迁记录 One step of a row's history; steps are added, never changed */
+export type StateEvent = {
+  __typename?: 'StateEvent';
+  /** id of the step, a UUID */
+  id: Scalars['ID']['output'];
+  /** 1 for the first step, without a gap */
+  step: Scalars['Int']['output'];
+  /** name of the transition; CREATE when the row came in as it was */
+  transition: Scalars['String']['output'];
+  /** state before; null at the first step */
+  from?: Maybe<Scalars['String']['output']>;
+  /** state after */
+  to: Scalars['String']['output'];
+  /** 记录时间 when the step was recorded */
+  at: Scalars['DateTime']['output'];
+  /** 操作部门 department that made the move */
+  byDepartment?: Maybe<Scalars['USCC']['output']>;
+  /** 操作人 pseudonymous id of the officer or system; null when the row came in by import */
+  byOfficer?: Maybe<Scalars['String']['output']>;
+  /** 备注 note of the officer */
+  note?: Maybe<Scalars['String']['output']>;
+  /** 证据 evidence brought with the move */
+  evidence?: Maybe<Array<StateEvidence>>;
+};
+
+/** 隐患级别 Level of a hidden danger; MAJOR is the worse */
+export type HiddenDangerLevel =
+  /** 一般隐患 general */
+  | 'GENERAL'
+  /** 重大隐患 major */
+  | 'MAJOR';
+
+/**
+ * 隐患状态 State of a hidden danger (DOMAIN §1.7). 逾期 is no state: a danger is overdue while it stands somewhere; ask
+ * overdue. docs/states.md has the diagram.
+ */
+export type HiddenDangerState =
+  /** 已发现 found */
+  | 'FOUND'
+  /** 已双报告 reported to regulator and staff (安全生产法 art. 41) */
+  | 'REPORTED'
+  /** 挂牌督办 listed for supervision */
+  | 'LISTED'
+  /** 整改中 being rectified */
+  | 'RECTIFYING'
+  /** 停产整顿 production suspended */
+  | 'SUSPENDED_PRODUCTION'
+  /** 自查验收 accepted by the enterprise */
+  | 'SELF_ACCEPTED'
+  /** 已复查 reviewed by the department */
+  | 'REVIEWED'
+  /** 已销号 deregistered */
+  | 'DEREGISTERED'
+  /** 重复出现 found again after it was reviewed or deregistered */
+  | 'REOPENED';
+
+/** 隐患状态变迁 Moves of a hidden danger */
+export type HiddenDangerTransition =
+  /** 双报告 report to regulator and staff */
+  | 'REPORT'
+  /** 挂牌督办 list for supervision; major dangers only */
+  | 'LIST'
+  /** 开始整改 start to rectify */
+  | 'RECTIFY'
+  /** 延长整改期限 extend the deadline */
+  | 'EXTEND'
+  /** 记录逾期 put on record that the deadline has passed */
+  | 'RECORD_OVERDUE'
+  /** 停产整顿 suspend production */
+  | 'SUSPEND_PRODUCTION'
+  /** 升级为重大隐患 raise to a major danger */
+  | 'RAISE_TO_MAJOR'
+  /** 自查验收 accept the rectification oneself */
+  | 'SELF_ACCEPT'
+  /** 复查合格 review, passed */
+  | 'REVIEW'
+  /** 复查不合格 review, failed */
+  | 'REJECT'
+  /** 销号 deregister */
+  | 'DEREGISTER'
+  /** 重复出现 reopen */
+  | 'REOPEN';
+
+/** 督办级别 Level at which a listed danger is supervised */
+export type SupervisionLevel =
+  /** 省级 province */
+  | 'PROVINCE'
+  /** 市级 city */
+  | 'CITY'
+  /** 县级 county */
+  | 'COUNTY';
+
+/** 闭环环节 Stage of the closed loop 发现、移交、公开、督导、考核 */
+export type HiddenDangerLoopStage =
+  /** 发现 found */
+  | 'FOUND'
+  /** 移交 handed over */
+  | 'HANDED_OVER'
+  /** 公开 made public */
+  | 'PUBLISHED'
+  /** 督导 supervised */
+  | 'SUPERVISED'
+  /** 考核 assessed */
+  | 'ASSESSED';
+
+/** 五步工作法 The five steps: 描述、原因、追责、即时整改、源头治理 */
+export type HiddenDangerFiveSteps = {
+  __typename?: 'HiddenDangerFiveSteps';
+  /** 描述 what was found */
+  description?: Maybe<Scalars['String']['output']>;
+  /** 原因 cause */
+  cause?: Maybe<Scalars['String']['output']>;
+  /** 追责 who was held to account */
+  accountability?: Maybe<Scalars['String']['output']>;
+  /** 即时整改 what was put right at once */
+  immediateRectification?: Maybe<Scalars['String']['output']>;
+  /** 源头治理 what keeps it from coming back */
+  sourceTreatment?: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * 事故隐患 Hidden danger of any sector (DOMAIN §1.7). Each sector has a type of its own, with the enterprise, the division
+ * and the object concerned.
+ */
+export type HiddenDanger = {
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 级别 general or major */
+  level?: Maybe<HiddenDangerLevel>;
+  /** 严重程度 rank of the level: 1 is the worst (MAJOR), 2 GENERAL */
+  severityRank?: Maybe<Scalars['Int']['output']>;
+  /** 状态 state on the way to deregistration (销号) */
+  state?: Maybe<HiddenDangerState>;
+  /** 描述 what was found */
+  description?: Maybe<Scalars['String']['output']>;
+  /** 发现时间 when it was found */
+  foundAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 主动报告 whether the enterprise reported it itself */
+  selfReported?: Maybe<Scalars['Boolean']['output']>;
+  /** 报告监管部门时间 when it was reported to the regulator (双报告, 安全生产法 art. 41) */
+  reportedToRegulatorAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 报告职工时间 when it was reported to the staff (双报告) */
+  reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 督办级别 level at which it is supervised; null when it is not listed */
+  supervisionLevel?: Maybe<SupervisionLevel>;
+  /** 挂牌时间 when it was listed for supervision (挂牌督办) */
+  listedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 五步工作法 the five steps, as far as they are taken */
+  fiveSteps?: Maybe<HiddenDangerFiveSteps>;
+  /** 闭环环节 stage of the closed loop */
+  loopStage?: Maybe<HiddenDangerLoopStage>;
+  /** 整改时限 clock of the rectification; stands still once it is reviewed */
+  due?: Maybe<Clock>;
+  /** 整改期限 last day for rectification */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** 逾期 whether the last day has passed before the rectification was reviewed */
+  overdue?: Maybe<Scalars['Boolean']['output']>;
+  /** 停产整顿时间 when production was suspended */
+  productionSuspendedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 自查验收时间 when the enterprise accepted its rectification */
+  selfAcceptedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 复查时限 clock of the department's review; null where no rule sets one */
+  reviewDue?: Maybe<Clock>;
+  /** 复查时间 when the department reviewed it */
+  reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 复查结论 conclusion of the review */
+  reviewConclusion?: Maybe<Scalars['String']['output']>;
+  /** 销号时间 when it was deregistered */
+  deregisteredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 重复出现次数 how often it was found again */
+  reopenings?: Maybe<Scalars['Int']['output']>;
+  /** 可行的状态变迁 moves that are open now, and what each takes */
+  nextMoves?: Maybe<Array<StateMove>>;
+  /** 状态变迁记录 history, oldest first, the newest 200 steps */
+  history?: Maybe<Array<StateEvent>>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** Conditions on hidden dangers; those that stand side by side all hold */
+export type HiddenDangerWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<HiddenDangerWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<HiddenDangerWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<HiddenDangerWhere>;
+  /** level is this */
+  level?: InputMaybe<HiddenDangerLevel>;
+  /** state is this */
+  state?: InputMaybe<HiddenDangerState>;
+  /** state is one of these */
+  stateIn?: InputMaybe<Array<HiddenDangerState>>;
+  /** supervised at one of these levels */
+  supervisionLevelIn?: InputMaybe<Array<SupervisionLevel>>;
+  /** overdue, or not */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** last day for rectification is before this day */
+  dueBefore?: InputMaybe<Scalars['Date']['input']>;
+  /** found after this instant */
+  foundAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** found before this instant */
+  foundBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** description contains this text, 1 to 100 characters */
+  descriptionContains?: InputMaybe<Scalars['String']['input']>;
+  /** reported by the enterprise itself, or not */
+  selfReported?: InputMaybe<Scalars['Boolean']['input']>;
+  /** kind of the object concerned, as the sector calls it */
+  objectType?: InputMaybe<Scalars['String']['input']>;
+  /** id of the object concerned */
+  objectId?: InputMaybe<Scalars['ID']['input']>;
+  /** found again at least this often */
+  reopeningsGte?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** Order of hidden dangers */
+export type HiddenDangerOrder = {
+  /** sorted by */
+  field: HiddenDangerOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What hidden dangers can be sorted by */
+export type HiddenDangerOrderField =
+  /** last day for rectification */
+  | 'DUE_ON'
+  /** time at which it was found */
+  | 'FOUND_AT'
+  /** severity, the worst first when ascending */
+  | 'SEVERITY'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/**
+ * A hidden danger as its department writes it; what is not given stays as it is. The state is given only with a danger
+ * that is new here, together with the evidence of that state; afterwards it changes by moves.
+ */
+export type UpsertHiddenDangerInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which the object stands, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** kind of the object concerned, as the sector calls it */
+  objectType: Scalars['String']['input'];
+  /** id of the object concerned */
+  objectId: Scalars['ID']['input'];
+  /** level; a general danger that turns out to be major is raised by a move */
+  level: HiddenDangerLevel;
+  /** state of a danger that is new here; FOUND unless given */
+  state?: InputMaybe<HiddenDangerState>;
+  /** what was found, 1 to 4,000 characters */
+  description: Scalars['String']['input'];
+  /** when it was found, not in the future */
+  foundAt: Scalars['DateTime']['input'];
+  /** whether the enterprise reported it itself */
+  selfReported?: InputMaybe<Scalars['Boolean']['input']>;
+  /** when it was reported to the regulator */
+  reportedToRegulatorAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** when it was reported to the staff */
+  reportedToStaffAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** level at which it is supervised */
+  supervisionLevel?: InputMaybe<SupervisionLevel>;
+  /** when it was listed for supervision */
+  listedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** last day for rectification, not before it was found */
+  dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** cause, at most 4,000 characters */
+  cause?: InputMaybe<Scalars['String']['input']>;
+  /** who was held to account, at most 4,000 characters */
+  accountability?: InputMaybe<Scalars['String']['input']>;
+  /** what was put right at once, at most 4,000 characters */
+  immediateRectification?: InputMaybe<Scalars['String']['input']>;
+  /** what keeps it from coming back, at most 4,000 characters */
+  sourceTreatment?: InputMaybe<Scalars['String']['input']>;
+  /** stage of the closed loop */
+  loopStage?: InputMaybe<HiddenDangerLoopStage>;
+  /** when production was suspended */
+  productionSuspendedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** when the enterprise accepted its rectification */
+  selfAcceptedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** when the department reviewed it */
+  reviewedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** conclusion of the review, at most 4,000 characters */
+  reviewConclusion?: InputMaybe<Scalars['String']['input']>;
+  /** when it was deregistered */
+  deregisteredAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Evidence of a move of a hidden danger; which of it a move takes, nextMoves says */
+export type HiddenDangerEvidenceInput = {
+  /** 报告监管部门时间 when it was reported to the regulator */
+  reportedToRegulatorAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 报告职工时间 when it was reported to the staff */
+  reportedToStaffAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 督办级别 level at which it is supervised */
+  supervisionLevel?: InputMaybe<SupervisionLevel>;
+  /** 整改期限 last day for rectification */
+  dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** 文号 number of the order, decision or approval */
+  documentNo?: InputMaybe<Scalars['String']['input']>;
+  /** 原因 cause */
+  cause?: InputMaybe<Scalars['String']['input']>;
+  /** 追责 who was held to account */
+  accountability?: InputMaybe<Scalars['String']['input']>;
+  /** 即时整改 what was put right */
+  immediateRectification?: InputMaybe<Scalars['String']['input']>;
+  /** 源头治理 what keeps it from coming back */
+  sourceTreatment?: InputMaybe<Scalars['String']['input']>;
+  /** 自查验收时间 when the enterprise accepted its rectification, and applied for review */
+  selfAcceptedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 复查时间 when the department reviewed it on the spot */
+  reviewedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 复查结论 conclusion of the review */
+  reviewConclusion?: InputMaybe<Scalars['String']['input']>;
+  /** 理由 reason */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A move of a hidden danger */
+export type MoveHiddenDangerInput = {
+  /** id of the danger */
+  id: Scalars['ID']['input'];
+  /** the move */
+  transition: HiddenDangerTransition;
+  /** state that the client saw; the move is refused when the danger has left it */
+  expectedState?: InputMaybe<HiddenDangerState>;
+  /** key of the client's own, unique within its department, 1 to 100 characters: repeating a move with it is answered as the first was */
+  moveId?: InputMaybe<Scalars['String']['input']>;
+  /** note, 1 to 2,000 characters */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** what the move takes */
+  evidence?: InputMaybe<HiddenDangerEvidenceInput>;
+};
+
 export type Query = {
   __typename?: 'Query';
   /** 煤矿 One coal mine by id; null when there is none or it is not visible */
@@ -242,6 +660,8 @@ export type Query = {
   tailingsPond?: Maybe<TailingsPond>;
   /** 尾矿库 Tailings ponds, all of them or near a point, in a box, in a division */
   tailingsPonds?: Maybe<TailingsPondConnection>;
+  /** 事故隐患 One hidden danger by id; null when there is none or it is not visible */
+  mineHiddenDanger?: Maybe<MineHiddenDanger>;
   /** 事故隐患 Hidden dangers of mines that the caller may see */
   mineHiddenDangers?: Maybe<MineHiddenDangerConnection>;
   /** 煤矿统计 Counts and rates of coal mines, of those alone that the caller may see */
@@ -290,9 +710,13 @@ export type QueryTailingsPondsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type QueryMineHiddenDangerArgs = {
+  id: Scalars['ID']['input'];
+};
+
 export type QueryMineHiddenDangersArgs = {
-  where?: InputMaybe<MineHiddenDangerWhere>;
-  orderBy?: InputMaybe<MineHiddenDangerOrder>;
+  where?: InputMaybe<HiddenDangerWhere>;
+  orderBy?: InputMaybe<HiddenDangerOrder>;
   division?: InputMaybe<Scalars['DivisionCode']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -356,6 +780,10 @@ export type QueryMineIllegalActivitiesArgs = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Writes one hidden danger of the caller's own department by its natural key (department, source, sourceId); its state changes by moves */
+  upsertMineHiddenDanger?: Maybe<UpsertMineHiddenDangerPayload>;
+  /** Moves one hidden danger of the caller's own department along its states (docs/states.md) */
+  moveMineHiddenDanger?: Maybe<MoveMineHiddenDangerPayload>;
   /** Writes one coal mine of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
   upsertCoalMine?: Maybe<UpsertCoalMinePayload>;
   /** Writes one non-coal mine of the caller's own department by its natural key */
@@ -370,6 +798,14 @@ export type Mutation = {
   upsertGasAssessment?: Maybe<UpsertGasAssessmentPayload>;
   /** Writes one event of a mine's standardised management system by its natural key */
   upsertMineStandardizationEvent?: Maybe<UpsertMineStandardizationEventPayload>;
+};
+
+export type MutationUpsertMineHiddenDangerArgs = {
+  input: UpsertHiddenDangerInput;
+};
+
+export type MutationMoveMineHiddenDangerArgs = {
+  input: MoveHiddenDangerInput;
 };
 
 export type MutationUpsertCoalMineArgs = {
@@ -601,7 +1037,7 @@ export type CoalMinePrincipalPhoneArgs = {
 
 /** 煤矿 Coal mine (DOMAIN §2.3) */
 export type CoalMineHiddenDangersArgs = {
-  where?: InputMaybe<MineHiddenDangerWhere>;
+  where?: InputMaybe<HiddenDangerWhere>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -720,28 +1156,68 @@ export type TailingsPondInspectionsArgs = {
 };
 
 /** 矿山事故隐患 Hidden danger of a mine (DOMAIN §1.7) */
-export type MineHiddenDanger = {
+export type MineHiddenDanger = HiddenDanger & {
   __typename?: 'MineHiddenDanger';
   /** id of this graph, a UUID */
   id: Scalars['ID']['output'];
-  /** 矿井 the coal mine concerned */
+  /** 对象类型 kind of the object concerned: COAL_MINE */
+  objectType?: Maybe<Scalars['String']['output']>;
+  /** 对象编号 id of the object concerned */
+  objectId?: Maybe<Scalars['ID']['output']>;
+  /** 矿井 the coal mine concerned; null when the object is another, or is not visible */
   coalMine?: Maybe<CoalMine>;
   /** 数源部门 department whose row this is */
   ownerDepartment?: Maybe<Department>;
-  /** 所在区划 division in which the mine stands */
+  /** 所在区划 division in which the object stands */
   division?: Maybe<AdminDivision>;
   /** 级别 general or major */
   level?: Maybe<HiddenDangerLevel>;
+  /** 严重程度 rank of the level: 1 is the worst (MAJOR), 2 GENERAL */
+  severityRank?: Maybe<Scalars['Int']['output']>;
   /** 状态 state on the way to deregistration (销号) */
   state?: Maybe<HiddenDangerState>;
   /** 描述 what was found */
   description?: Maybe<Scalars['String']['output']>;
   /** 发现时间 when it was found */
   foundAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 主动报告 whether the enterprise reported it itself */
+  selfReported?: Maybe<Scalars['Boolean']['output']>;
+  /** 报告监管部门时间 when it was reported to the regulator (双报告, 安全生产法 art. 41) */
+  reportedToRegulatorAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 报告职工时间 when it was reported to the staff (双报告) */
+  reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 督办级别 level at which it is supervised; null when it is not listed */
+  supervisionLevel?: Maybe<SupervisionLevel>;
+  /** 挂牌时间 when it was listed for supervision (挂牌督办) */
+  listedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 五步工作法 the five steps, as far as they are taken */
+  fiveSteps?: Maybe<HiddenDangerFiveSteps>;
+  /** 闭环环节 stage of the closed loop */
+  loopStage?: Maybe<HiddenDangerLoopStage>;
+  /** 整改时限 clock of the rectification; stands still once it is reviewed */
+  due?: Maybe<Clock>;
   /** 整改期限 last day for rectification */
   dueOn?: Maybe<Scalars['Date']['output']>;
-  /** 逾期 whether the day has passed and the danger is still open */
+  /** 逾期 whether the last day has passed before the rectification was reviewed */
   overdue?: Maybe<Scalars['Boolean']['output']>;
+  /** 停产整顿时间 when production was suspended */
+  productionSuspendedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 自查验收时间 when the enterprise accepted its rectification */
+  selfAcceptedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 复查时限 clock of the department's review; null where no rule sets one */
+  reviewDue?: Maybe<Clock>;
+  /** 复查时间 when the department reviewed it */
+  reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 复查结论 conclusion of the review */
+  reviewConclusion?: Maybe<Scalars['String']['output']>;
+  /** 销号时间 when it was deregistered */
+  deregisteredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 重复出现次数 how often it was found again */
+  reopenings?: Maybe<Scalars['Int']['output']>;
+  /** 可行的状态变迁 moves that are open now, and what each takes */
+  nextMoves?: Maybe<Array<StateMove>>;
+  /** 状态变迁记录 history, oldest first, the newest 200 steps */
+  history?: Maybe<Array<StateEvent>>;
   /** 数据来源 system or file the row came from */
   source: Scalars['String']['output'];
   /** 来源编号 the row's id in its source */
@@ -1767,30 +2243,6 @@ export type TailingsGrade =
   /** 五等 fifth */
   | 'GRADE_5';
 
-/** 隐患级别 Level of a hidden danger */
-export type HiddenDangerLevel =
-  /** 一般隐患 general */
-  | 'GENERAL'
-  /** 重大隐患 major */
-  | 'MAJOR';
-
-/** 隐患状态 State of a hidden danger (DOMAIN §1.7) */
-export type HiddenDangerState =
-  /** 已发现 found */
-  | 'FOUND'
-  /** 已双报告 reported to regulator and staff */
-  | 'REPORTED'
-  /** 挂牌督办 listed for supervision */
-  | 'LISTED'
-  /** 整改中 being rectified */
-  | 'RECTIFYING'
-  /** 自查验收 accepted by the enterprise */
-  | 'SELF_ACCEPTED'
-  /** 已复查 reviewed */
-  | 'REVIEWED'
-  /** 已销号 deregistered */
-  | 'DEREGISTERED';
-
 /** Conditions on coal mines; those that stand side by side all hold */
 export type CoalMineWhere = {
   /** all of these hold */
@@ -1959,37 +2411,6 @@ export type TailingsPondEdge = {
   distanceMetres?: Maybe<Scalars['Float']['output']>;
 };
 
-/** Conditions on hidden dangers; those that stand side by side all hold */
-export type MineHiddenDangerWhere = {
-  /** all of these hold */
-  and?: InputMaybe<Array<MineHiddenDangerWhere>>;
-  /** at least one of these holds */
-  or?: InputMaybe<Array<MineHiddenDangerWhere>>;
-  /** this does not hold */
-  not?: InputMaybe<MineHiddenDangerWhere>;
-  /** level is this */
-  level?: InputMaybe<HiddenDangerLevel>;
-  /** state is one of these */
-  stateIn?: InputMaybe<Array<HiddenDangerState>>;
-  /** due before this day */
-  dueBefore?: InputMaybe<Scalars['Date']['input']>;
-};
-
-/** Order of hidden dangers */
-export type MineHiddenDangerOrder = {
-  /** sorted by */
-  field: MineHiddenDangerOrderField;
-  /** direction */
-  direction?: InputMaybe<SortDirection>;
-};
-
-/** What hidden dangers can be sorted by */
-export type MineHiddenDangerOrderField =
-  /** day by which it is due */
-  | 'DUE_ON'
-  /** time at which it was found */
-  | 'FOUND_AT';
-
 /** A page of hidden dangers */
 export type MineHiddenDangerConnection = {
   __typename?: 'MineHiddenDangerConnection';
@@ -2155,6 +2576,26 @@ export type UpsertCoalMinePayload = {
   coalMine?: Maybe<CoalMine>;
   /** inserted, updated or unchanged */
   outcome: UpsertOutcome;
+};
+
+/** What became of the danger */
+export type UpsertMineHiddenDangerPayload = {
+  __typename?: 'UpsertMineHiddenDangerPayload';
+  /** the danger as it now stands */
+  hiddenDanger?: Maybe<MineHiddenDanger>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** What became of the danger */
+export type MoveMineHiddenDangerPayload = {
+  __typename?: 'MoveMineHiddenDangerPayload';
+  /** the danger as it now stands */
+  hiddenDanger?: Maybe<MineHiddenDanger>;
+  /** the step that the move made */
+  event?: Maybe<StateEvent>;
+  /** whether the move had been made before, under the same moveId */
+  repeated: Scalars['Boolean']['output'];
 };
 
 /** 灾害严重原因 What makes a mine one of severe hazard (煤矿安全生产条例 art. 22) */
@@ -3205,6 +3646,11 @@ export type FederationReferenceTypes = {
   >;
 };
 
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  HiddenDanger: MineHiddenDangerRow;
+};
+
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   ShareAttribute: ShareAttribute;
@@ -3231,8 +3677,27 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   SortDirection: SortDirection;
   UpsertOutcome: UpsertOutcome;
-  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ClockUnit: ClockUnit;
+  Clock: ResolverTypeWrapper<Clock>;
+  StateMoveEvidence: ResolverTypeWrapper<StateMoveEvidence>;
+  StateMove: ResolverTypeWrapper<StateMove>;
+  StateEvidence: ResolverTypeWrapper<StateEvidence>;
+  StateEvent: ResolverTypeWrapper<StateEvent>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  HiddenDangerLevel: HiddenDangerLevel;
+  HiddenDangerState: HiddenDangerState;
+  HiddenDangerTransition: HiddenDangerTransition;
+  SupervisionLevel: SupervisionLevel;
+  HiddenDangerLoopStage: HiddenDangerLoopStage;
+  HiddenDangerFiveSteps: ResolverTypeWrapper<HiddenDangerFiveSteps>;
+  HiddenDanger: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['HiddenDanger']>;
+  HiddenDangerWhere: HiddenDangerWhere;
+  HiddenDangerOrder: HiddenDangerOrder;
+  HiddenDangerOrderField: HiddenDangerOrderField;
+  UpsertHiddenDangerInput: UpsertHiddenDangerInput;
+  HiddenDangerEvidenceInput: HiddenDangerEvidenceInput;
+  MoveHiddenDangerInput: MoveHiddenDangerInput;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   CoalMine: ResolverTypeWrapper<CoalMineRow>;
   ExplosivesStore: ResolverTypeWrapper<CoalMineRow>;
@@ -3282,8 +3747,6 @@ export type ResolversTypes = {
   IntelligentStage: IntelligentStage;
   TailingsPondStatus: TailingsPondStatus;
   TailingsGrade: TailingsGrade;
-  HiddenDangerLevel: HiddenDangerLevel;
-  HiddenDangerState: HiddenDangerState;
   CoalMineWhere: CoalMineWhere;
   CoalMineOrder: CoalMineOrder;
   CoalMineOrderField: CoalMineOrderField;
@@ -3306,9 +3769,6 @@ export type ResolversTypes = {
   TailingsPondEdge: ResolverTypeWrapper<
     Omit<TailingsPondEdge, 'node'> & { node: ResolversTypes['TailingsPond'] }
   >;
-  MineHiddenDangerWhere: MineHiddenDangerWhere;
-  MineHiddenDangerOrder: MineHiddenDangerOrder;
-  MineHiddenDangerOrderField: MineHiddenDangerOrderField;
   MineHiddenDangerConnection: ResolverTypeWrapper<
     Omit<MineHiddenDangerConnection, 'edges' | 'nodes'> & {
       edges: Array<ResolversTypes['MineHiddenDangerEdge']>;
@@ -3321,6 +3781,16 @@ export type ResolversTypes = {
   UpsertCoalMineInput: UpsertCoalMineInput;
   UpsertCoalMinePayload: ResolverTypeWrapper<
     Omit<UpsertCoalMinePayload, 'coalMine'> & { coalMine?: Maybe<ResolversTypes['CoalMine']> }
+  >;
+  UpsertMineHiddenDangerPayload: ResolverTypeWrapper<
+    Omit<UpsertMineHiddenDangerPayload, 'hiddenDanger'> & {
+      hiddenDanger?: Maybe<ResolversTypes['MineHiddenDanger']>;
+    }
+  >;
+  MoveMineHiddenDangerPayload: ResolverTypeWrapper<
+    Omit<MoveMineHiddenDangerPayload, 'hiddenDanger'> & {
+      hiddenDanger?: Maybe<ResolversTypes['MineHiddenDanger']>;
+    }
   >;
   SevereHazardReason: SevereHazardReason;
   IntelligentDutyReason: IntelligentDutyReason;
@@ -3457,8 +3927,20 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
-  Query: Record<PropertyKey, never>;
+  Clock: Clock;
+  StateMoveEvidence: StateMoveEvidence;
+  StateMove: StateMove;
+  StateEvidence: StateEvidence;
+  StateEvent: StateEvent;
   Int: Scalars['Int']['output'];
+  HiddenDangerFiveSteps: HiddenDangerFiveSteps;
+  HiddenDanger: ResolversInterfaceTypes<ResolversParentTypes>['HiddenDanger'];
+  HiddenDangerWhere: HiddenDangerWhere;
+  HiddenDangerOrder: HiddenDangerOrder;
+  UpsertHiddenDangerInput: UpsertHiddenDangerInput;
+  HiddenDangerEvidenceInput: HiddenDangerEvidenceInput;
+  MoveHiddenDangerInput: MoveHiddenDangerInput;
+  Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
   CoalMine: CoalMineRow;
   ExplosivesStore: CoalMineRow;
@@ -3513,8 +3995,6 @@ export type ResolversParentTypes = {
     nodes: Array<ResolversParentTypes['TailingsPond']>;
   };
   TailingsPondEdge: Omit<TailingsPondEdge, 'node'> & { node: ResolversParentTypes['TailingsPond'] };
-  MineHiddenDangerWhere: MineHiddenDangerWhere;
-  MineHiddenDangerOrder: MineHiddenDangerOrder;
   MineHiddenDangerConnection: Omit<MineHiddenDangerConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['MineHiddenDangerEdge']>;
     nodes: Array<ResolversParentTypes['MineHiddenDanger']>;
@@ -3525,6 +4005,12 @@ export type ResolversParentTypes = {
   UpsertCoalMineInput: UpsertCoalMineInput;
   UpsertCoalMinePayload: Omit<UpsertCoalMinePayload, 'coalMine'> & {
     coalMine?: Maybe<ResolversParentTypes['CoalMine']>;
+  };
+  UpsertMineHiddenDangerPayload: Omit<UpsertMineHiddenDangerPayload, 'hiddenDanger'> & {
+    hiddenDanger?: Maybe<ResolversParentTypes['MineHiddenDanger']>;
+  };
+  MoveMineHiddenDangerPayload: Omit<MoveMineHiddenDangerPayload, 'hiddenDanger'> & {
+    hiddenDanger?: Maybe<ResolversParentTypes['MineHiddenDanger']>;
   };
   NonCoalMineWhere: NonCoalMineWhere;
   NonCoalMineOrder: NonCoalMineOrder;
@@ -3630,6 +4116,82 @@ export type PageInfoResolvers<
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type ClockResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Clock'] = ResolversParentTypes['Clock'],
+> = {
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  basis?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  unit?: Resolver<Maybe<ResolversTypes['ClockUnit']>, ParentType, ContextType>;
+  caveat?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type StateMoveEvidenceResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['StateMoveEvidence'] = ResolversParentTypes['StateMoveEvidence'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  titleEnglish?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type StateMoveResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['StateMove'] = ResolversParentTypes['StateMove'],
+> = {
+  transition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  titleEnglish?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  evidence?: Resolver<Array<ResolversTypes['StateMoveEvidence']>, ParentType, ContextType>;
+};
+
+export type StateEvidenceResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['StateEvidence'] = ResolversParentTypes['StateEvidence'],
+> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type StateEventResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['StateEvent'] = ResolversParentTypes['StateEvent'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  transition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  byDepartment?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
+  byOfficer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  evidence?: Resolver<Maybe<Array<ResolversTypes['StateEvidence']>>, ParentType, ContextType>;
+};
+
+export type HiddenDangerFiveStepsResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HiddenDangerFiveSteps'] =
+    ResolversParentTypes['HiddenDangerFiveSteps'],
+> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  accountability?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  immediateRectification?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceTreatment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type HiddenDangerResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HiddenDanger'] = ResolversParentTypes['HiddenDanger'],
+> = {
+  __resolveType: TypeResolveFn<'MineHiddenDanger', ParentType, ContextType>;
+};
+
 export type QueryResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query'],
@@ -3657,6 +4219,12 @@ export type QueryResolvers<
     ParentType,
     ContextType,
     RequireFields<QueryTailingsPondsArgs, 'first'>
+  >;
+  mineHiddenDanger?: Resolver<
+    Maybe<ResolversTypes['MineHiddenDanger']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryMineHiddenDangerArgs, 'id'>
   >;
   mineHiddenDangers?: Resolver<
     Maybe<ResolversTypes['MineHiddenDangerConnection']>,
@@ -3718,6 +4286,18 @@ export type MutationResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  upsertMineHiddenDanger?: Resolver<
+    Maybe<ResolversTypes['UpsertMineHiddenDangerPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertMineHiddenDangerArgs, 'input'>
+  >;
+  moveMineHiddenDanger?: Resolver<
+    Maybe<ResolversTypes['MoveMineHiddenDangerPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationMoveMineHiddenDangerArgs, 'input'>
+  >;
   upsertCoalMine?: Resolver<
     Maybe<ResolversTypes['UpsertCoalMinePayload']>,
     ParentType,
@@ -3993,19 +4573,40 @@ export type MineHiddenDangerResolvers<
     ContextType
   >;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  objectType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  objectId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   coalMine?: Resolver<Maybe<ResolversTypes['CoalMine']>, ParentType, ContextType>;
   ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
   level?: Resolver<Maybe<ResolversTypes['HiddenDangerLevel']>, ParentType, ContextType>;
+  severityRank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   state?: Resolver<Maybe<ResolversTypes['HiddenDangerState']>, ParentType, ContextType>;
   description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   foundAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  selfReported?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  reportedToRegulatorAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reportedToStaffAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  supervisionLevel?: Resolver<Maybe<ResolversTypes['SupervisionLevel']>, ParentType, ContextType>;
+  listedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  fiveSteps?: Resolver<Maybe<ResolversTypes['HiddenDangerFiveSteps']>, ParentType, ContextType>;
+  loopStage?: Resolver<Maybe<ResolversTypes['HiddenDangerLoopStage']>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
   dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   overdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  productionSuspendedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  selfAcceptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reviewDue?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  reviewedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reviewConclusion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deregisteredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reopenings?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  nextMoves?: Resolver<Maybe<Array<ResolversTypes['StateMove']>>, ParentType, ContextType>;
+  history?: Resolver<Maybe<Array<ResolversTypes['StateEvent']>>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type MineCapacityLinkageResolvers<
@@ -4822,6 +5423,25 @@ export type UpsertCoalMinePayloadResolvers<
   outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
 };
 
+export type UpsertMineHiddenDangerPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertMineHiddenDangerPayload'] =
+    ResolversParentTypes['UpsertMineHiddenDangerPayload'],
+> = {
+  hiddenDanger?: Resolver<Maybe<ResolversTypes['MineHiddenDanger']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type MoveMineHiddenDangerPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MoveMineHiddenDangerPayload'] =
+    ResolversParentTypes['MoveMineHiddenDangerPayload'],
+> = {
+  hiddenDanger?: Resolver<Maybe<ResolversTypes['MineHiddenDanger']>, ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['StateEvent']>, ParentType, ContextType>;
+  repeated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type NonCoalMineConnectionResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['NonCoalMineConnection'] =
@@ -4985,6 +5605,13 @@ export type Resolvers<ContextType = Context> = {
   DivisionCode?: GraphQLScalarType;
   Point?: PointResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  Clock?: ClockResolvers<ContextType>;
+  StateMoveEvidence?: StateMoveEvidenceResolvers<ContextType>;
+  StateMove?: StateMoveResolvers<ContextType>;
+  StateEvidence?: StateEvidenceResolvers<ContextType>;
+  StateEvent?: StateEventResolvers<ContextType>;
+  HiddenDangerFiveSteps?: HiddenDangerFiveStepsResolvers<ContextType>;
+  HiddenDanger?: HiddenDangerResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   CoalMine?: CoalMineResolvers<ContextType>;
@@ -5033,6 +5660,8 @@ export type Resolvers<ContextType = Context> = {
   MineHiddenDangerConnection?: MineHiddenDangerConnectionResolvers<ContextType>;
   MineHiddenDangerEdge?: MineHiddenDangerEdgeResolvers<ContextType>;
   UpsertCoalMinePayload?: UpsertCoalMinePayloadResolvers<ContextType>;
+  UpsertMineHiddenDangerPayload?: UpsertMineHiddenDangerPayloadResolvers<ContextType>;
+  MoveMineHiddenDangerPayload?: MoveMineHiddenDangerPayloadResolvers<ContextType>;
   NonCoalMineConnection?: NonCoalMineConnectionResolvers<ContextType>;
   NonCoalMineEdge?: NonCoalMineEdgeResolvers<ContextType>;
   CoalRiskAlertConnection?: CoalRiskAlertConnectionResolvers<ContextType>;

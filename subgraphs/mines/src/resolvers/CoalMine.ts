@@ -1,6 +1,7 @@
 import { locatedFields } from '@huitong/kit';
 import type { CoalMineResolvers, GasGrade } from '../generated/resolvers.js';
-import { coalRiskAlerts, mineHiddenDangers, mineIllegalActivities } from '../lists.js';
+import { mineDangers } from '../hiddenDangers.js';
+import { coalRiskAlerts, mineIllegalActivities } from '../lists.js';
 import type { Context } from '../loaders.js';
 import * as records from '../records.js';
 import { differ } from '../rules/differ.js';
@@ -80,6 +81,5 @@ export const CoalMine: CoalMineResolvers = {
   leaderResponsibilities: (mine, args, context) =>
     records.leaderResponsibilities.of(context, of(mine.id), args),
   inspections: (mine, args, context) => records.inspections.of(context, of(mine.id), args),
-  hiddenDangers: (mine, args, context) =>
-    mineHiddenDangers.ofParent(context, 'coalMineId', args).load(mine.id),
+  hiddenDangers: (mine, args, context) => mineDangers.list.ofParent(context, 'objectId', args).load(mine.id),
 };

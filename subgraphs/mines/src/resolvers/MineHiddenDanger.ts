@@ -1,9 +1,9 @@
-import { ownedFields, today } from '@huitong/kit';
 import type { MineHiddenDangerResolvers } from '../generated/resolvers.js';
+import { mineDangers } from '../hiddenDangers.js';
 
 export const MineHiddenDanger: MineHiddenDangerResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.mineHiddenDangerById.load(id),
-  ...ownedFields,
-  coalMine: (danger, _, { loaders }) => loaders.coalMineById.load(danger.coalMineId),
-  overdue: ({ dueOn, state }) => dueOn !== null && state !== 'DEREGISTERED' && dueOn < today(),
+  ...mineDangers.fields,
+  coalMine: ({ objectType, objectId }, _, { loaders }) =>
+    objectType === 'COAL_MINE' ? loaders.coalMineById.load(objectId) : null,
 };

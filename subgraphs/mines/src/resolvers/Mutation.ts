@@ -1,8 +1,11 @@
 import type { MutationResolvers } from '../generated/resolvers.js';
+import { mineDangers } from '../hiddenDangers.js';
 import * as records from '../recordWriters.js';
 import * as writers from '../writers.js';
 
 export const Mutation: MutationResolvers = {
+  upsertMineHiddenDanger: (_, { input }, context) => mineDangers.upsert(context, input),
+  moveMineHiddenDanger: (_, { input }, context) => mineDangers.move(context, input),
   upsertCoalMine: async (_, { input }, context) => {
     const { row, outcome } = await writers.upsertCoalMine(context, input);
     return { coalMine: row, outcome };

@@ -1,9 +1,9 @@
 import type { QueryResolvers } from '../generated/resolvers.js';
+import { mineDangers } from '../hiddenDangers.js';
 import {
   coalMines,
   coalRiskAlerts,
   hiddenHazardSurveys,
-  mineHiddenDangers,
   mineIllegalActivities,
   mineLicences,
   nonCoalMines,
@@ -22,7 +22,8 @@ export const Query: QueryResolvers = {
   tailingsPonds: (_, args, context) => tailingsPonds.page(context, args),
   tailingsPondStatistics: (_, { where, division }, context) =>
     new TailingsPondTally(context, { where: where ?? null, division: division ?? null }),
-  mineHiddenDangers: (_, args, context) => mineHiddenDangers.page(context, args),
+  mineHiddenDanger: (_, { id }, { loaders }) => loaders.mineHiddenDangerById.load(id),
+  mineHiddenDangers: (_, args, context) => mineDangers.list.page(context, args),
   coalRiskAlerts: (_, args, context) => coalRiskAlerts.page(context, args),
   mineLicences: (_, args, context) => mineLicences.page(context, args),
   hiddenHazardSurveys: (_, args, context) => hiddenHazardSurveys.page(context, args),

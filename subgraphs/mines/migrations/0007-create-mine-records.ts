@@ -31,7 +31,7 @@ const ofCoal = ['coal_mine_id'];
 const ofMines = [...ofCoal, 'non_coal_mine_id'];
 const ofAll = [...ofMines, 'tailings_pond_id'];
 
-export const createMineRecords = migration(6, 'create-mine-records', () => [
+export const createMineRecords = migration(7, 'create-mine-records', () => [
   ...records(
     'mine_licence',
     `${ofOne(true)},

@@ -2,7 +2,7 @@ import { migration } from '@huitong/kit';
 
 const day = (column: string) => `${column} date check (${column} between '1900-01-01' and '2200-12-31')`;
 
-export const completeTailingsPonds = migration(5, 'complete-tailings-ponds', () => [
+export const completeTailingsPonds = migration(6, 'complete-tailings-ponds', () => [
   ...[
     `method text check (method in ('UPSTREAM', 'CENTRELINE', 'DOWNSTREAM', 'ONE_STAGE'))`,
     `disposal text check (disposal in ('WET', 'DRY'))`,

@@ -10,7 +10,7 @@ import {
   searchIndex,
 } from '@huitong/kit';
 
-export const createNonCoalMines = migration(4, 'create-non-coal-mines', () => [
+export const createNonCoalMines = migration(5, 'create-non-coal-mines', () => [
   `create table non_coal_mine (${ownedColumns}, ${locatedColumns},
     name text not null check (length(name) between 1 and 200),
     ${searchColumn('name')},

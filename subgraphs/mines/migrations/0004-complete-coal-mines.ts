@@ -7,7 +7,7 @@ const number = (column: string, least: number, most: number) =>
 const whole = (column: string, least: number, most: number) =>
   `${column} integer check (${column} between ${least} and ${most})`;
 
-export const completeCoalMines = migration(3, 'complete-coal-mines', () => [
+export const completeCoalMines = migration(4, 'complete-coal-mines', () => [
   ...[
     number('actual_output', 0, 20_000),
     number('highest_monthly_output', 0, 5_000),

@@ -1,0 +1,130 @@
+import type { DepartmentLine } from '@huitong/contract';
+import { type Dataset, type DatasetColumn, defineDataset } from '../datasets/dataset.js';
+import type { Entity } from '../database/database.js';
+import type { DangerLevel, DangerState, HiddenDangerRow, loopStages, supervisionLevels } from './row.js';
+
+/** How values are spelt in files; each enum lists all of its values. */
+type Spellings<Value extends string> = Readonly<Record<Value, readonly string[]>>;
+
+const level: Spellings<DangerLevel> = {
+  GENERAL: ['一般隐患', '一般', '一般事故隐患'],
+  MAJOR: ['重大隐患', '重大', '重大事故隐患'],
+};
+const state: Spellings<DangerState> = {
+  FOUND: ['已发现', '发现', '未整改', '待整改'],
+  REPORTED: ['已双报告', '已报告', '双报告'],
+  LISTED: ['挂牌督办', '已挂牌', '挂牌'],
+  RECTIFYING: ['整改中', '正在整改'],
+  SUSPENDED_PRODUCTION: ['停产整顿', '停产整改'],
+  SELF_ACCEPTED: ['自查验收', '企业已验收', '已整改待复查'],
+  REVIEWED: ['已复查', '复查合格'],
+  DEREGISTERED: ['已销号', '销号', '已闭环'],
+  REOPENED: ['重复出现', '复发'],
+};
+const supervision: Spellings<(typeof supervisionLevels)[number]> = {
+  PROVINCE: ['省级', '省'],
+  CITY: ['市级', '市'],
+  COUNTY: ['县级', '县', '区级'],
+};
+const loop: Spellings<(typeof loopStages)[number]> = {
+  FOUND: ['发现'],
+  HANDED_OVER: ['移交'],
+  PUBLISHED: ['公开'],
+  SUPERVISED: ['督导'],
+  ASSESSED: ['考核'],
+};
+
+const long = (header: string, synonyms: readonly string[] = []): DatasetColumn => ({
+  header,
+  synonyms,
+  kind: 'text',
+  longest: 4000,
+});
+const day = (header: string, synonyms: readonly string[] = []): DatasetColumn => ({
+  header,
+  synonyms,
+  kind: 'instant',
+  past: true,
+});
+
+/** A sector's dataset of dangers. */
+export interface HiddenDangerDataset<Row extends HiddenDangerRow> {
+  /** `mines.hidden-dangers`. */
+  readonly name: string;
+  readonly title: { readonly zh: string; readonly en: string };
+  readonly entity: Entity<Row>;
+  readonly line: DepartmentLine;
+  /** Kinds of objects and how files spell them. */
+  readonly objectTypes: Readonly<Record<string, readonly string[]>>;
+}
+
+/**
+ * 事故隐患 as departments hand them in. A row that is new may stand in any state whose evidence it carries; the table
+ * refuses impossible combinations row by row (standing.ts), and a state that is not where the danger stands.
+ */
+export function hiddenDangerDataset<Row extends HiddenDangerRow>(of: HiddenDangerDataset<Row>): Dataset {
+  return defineDataset<HiddenDangerRow>({
+    name: of.name,
+    title: of.title,
+    entity: of.entity as Entity<HiddenDangerRow>,
+    line: of.line,
+    columns: {
+      sourceId: {
+        header: '隐患编号',
+        synonyms: ['编号', '序号'],
+        kind: 'code',
+        longest: 100,
+        required: true,
+      },
+      divisionCode: {
+        header: '行政区划代码',
+        synonyms: ['区划代码', '所在区划代码'],
+        kind: 'division',
+        required: true,
+      },
+      objectType: { header: '对象类型', kind: 'enum', values: of.objectTypes, required: true },
+      objectId: {
+        header: '对象编号',
+        synonyms: ['对象ID'],
+        kind: 'code',
+        required: true,
+        pattern: {
+          test: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
+          means: 'an id of this graph, a UUID',
+        },
+      },
+      level: {
+        header: '隐患级别',
+        synonyms: ['隐患等级', '级别'],
+        kind: 'enum',
+        values: level,
+        required: true,
+      },
+      state: {
+        header: '状态',
+        synonyms: ['整改状态', '隐患状态'],
+        kind: 'enum',
+        values: state,
+        required: true,
+      },
+      description: { ...long('隐患描述', ['隐患内容', '描述', '问题描述']), required: true },
+      foundAt: { ...day('发现时间', ['发现日期', '检查日期']), required: true },
+      selfReported: { header: '主动报告', synonyms: ['是否主动报告'], kind: 'boolean' },
+      reportedToRegulatorAt: day('报告监管部门时间', ['向监管部门报告时间']),
+      reportedToStaffAt: day('报告职工时间', ['向从业人员通报时间']),
+      supervisionLevel: { header: '督办级别', synonyms: ['挂牌级别'], kind: 'enum', values: supervision },
+      listedAt: day('挂牌时间', ['挂牌日期', '挂牌督办时间']),
+      dueOn: { header: '整改期限', synonyms: ['整改截止日期', '限期整改日期'], kind: 'date' },
+      cause: long('隐患原因', ['原因', '原因分析']),
+      accountability: long('追责情况', ['追责', '责任追究']),
+      immediateRectification: long('即时整改', ['整改措施', '整改情况']),
+      sourceTreatment: long('源头治理', ['治本措施']),
+      loopStage: { header: '闭环环节', kind: 'enum', values: loop },
+      productionSuspendedAt: day('停产整顿时间', ['停产时间']),
+      selfAcceptedAt: day('自查验收时间', ['整改完成时间', '企业验收时间']),
+      reviewedAt: day('复查时间', ['复查日期', '验收时间']),
+      reviewConclusion: long('复查结论', ['复查意见', '验收意见']),
+      deregisteredAt: day('销号时间', ['销号日期']),
+    },
+  });
+}

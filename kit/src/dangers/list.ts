@@ -1,0 +1,46 @@
+import { refusal } from '@huitong/contract';
+import type { Entity } from '../database/database.js';
+import { above, atLeast, below, contains, equals, type Filter, oneOf } from '../lists/filters.js';
+import { List } from '../lists/list.js';
+import { today } from '../subgraph/inputs.js';
+import { rectifiedStates } from './clocks.js';
+import type { HiddenDangerRow } from './row.js';
+
+/** Overdue today, in Shanghai, as `isOverdue` has it; a danger without a deadline never is. */
+const overdue: Filter = (value, table, statement) => {
+  const due = `item.${table.column('dueOn')}`;
+  const open = `item.${table.column('state')} <> all(${statement.param(rectifiedStates)}::text[])`;
+  const late = `${due} < ${statement.param(today())}::date and ${open}`;
+  return value === true ? late : `(${late}) is not true`;
+};
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const objectId: Filter = (value, table, statement) => {
+  if (!uuid.test(value as string)) {
+    throw refusal('BAD_INPUT', { at: 'where.objectId', message: 'where.objectId is an id of this graph.' });
+  }
+  return equals('objectId')(value, table, statement);
+};
+
+/** The list of a sector's dangers: `HiddenDangerWhere` and `HiddenDangerOrder` of the prelude. */
+export const hiddenDangerList = <Row extends HiddenDangerRow>(entity: Entity<Row>): List<Row> =>
+  new List<Row>({
+    entity,
+    filters: {
+      level: equals('level'),
+      state: equals('state'),
+      stateIn: oneOf('state'),
+      supervisionLevelIn: oneOf('supervisionLevel'),
+      overdue,
+      dueBefore: below('dueOn'),
+      foundAfter: above('foundAt'),
+      foundBefore: below('foundAt'),
+      descriptionContains: contains('description'),
+      selfReported: equals('selfReported'),
+      objectType: equals('objectType'),
+      objectId,
+      reopeningsGte: atLeast('reopenings'),
+    },
+    orders: { DUE_ON: 'dueOn', FOUND_AT: 'foundAt', SEVERITY: 'severityRank', UPDATED_AT: 'updatedAt' },
+    defaultOrder: 'DUE_ON',
+  });

@@ -1,0 +1,95 @@
+import { ownedColumns, ownedTable, rowSecurity, searchColumn, searchIndex } from '../database/tables.js';
+import { stateEventTable } from '../states/table.js';
+import { dangerLevels, dangerStates, loopStages, supervisionLevels } from './row.js';
+import { standingRules } from './standing.js';
+
+const list = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
+const text = (column: string) => `${column} text check (length(${column}) between 1 and 4000)`;
+
+/** A table of hidden dangers. */
+export interface HiddenDangerTable {
+  /** GraphQL type of its rows, CONDITIONAL. */
+  readonly type: string;
+  /** Kinds of objects of the sector. */
+  readonly objectTypes: readonly string[];
+  /**
+   * Statements that bring rows over from an older table once this one stands, history included. What they bring need
+   * not meet the rules of its state; the next write of the row must.
+   */
+  readonly carryOver?: readonly string[];
+}
+
+/**
+ * Table of a sector's hidden dangers with its history `<table>_event`, both owned and CONDITIONAL: the source
+ * department sees its rows in its divisions, others those that a grant of `type` covers. For a migration.
+ */
+export function hiddenDangerTable(table: string, options: HiddenDangerTable): string[] {
+  const { type, objectTypes, carryOver = [] } = options;
+  const sharing = { rows: 'CONDITIONAL', type } as const;
+  const valid = carryOver.length > 0 ? ' not valid' : '';
+  return [
+    `create table ${table} (${ownedColumns},
+      object_type text not null check (object_type in (${list(objectTypes)})),
+      object_id uuid not null,
+      level text not null check (level in (${list(dangerLevels)})),
+      severity_rank integer generated always as (case level when 'MAJOR' then 1 else 2 end) stored,
+      state text not null check (state in (${list(dangerStates)})),
+      description text not null check (length(description) between 1 and 4000),
+      ${searchColumn('description')},
+      found_at timestamptz not null,
+      self_reported boolean,
+      reported_to_regulator_at timestamptz,
+      reported_to_staff_at timestamptz,
+      supervision_level text check (supervision_level in (${list(supervisionLevels)})),
+      listed_at timestamptz,
+      due_on date,
+      ${['cause', 'accountability', 'immediate_rectification', 'source_treatment'].map(text).join(', ')},
+      loop_stage text check (loop_stage in (${list(loopStages)})),
+      production_suspended_at timestamptz,
+      self_accepted_at timestamptz,
+      reviewed_at timestamptz,
+      ${text('review_conclusion')},
+      deregistered_at timestamptz,
+      reopenings integer not null default 0 check (reopenings >= 0)
+    )`,
+    ...ownedTable(table),
+    searchIndex(table, 'description'),
+    `create index ${table}_object on ${table} (object_id)`,
+    `create index ${table}_due on ${table} (due_on, id)`,
+    `create index ${table}_found on ${table} (found_at, id)`,
+    `create index ${table}_severity on ${table} (severity_rank, id)`,
+    ...rowSecurity(table, sharing),
+    ...stateEventTable({ table, type, sharing }),
+    ...levelGuard(table),
+    ...(carryOver.length > 0 ? carried(table, carryOver) : []),
+    ...standingRules.map(
+      ({ name, sql }) => `alter table ${table} add constraint ${table}_${name} check (${sql})${valid}`,
+    ),
+  ];
+}
+
+/** A migration carries over rows of every department, stamps and history as they were. */
+const carried = (table: string, statements: readonly string[]): string[] => {
+  const both = [table, `${table}_event`];
+  return [
+    ...both.map((one) => `alter table ${one} no force row level security`),
+    ...both.map((one) => `alter table ${one} disable trigger user`),
+    ...statements,
+    ...both.map((one) => `alter table ${one} enable trigger user`),
+    ...both.map((one) => `alter table ${one} force row level security`),
+  ];
+};
+
+/** A level changes only where the danger goes through the reports of the new level: never past the machine. */
+const levelGuard = (table: string): string[] => [
+  `create function ${table}_keep_level() returns trigger language plpgsql as $$
+    begin
+      if old.level = 'MAJOR' or new.state not in ('FOUND', 'REOPENED') then
+        raise exception 'a level is raised by a move' using errcode = 'check_violation',
+          constraint = '${table}_level_by_move', table = '${table}';
+      end if;
+      return null;
+    end $$`,
+  `create trigger ${table}_level after update of level on ${table}
+    for each row when (old.level is distinct from new.level) execute function ${table}_keep_level()`,
+];
