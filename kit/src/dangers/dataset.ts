@@ -1,7 +1,9 @@
 import type { DepartmentLine } from '@huitong/contract';
-import { type Dataset, type DatasetColumn, defineDataset } from '../datasets/dataset.js';
 import type { Entity } from '../database/database.js';
+import type { OwnedRow } from '../database/rows.js';
+import { type CheckFault, type Dataset, type DatasetColumn, defineDataset } from '../datasets/dataset.js';
 import type { DangerLevel, DangerState, HiddenDangerRow, loopStages, supervisionLevels } from './row.js';
+import { standingProblems } from './standing.js';
 
 /** How values are spelt in files; each enum lists all of its values. */
 type Spellings<Value extends string> = Readonly<Record<Value, readonly string[]>>;
@@ -44,7 +46,6 @@ const day = (header: string, synonyms: readonly string[] = []): DatasetColumn =>
   header,
   synonyms,
   kind: 'instant',
-  past: true,
 });
 
 /** A sector's dataset of dangers. */
@@ -54,15 +55,55 @@ export interface HiddenDangerDataset<Row extends HiddenDangerRow> {
   readonly title: { readonly zh: string; readonly en: string };
   readonly entity: Entity<Row>;
   readonly line: DepartmentLine;
-  /** Kinds of objects and how files spell them. */
-  readonly objectTypes: Readonly<Record<string, readonly string[]>>;
+  /** The objects in which these dangers were found: one kind of them, so that a cell can name one. */
+  readonly object: {
+    /** Value of `objectType`. */
+    readonly type: string;
+    readonly entity: Entity<OwnedRow>;
+    /** Chinese name, for the header and messages: 煤矿. */
+    readonly title: string;
+  };
+}
+
+/** A danger's cells; what the file lacks is undefined. */
+type Cells = Readonly<Partial<HiddenDangerRow>>;
+
+const pastInstants = [
+  'foundAt',
+  'reportedToRegulatorAt',
+  'reportedToStaffAt',
+  'listedAt',
+  'productionSuspendedAt',
+  'selfAcceptedAt',
+  'reviewedAt',
+  'deregisteredAt',
+] as const;
+
+/**
+ * What is wrong with a row as a whole. A rule is asked only of what the file says: the danger may have the rest
+ * already, and if it has not, the table refuses the row by the same rule.
+ */
+function checkDanger(row: Cells): CheckFault<keyof HiddenDangerRow & string>[] {
+  const now = Date.now();
+  const ahead = pastInstants.filter((property) => Date.parse(row[property] ?? '') > now);
+  const facts = { ...row, state: row.state ?? 'FOUND', level: row.level ?? 'GENERAL' };
+  const broken = standingProblems(facts).filter(({ property }) => row[property] !== undefined);
+  return [
+    ...ahead.map((property) => ({
+      columns: [property] as const,
+      message: `${row[property]} lies in the future.`,
+    })),
+    ...broken.map(({ property, message }) => ({ columns: [property, 'state'] as const, message })),
+  ];
 }
 
 /**
- * 事故隐患 as departments hand them in. A row that is new may stand in any state whose evidence it carries; the table
- * refuses impossible combinations row by row (standing.ts), and a state that is not where the danger stands.
+ * 事故隐患 as departments hand them in. A row that is new may stand in any state whose evidence it carries, and in FOUND
+ * where the file has no states; impossible combinations are rejected row by row (standing.ts). A danger that is there
+ * already changes its state by moves: a row that has it elsewhere is rejected.
  */
 export function hiddenDangerDataset<Row extends HiddenDangerRow>(of: HiddenDangerDataset<Row>): Dataset {
+  const { object } = of;
   return defineDataset<HiddenDangerRow>({
     name: of.name,
     title: of.title,
@@ -76,21 +117,23 @@ export function hiddenDangerDataset<Row extends HiddenDangerRow>(of: HiddenDange
         longest: 100,
         required: true,
       },
-      divisionCode: {
-        header: '行政区划代码',
-        synonyms: ['区划代码', '所在区划代码'],
-        kind: 'division',
-        required: true,
+      divisionCode: { header: '行政区划代码', synonyms: ['区划代码', '所在区划代码'], kind: 'division' },
+      objectType: {
+        header: '对象类型',
+        kind: 'enum',
+        values: { [object.type]: [object.title] },
+        whenEmpty: object.type,
       },
-      objectType: { header: '对象类型', kind: 'enum', values: of.objectTypes, required: true },
       objectId: {
-        header: '对象编号',
-        synonyms: ['对象ID'],
-        kind: 'code',
+        header: `${object.title}编号`,
+        synonyms: ['对象编号'],
+        note: `${object.title}在本部门数据中的编号`,
+        kind: 'reference',
         required: true,
-        pattern: {
-          test: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i,
-          means: 'an id of this graph, a UUID',
+        parent: {
+          entity: object.entity,
+          title: object.title,
+          inherits: { divisionCode: 'divisionCode' },
         },
       },
       level: {
@@ -105,7 +148,7 @@ export function hiddenDangerDataset<Row extends HiddenDangerRow>(of: HiddenDange
         synonyms: ['整改状态', '隐患状态'],
         kind: 'enum',
         values: state,
-        required: true,
+        whenEmpty: 'FOUND',
       },
       description: { ...long('隐患描述', ['隐患内容', '描述', '问题描述']), required: true },
       foundAt: { ...day('发现时间', ['发现日期', '检查日期']), required: true },
@@ -126,5 +169,6 @@ export function hiddenDangerDataset<Row extends HiddenDangerRow>(of: HiddenDange
       reviewConclusion: long('复查结论', ['复查意见', '验收意见']),
       deregisteredAt: day('销号时间', ['销号日期']),
     },
+    check: checkDanger,
   });
 }

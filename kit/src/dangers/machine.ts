@@ -52,6 +52,11 @@ const listedIfMajor = (row: HiddenDangerRow) =>
     ? null
     : 'a major danger is first reported to regulator and staff (双报告) and listed (挂牌督办)';
 
+const listed = {
+  zh: '一般隐患；重大隐患须已双报告并挂牌',
+  en: 'general dangers; major ones once reported twice and listed',
+};
+
 const given = (move: MoveFacts, name: string) => move.evidence[name] as string | undefined;
 const deadlineAhead = (row: HiddenDangerRow, move: MoveFacts) => {
   const day = given(move, 'dueOn') ?? row.dueOn;
@@ -129,6 +134,7 @@ export const hiddenDangerMachine = defineStateMachine<DangerState, HiddenDangerR
       title: { zh: '挂牌督办', en: 'list for supervision' },
       from: ['REPORTED', 'SUSPENDED_PRODUCTION'],
       to: 'LISTED',
+      condition: { zh: '仅重大隐患，且已双报告', en: 'major dangers that were reported twice' },
       applies: (row) =>
         onlyMajor(row) ?? (reportedTwice(row) ? null : 'it has not been reported to regulator and staff'),
       requires: [
@@ -152,6 +158,7 @@ export const hiddenDangerMachine = defineStateMachine<DangerState, HiddenDangerR
       title: { zh: '开始整改', en: 'start to rectify' },
       from: ['FOUND', 'REPORTED', 'LISTED', 'REOPENED'],
       to: 'RECTIFYING',
+      condition: listed,
       applies: listedIfMajor,
       requires: [{ ...deadline, standing: true }],
       accepts: [steps.cause, steps.accountability, steps.immediate],
@@ -176,6 +183,7 @@ export const hiddenDangerMachine = defineStateMachine<DangerState, HiddenDangerR
       title: { zh: '记录逾期', en: 'put on record that it is overdue' },
       from: ['RECTIFYING'],
       to: 'RECTIFYING',
+      condition: { zh: '已过整改期限', en: 'its deadline has passed' },
       applies: (row, now) => (isOverdue(row, dayOfMove({ now })) ? null : 'its deadline has not passed'),
       accepts: [reason],
     },
@@ -195,6 +203,7 @@ export const hiddenDangerMachine = defineStateMachine<DangerState, HiddenDangerR
       title: { zh: '升级为重大隐患', en: 'raise to a major danger' },
       from: ['FOUND', 'REPORTED', 'RECTIFYING', 'SUSPENDED_PRODUCTION', 'SELF_ACCEPTED'],
       to: 'FOUND',
+      condition: { zh: '仅一般隐患', en: 'general dangers' },
       applies: (row) => (isMajor(row) ? 'it is a major danger already' : null),
       requires: [reason],
       // Production stays suspended where it is.
@@ -205,6 +214,7 @@ export const hiddenDangerMachine = defineStateMachine<DangerState, HiddenDangerR
       title: { zh: '自查验收', en: 'accept the rectification oneself' },
       from: ['RECTIFYING', 'SUSPENDED_PRODUCTION'],
       to: 'SELF_ACCEPTED',
+      condition: listed,
       applies: listedIfMajor,
       requires: [
         instant('selfAcceptedAt', '自查验收时间', 'when the enterprise accepted it'),

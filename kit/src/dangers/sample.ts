@@ -117,6 +117,26 @@ export function demoHiddenDanger(random: Random, options: DemoDangerOptions): De
   return { danger: row, events };
 }
 
+/**
+ * The two tables of many demo dangers, history first, made one by one each time they are read, so that a hundredfold
+ * demonstration fits in memory.
+ * @param make the same dangers at every call: with a `Random` of its own, from a fixed seed.
+ */
+export const demoDangerTables = (
+  make: () => Iterable<DemoDanger>,
+): { readonly events: Iterable<object>; readonly dangers: Iterable<object> } => ({
+  events: {
+    *[Symbol.iterator]() {
+      for (const { events } of make()) yield* events;
+    },
+  },
+  dangers: {
+    *[Symbol.iterator]() {
+      for (const { danger } of make()) yield danger;
+    },
+  },
+});
+
 const emptyAtFirst = [
   'reportedToRegulatorAt',
   'reportedToStaffAt',

@@ -1,5 +1,7 @@
 import { ownedColumns, ownedTable, rowSecurity, searchColumn, searchIndex } from '../database/tables.js';
+import { indexedTable } from '../outbox/index.js';
 import { stateEventTable } from '../states/table.js';
+import { rectifiedStates } from './clocks.js';
 import { dangerLevels, dangerStates, loopStages, supervisionLevels } from './row.js';
 import { standingRules } from './standing.js';
 
@@ -21,7 +23,8 @@ export interface HiddenDangerTable {
 
 /**
  * Table of a sector's hidden dangers with its history `<table>_event`, both owned and CONDITIONAL: the source
- * department sees its rows in its divisions, others those that a grant of `type` covers. For a migration.
+ * department sees its rows in its divisions, others those that a grant of `type` covers. Its rows stand in the
+ * cross-department index: list the type in the definition's `indexed`. For a migration.
  */
 export function hiddenDangerTable(table: string, options: HiddenDangerTable): string[] {
   const { type, objectTypes, carryOver = [] } = options;
@@ -33,7 +36,7 @@ export function hiddenDangerTable(table: string, options: HiddenDangerTable): st
       object_id uuid not null,
       level text not null check (level in (${list(dangerLevels)})),
       severity_rank integer generated always as (case level when 'MAJOR' then 1 else 2 end) stored,
-      state text not null check (state in (${list(dangerStates)})),
+      state text not null default 'FOUND' check (state in (${list(dangerStates)})),
       description text not null check (length(description) between 1 and 4000),
       ${searchColumn('description')},
       found_at timestamptz not null,
@@ -65,6 +68,17 @@ export function hiddenDangerTable(table: string, options: HiddenDangerTable): st
     ...standingRules.map(
       ({ name, sql }) => `alter table ${table} add constraint ${table}_${name} check (${sql})${valid}`,
     ),
+    ...indexedTable({
+      type,
+      table,
+      state: 'state',
+      rank: 'severity_rank',
+      // As the graph's `overdue` has it: until the end of the day in Shanghai, and no longer once it is reviewed.
+      dueAt: `case when state not in (${list(rectifiedStates)})
+        then (due_on + 1)::timestamp at time zone 'Asia/Shanghai' end`,
+      located: false,
+      conditional: true,
+    }),
   ];
 }
 

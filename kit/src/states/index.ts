@@ -1,3 +1,4 @@
+export * from './diagram.js';
 export { dayOfMove, type Given } from './evidence.js';
 export * from './events.js';
 export * from './judge.js';

@@ -59,6 +59,8 @@ export interface Transition<State extends string, Row> {
   readonly requires?: readonly Evidence<Row>[];
   /** What may be given. */
   readonly accepts?: readonly Evidence<Row>[];
+  /** To which rows the way is open, in words; what `applies` says in code. */
+  readonly condition?: Bilingual;
   /** Why the way is closed to this row, whatever is given with the move; null when it is open. */
   applies?(row: Row, now: Date): string | null;
   /** What speaks against the move with what was given; null when nothing does. */

@@ -19,7 +19,8 @@ export interface StatefulTable {
  * - a row that comes in gets its first step, unless its history was handed in before it;
  * - a state changes only to where the newest step of its history leads (rule `<table>_state_by_move`).
  *
- * Steps are added, never changed: the app role may not update or delete them. Call it after the table stands.
+ * Steps are added, never changed: the app role may not update or delete them, but for the division, in which they
+ * follow their row, so that who sees the row sees its history. Call it after the table stands.
  */
 export function stateEventTable({ table, type, column = 'state', sharing }: StatefulTable): string[] {
   const event = `${table}_event`;
@@ -42,11 +43,16 @@ export function stateEventTable({ table, type, column = 'state', sharing }: Stat
     ...ownedTable(event),
     ...rowSecurity(event, sharing),
     `do $$ begin execute format('revoke update, delete on ${event} from %I',
+      regexp_replace(current_user, '_owner$', '_app'));
+      execute format('grant update (division_code) on ${event} to %I',
       regexp_replace(current_user, '_owner$', '_app')); end $$`,
     `create function ${table}_keep_history() returns trigger language plpgsql as $$
     declare newest text;
     begin
       select to_state into newest from ${event} where object_id = new.id order by step desc limit 1;
+      if tg_op = 'UPDATE' and old.division_code <> new.division_code then
+        update ${event} set division_code = new.division_code where object_id = new.id;
+      end if;
       if newest is null and tg_op = 'INSERT' then
         insert into ${event} (id, owner_department, division_code, source, source_id, synthetic,
           object_id, object_type, step, transition, to_state, by_department)
@@ -58,7 +64,7 @@ export function stateEventTable({ table, type, column = 'state', sharing }: Stat
       end if;
       return null;
     end $$`,
-    `create trigger ${table}_history after insert or update of ${column} on ${table}
+    `create trigger ${table}_history after insert or update of ${column}, division_code on ${table}
       for each row execute function ${table}_keep_history()`,
   ];
 }

@@ -1,4 +1,4 @@
-import { hiddenDangerTable, indexedTable, migration } from '@huitong/kit';
+import { hiddenDangerTable, migration } from '@huitong/kit';
 
 /** Dangers get the columns, rules and history of every sector; the rows that are there keep id, state and stamps. */
 export const carryHiddenDangers = migration(3, 'carry-hidden-dangers', () => [
@@ -8,7 +8,7 @@ export const carryHiddenDangers = migration(3, 'carry-hidden-dangers', () => [
   `drop table mine_hidden_danger`,
   ...hiddenDangerTable('mine_hidden_danger', {
     type: 'MineHiddenDanger',
-    objectTypes: ['COAL_MINE'],
+    objectTypes: ['COAL_MINE', 'NON_COAL_MINE', 'TAILINGS_POND'],
     carryOver: [
       `insert into mine_hidden_danger (id, owner_department, division_code, division_path, source, source_id,
          synthetic, created_at, updated_at, object_type, object_id, level, state, description, found_at, due_on)
@@ -21,15 +21,5 @@ export const carryHiddenDangers = migration(3, 'carry-hidden-dangers', () => [
          synthetic, id, 'MineHiddenDanger', 1, 'CREATE', state, owner_department, created_at
        from danger_before`,
     ],
-  }),
-  ...indexedTable({
-    type: 'MineHiddenDanger',
-    table: 'mine_hidden_danger',
-    state: 'state',
-    rank: 'severity_rank',
-    // Due until the end of its day in the departments' time zone; nothing is due once it is deregistered.
-    dueAt: `case when state <> 'DEREGISTERED' then (due_on + 1)::timestamp at time zone 'Asia/Shanghai' end`,
-    located: false,
-    conditional: true,
   }),
 ]);

@@ -1,0 +1,166 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { prelude, refusalOf } from '@huitong/contract';
+import { buildSchema, type GraphQLEnumType, type GraphQLInputObjectType } from 'graphql';
+import { addHours } from '../clock/index.js';
+import { Random } from '../sample/random.js';
+import { judgeMove } from '../states/judge.js';
+import { nextMoves } from '../states/legal.js';
+import { isOverdue, rectificationClock } from './clocks.js';
+import { hiddenDangerMachine as machine } from './machine.js';
+import { dangerLevels, dangerStates, type DangerState, type HiddenDangerRow } from './row.js';
+import { demoHiddenDanger } from './sample.js';
+import { standingProblems } from './standing.js';
+
+const start = new Date('2026-03-02T02:00:00Z');
+const found = (level: 'GENERAL' | 'MAJOR') =>
+  ({
+    ...demoHiddenDanger(new Random(1), {
+      type: 'T',
+      objectType: 'O',
+      object: { id: 'o', ownerDepartment: 'd', divisionCode: '140581' },
+      index: 0,
+      descriptions: ['隐患'],
+    }).danger,
+    level,
+    foundAt: start.toISOString(),
+  }) as HiddenDangerRow;
+
+/** All the evidence that there is, true at `now`. */
+const everything = (now: Date, dueOn: string): Record<string, unknown> => ({
+  reportedToRegulatorAt: now.toISOString(),
+  reportedToStaffAt: now.toISOString(),
+  supervisionLevel: 'CITY',
+  dueOn,
+  documentNo: '示例1号',
+  immediateRectification: '已整改',
+  selfAcceptedAt: now.toISOString(),
+  reviewedAt: now.toISOString(),
+  reviewConclusion: '合格',
+  reason: '复发',
+});
+function step(row: HiddenDangerRow, name: string, now: Date, dueOn: string): HiddenDangerRow {
+  const transition = machine.transitions.find((one) => one.name === name);
+  const known = [...(transition?.requires ?? []), ...(transition?.accepts ?? [])].map((one) => one.name);
+  const evidence = Object.fromEntries(
+    Object.entries(everything(now, dueOn)).filter(([key]) => known.includes(key)),
+  );
+  const move = judgeMove(machine, { row, state: row.state, transition: name, evidence, now });
+  return { ...row, ...move.values, state: move.transition.to } as HiddenDangerRow;
+}
+
+/** A walk of legal moves, hours apart, with deadlines that always lie ahead and never stand still. */
+function walk(level: 'GENERAL' | 'MAJOR', choices: readonly number[]) {
+  let row = found(level);
+  const rows = [row];
+  const moves: string[] = [];
+  choices.forEach((choice, n) => {
+    const now = new Date(addHours(start, (n + 1) * 30));
+    const legal = nextMoves(machine, row.state, row, now);
+    const name = legal[choice % legal.length]?.name as string;
+    row = step(row, name, now, `2027-01-${String(n + 1).padStart(2, '0')}`);
+    moves.push(name);
+    rows.push(row);
+  });
+  return { row, rows, moves };
+}
+const walks = fc.tuple(fc.constantFrom(...dangerLevels), fc.array(fc.nat(), { maxLength: 25 }));
+
+describe('any walk of a hidden danger', () => {
+  it('keeps the rules of every state it comes to, and never runs out of moves', () => {
+    fc.assert(
+      fc.property(walks, ([level, choices]) => {
+        for (const row of walk(level, choices).rows) {
+          expect(standingProblems(row).map(({ name }) => name)).toEqual([]);
+          expect(nextMoves(machine, row.state, row, start).length).toBeGreaterThan(0);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('closes no danger without a review since it was last found', () => {
+    fc.assert(
+      fc.property(walks, ([level, choices]) => {
+        const { moves, rows } = walk(level, choices);
+        moves.forEach((name, n) => {
+          if (name !== 'DEREGISTER') return;
+          const round = moves.slice(0, n);
+          const since = Math.max(round.lastIndexOf('REOPEN'), round.lastIndexOf('RAISE_TO_MAJOR'));
+          expect(round.lastIndexOf('REVIEW')).toBeGreaterThan(since);
+          if (rows[n]?.level === 'MAJOR') {
+            expect(round.lastIndexOf('REPORT')).toBeGreaterThan(since);
+            expect(round.lastIndexOf('LIST')).toBeGreaterThan(round.lastIndexOf('REPORT'));
+          }
+        });
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('counts how often it was found again, and never lowers its level', () => {
+    fc.assert(
+      fc.property(walks, ([level, choices]) => {
+        const { row, rows, moves } = walk(level, choices);
+        expect(row.reopenings).toBe(moves.filter((name) => name === 'REOPEN').length);
+        rows.forEach((one, n) => {
+          if (rows[n - 1]?.level === 'MAJOR') expect(one.level).toBe('MAJOR');
+        });
+      }),
+    );
+  });
+});
+
+describe('a deadline', () => {
+  const refusedFor = (row: HiddenDangerRow, name: string, now: string, dueOn: string) => {
+    try {
+      step(row, name, new Date(now), dueOn);
+      return null;
+    } catch (error) {
+      return refusalOf(error)?.message ?? 'a bug';
+    }
+  };
+  const rectifying = { ...found('GENERAL'), state: 'RECTIFYING' as DangerState, dueOn: '2026-04-10' };
+
+  it('is not set in the past, and moves later only', () => {
+    expect(refusedFor(found('GENERAL'), 'RECTIFY', '2026-04-10T15:59:00Z', '2026-04-10')).toBeNull();
+    expect(refusedFor(found('GENERAL'), 'RECTIFY', '2026-04-10T16:00:00Z', '2026-04-10')).toContain(
+      'has passed',
+    );
+    expect(refusedFor(rectifying, 'EXTEND', '2026-04-01T00:00:00Z', '2026-04-10')).toContain('already is');
+    expect(refusedFor(rectifying, 'EXTEND', '2026-04-01T00:00:00Z', '2026-04-11')).toBeNull();
+  });
+
+  it('is passed at 24:00 of its day in Shanghai, and the clock says so', () => {
+    expect(isOverdue(rectifying, '2026-04-10')).toBe(false);
+    expect(isOverdue(rectifying, '2026-04-11')).toBe(true);
+    const at = (now: string) => rectificationClock(rectifying, new Date(now));
+    expect(at('2026-04-10T15:59:59Z')).toMatchObject({ overdue: false, dueAt: '2026-04-10T16:00:00.000Z' });
+    expect(at('2026-04-10T16:00:00Z')).toMatchObject({ overdue: true, unit: 'DEADLINE' });
+    expect(rectificationClock({ ...rectifying, dueOn: null })).toBeNull();
+    expect(refusedFor(rectifying, 'RECORD_OVERDUE', '2026-04-10T15:00:00Z', '')).toContain('has not passed');
+    expect(refusedFor(rectifying, 'RECORD_OVERDUE', '2026-04-10T17:00:00Z', '')).toBeNull();
+  });
+});
+
+it('the prelude has the states, moves and evidence of the machine, and no other', () => {
+  const schema = buildSchema(`${prelude}\ntype Query { ok: Int }`, {
+    assumeValidSDL: true,
+    assumeValid: true,
+  });
+  const values = (name: string) =>
+    (schema.getType(name) as GraphQLEnumType)
+      .getValues()
+      .map((value) => value.name)
+      .sort();
+  expect(values('HiddenDangerState')).toEqual([...dangerStates].sort());
+  expect(values('HiddenDangerLevel')).toEqual([...dangerLevels].sort());
+  expect(values('HiddenDangerTransition')).toEqual(machine.transitions.map(({ name }) => name).sort());
+  const evidence = new Set(
+    machine.transitions.flatMap(({ requires = [], accepts = [] }) =>
+      [...requires, ...accepts].map(({ name }) => name),
+    ),
+  );
+  const fields = (schema.getType('HiddenDangerEvidenceInput') as GraphQLInputObjectType).getFields();
+  expect(new Set(Object.keys(fields))).toEqual(evidence);
+});
