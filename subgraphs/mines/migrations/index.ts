@@ -5,6 +5,7 @@ import { completeCoalMines } from './0004-complete-coal-mines.js';
 import { createNonCoalMines } from './0005-create-non-coal-mines.js';
 import { completeTailingsPonds } from './0006-complete-tailings-ponds.js';
 import { createMineRecords } from './0007-create-mine-records.js';
+import { moveTailingsPonds } from './0008-move-tailings-ponds.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   createNonCoalMines,
   completeTailingsPonds,
   createMineRecords,
+  moveTailingsPonds,
 ];

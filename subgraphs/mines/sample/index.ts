@@ -16,10 +16,11 @@ import { NonCoalMine } from '../src/entities/nonCoalMine.js';
 import { ResidentSupervisor } from '../src/entities/residentSupervisor.js';
 import { StartConfirmation } from '../src/entities/startConfirmation.js';
 import { TailingsPond } from '../src/entities/tailingsPond.js';
-import { coalMines, type MineRow } from './coalMines.js';
+import { TailingsPondEvent } from '../src/entities/tailingsPondEvent.js';
+import { coalMines } from './coalMines.js';
 import { contractors, nonCoalMines } from './nonCoalMines.js';
 import * as records from './records.js';
-import { tailingsPonds } from './tailingsPonds.js';
+import { tailingsPondEvents, tailingsPonds } from './tailingsPonds.js';
 
 const findings = [
   '采煤工作面瓦斯传感器未按期标校',
@@ -28,24 +29,42 @@ const findings = [
   '探放水设计未审批',
 ];
 
+const otherFindings = [
+  '边坡浮石未及时清理',
+  '采空区未按设计充填',
+  '排洪系统淤堵',
+  '干滩长度不足',
+  '监测设备离线',
+];
+
+const objectTypes = {
+  coalMineId: 'COAL_MINE',
+  nonCoalMineId: 'NON_COAL_MINE',
+  tailingsPondId: 'TAILINGS_POND',
+} as const;
+
 /** Of a sequence of its own, so that more mines or ponds change no danger's history. */
-function* hiddenDangers(mines: readonly MineRow[], count: number): Generator<DemoDanger> {
-  const random = new Random(20_260_561);
-  for (let index = 0; index < count; index += 1) {
-    const object = random.pick(mines);
+function* hiddenDangers(
+  objects: readonly records.Subject[],
+  of: { seed: number; first: number; count: number; descriptions: readonly string[] },
+): Generator<DemoDanger> {
+  const random = new Random(of.seed);
+  for (let index = of.first; index < of.first + of.count; index += 1) {
+    const { property, row } = random.pick(objects);
+    const { descriptions } = of;
     yield demoHiddenDanger(random, {
       type: 'MineHiddenDanger',
-      objectType: 'COAL_MINE',
-      object,
+      objectType: objectTypes[property],
+      object: row,
       index,
-      descriptions: findings,
+      descriptions,
     });
   }
 }
 
 /**
- * 105 coal mines, 42 non-coal mines and 32 tailings ponds in 晋城 and in 交城 of 吕梁, with their records and 150 hidden
- * dangers of coal mines; all invented.
+ * 105 coal mines, 42 non-coal mines and 32 tailings ponds in 晋城 and in 交城 of 吕梁, with their records and 210 hidden
+ * dangers; all invented.
  */
 export const sample: SampleData = (size = sampleSize()) => {
   const coal = coalMines(size);
@@ -56,11 +75,26 @@ export const sample: SampleData = (size = sampleSize()) => {
     ...other.map((row) => ({ property: 'nonCoalMineId', row }) as const),
     ...ponds.map((row) => ({ property: 'tailingsPondId', row }) as const),
   ];
-  const dangers = [...hiddenDangers(coal, size.count(150, 90))];
+  const ofCoal = size.count(150, 90);
+  const isCoal = ({ property }: records.Subject) => property === 'coalMineId';
+  const dangers = [
+    ...hiddenDangers(subjects.filter(isCoal), {
+      seed: 20_260_561,
+      first: 0,
+      count: ofCoal,
+      descriptions: findings,
+    }),
+    ...hiddenDangers(
+      subjects.filter((one) => !isCoal(one)),
+      { seed: 20_260_562, first: ofCoal, count: size.count(60, 30), descriptions: otherFindings },
+    ),
+  ];
   return [
     { entity: CoalMine, rows: coal },
+    // History first: a pond that finds none would begin one of its own.
+    { entity: TailingsPondEvent, rows: tailingsPondEvents(ponds) },
     { entity: TailingsPond, rows: ponds },
-    // History first: a danger that finds none would begin one of its own.
+    // As with the ponds: history first.
     { entity: MineHiddenDangerEvent, rows: dangers.flatMap(({ events }) => events) },
     { entity: MineHiddenDanger, rows: dangers.map(({ danger }) => danger) },
     { entity: NonCoalMine, rows: other },

@@ -1,5 +1,7 @@
 import { demoEnterpriseUscc, demoPerson, Random, type SampleSize } from '@huitong/kit';
 import type { TailingsPond } from '../src/entities/tailingsPond.js';
+import type { TailingsPondEvent } from '../src/entities/tailingsPondEvent.js';
+import type { TailingsPondStatus } from '../src/generated/resolvers.js';
 import { tailingsGradeOf } from '../src/rules/tailingsGrade.js';
 import { dayOf, inJiaocheng, inJincheng, words } from './places.js';
 
@@ -37,7 +39,7 @@ function lifeCycle(random: Random, status: (typeof states)[number]): Partial<Tai
         : status === 'CLOSURE_DUE'
           ? random.pick(['NOT_PLANNED', 'PLANNED'] as const)
           : null,
-    closedAt: closed ? dayOf(random, 2024) : null,
+    closedAt: closed ? dayOf(random, 2024).replace(/-01-/, '-02-') : null,
     deregisteredAt: status === 'DEREGISTERED' ? dayOf(random, 2025) : null,
   };
 }
@@ -81,6 +83,67 @@ function pond(random: Random, index: number, number: number | null): PondRow {
     responsibleLeaderTitle: random.pick(['副市长', '县长', '副县长', '镇长']),
     responsibleLeaderName: demoPerson(random).name,
   };
+}
+
+/** Moves that lead from OPERATING to each state, with the day of each and what it brings. */
+function* steps(
+  pond: PondRow,
+): Generator<{ transition: string; to: TailingsPondStatus; on: string; evidence: object }> {
+  const { status, idleSince, closurePlanDue, closedAt, deregisteredAt } = pond;
+  if (status === 'OPERATING' || !idleSince) return;
+  yield { transition: 'STOP', to: 'IDLE', on: idleSince, evidence: { idleSince } };
+  if (status === 'IDLE') return;
+  yield { transition: 'DECLARE_CLOSURE_DUE', to: 'CLOSURE_DUE', on: '2024-01-15', evidence: {} };
+  if (status === 'CLOSURE_DUE') return;
+  const designApprovalNo = '示例闭库设计〔2024〕1号';
+  yield {
+    transition: 'BEGIN_CLOSURE',
+    to: 'CLOSING',
+    on: '2024-01-20',
+    evidence: { designApprovalNo, closurePlanDue },
+  };
+  if (status === 'CLOSING' || !closedAt) return;
+  const acceptanceNo = '示例闭库验收〔2024〕1号';
+  yield { transition: 'CLOSE', to: 'CLOSED', on: closedAt, evidence: { closedAt, acceptanceNo } };
+  if (status === 'CLOSED' || !deregisteredAt) return;
+  const documentNo = '示例销号〔2025〕1号';
+  yield {
+    transition: 'DEREGISTER',
+    to: 'DEREGISTERED',
+    on: deregisteredAt,
+    evidence: { deregisteredAt, documentNo },
+  };
+}
+
+/** The history of the ponds; it goes in before them. */
+export function* tailingsPondEvents(ponds: readonly PondRow[]): Generator<Partial<TailingsPondEvent>> {
+  const random = new Random(20_260_522);
+  for (const pond of ponds) {
+    let from: TailingsPondStatus | null = null;
+    const begin = { transition: 'CREATE', to: 'OPERATING' as const, on: '2015-06-01', evidence: {} };
+    for (const [index, one] of [begin, ...steps(pond)].entries()) {
+      yield {
+        id: random.uuid(),
+        ownerDepartment: pond.ownerDepartment,
+        divisionCode: pond.divisionCode,
+        source: 'sample',
+        sourceId: `${pond.sourceId}-${index + 1}`,
+        synthetic: true,
+        objectId: pond.id,
+        objectType: 'TailingsPond',
+        step: index + 1,
+        transition: one.transition,
+        fromState: from,
+        toState: one.to,
+        at: `${one.on}T02:00:00.000Z`,
+        byDepartment: pond.ownerDepartment,
+        byOfficer: 'sample-officer',
+        note: null,
+        evidence: one.evidence as Record<string, unknown>,
+      };
+      from = one.to;
+    }
+  }
 }
 
 const inJiaochengCount = 2;

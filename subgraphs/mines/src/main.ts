@@ -19,9 +19,11 @@ import { NonCoalMine } from './entities/nonCoalMine.js';
 import { ResidentSupervisor } from './entities/residentSupervisor.js';
 import { StartConfirmation } from './entities/startConfirmation.js';
 import { TailingsPond } from './entities/tailingsPond.js';
+import { TailingsPondEvent } from './entities/tailingsPondEvent.js';
 import { mineDangers } from './hiddenDangers.js';
 import { createLoaders } from './loaders.js';
 import { resolvers } from './resolvers/index.js';
+import { pondLifeCycle } from './rules/pondLifeCycle.js';
 
 export const mines = defineSubgraph({
   name: 'mines',
@@ -45,12 +47,13 @@ export const mines = defineSubgraph({
     ResidentSupervisor,
     StartConfirmation,
     TailingsPond,
+    TailingsPondEvent,
   ],
   migrations,
   resolvers,
   createLoaders,
   indexed: ['CoalMine', 'TailingsPond', 'MineHiddenDanger', 'NonCoalMine'],
-  machines: [mineDangers.machine],
+  machines: [mineDangers.machine, pondLifeCycle],
   datasets,
   sample,
 });

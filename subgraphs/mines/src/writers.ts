@@ -1,5 +1,5 @@
 import { refusal } from '@huitong/contract';
-import { isOwnRow, type OwnedRow, pointColumns, warnUscc } from '@huitong/kit';
+import { isOwnRow, makeMove, type OwnedRow, pointColumns, warnUscc } from '@huitong/kit';
 import {
   checkCount,
   checkDays,
@@ -9,13 +9,17 @@ import {
   checkPhone,
   checkTexts,
 } from './checks.js';
+import { TailingsPond } from './entities/tailingsPond.js';
+import { TailingsPondEvent } from './entities/tailingsPondEvent.js';
 import type {
+  MoveTailingsPondInput,
   UpsertCoalMineInput,
   UpsertNonCoalMineInput,
   UpsertTailingsPondInput,
 } from './generated/resolvers.js';
 import { type Context, writeCoalMine, writeNonCoalMine, writeTailingsPond } from './loaders.js';
 import { bounds, nonCoalBounds, pondBounds } from './rules/bounds.js';
+import { pondLifeCycle } from './rules/pondLifeCycle.js';
 
 /** The system that a row comes from when none is said. */
 export const ownSource = 'department';
@@ -80,16 +84,41 @@ export function upsertTailingsPond(context: Context, input: UpsertTailingsPondIn
   }
   checkOrder(['input.idleSince', input.idleSince], ['input.closedAt', input.closedAt]);
   checkOrder(['input.closedAt', input.closedAt], ['input.deregisteredAt', input.deregisteredAt]);
-  const { location, source, warningContacts, ...values } = input;
+  const { location, source, warningContacts, status, ...values } = input;
   warnUscc(context.notes, input.enterpriseUscc, 'input.enterpriseUscc');
   const point = pointColumns(location, context.notes, 'input.location');
-  return writeTailingsPond(context, {
-    ...values,
-    ...point,
-    source: source ?? ownSource,
-    ...(warningContacts === undefined ? {} : { warningContacts: contacts(warningContacts ?? []) }),
-  });
+  return statusByMove(
+    writeTailingsPond(context, {
+      ...values,
+      ...point,
+      ...(status ? { status } : {}),
+      source: source ?? ownSource,
+      ...(warningContacts === undefined ? {} : { warningContacts: contacts(warningContacts ?? []) }),
+    }),
+  );
 }
+
+/** The table refuses a state that no move led to; the refusal says what to do instead. */
+async function statusByMove<Written>(write: Promise<Written>): Promise<Written> {
+  try {
+    return await write;
+  } catch (error) {
+    const { constraint } = ((error as { driverError?: unknown }).driverError ?? {}) as {
+      constraint?: string;
+    };
+    if (constraint !== 'tailings_pond_state_by_move') throw error;
+    const message = 'The state of a pond that is there already changes by moveTailingsPond only.';
+    throw refusal('BAD_INPUT', { at: 'input.status', message, cause: error });
+  }
+}
+
+/** Moves a pond along its life cycle; see rules/pondLifeCycle.ts. Throws as kit's `makeMove` does. */
+export const moveTailingsPond = (context: Context, input: MoveTailingsPondInput) =>
+  makeMove(
+    context,
+    { machine: pondLifeCycle, entity: TailingsPond, event: TailingsPondEvent, property: 'status' },
+    input,
+  );
 
 /** People who are warned, in the order in which jsonb keeps a person, so that the same ones count as unchanged. */
 function contacts(given: NonNullable<UpsertTailingsPondInput['warningContacts']>) {

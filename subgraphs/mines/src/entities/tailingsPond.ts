@@ -28,8 +28,9 @@ export class TailingsPond extends LocatedRow {
   @Column({ name: 'enterprise_uscc', type: 'text', nullable: true })
   enterpriseUscc!: string | null;
 
-  @Column({ type: 'text', nullable: true })
-  status!: TailingsPondStatus | null;
+  /** Changes by moves only; see rules/pondLifeCycle.ts. */
+  @Column({ type: 'text', default: 'OPERATING' })
+  status!: TailingsPondStatus;
 
   @Column({ type: 'text', nullable: true })
   grade!: TailingsGrade | null;

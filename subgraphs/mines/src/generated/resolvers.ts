@@ -790,6 +790,8 @@ export type Mutation = {
   upsertNonCoalMine?: Maybe<UpsertNonCoalMinePayload>;
   /** Writes one tailings pond of the caller's own department by its natural key */
   upsertTailingsPond?: Maybe<UpsertTailingsPondPayload>;
+  /** Moves one tailings pond of the caller's own department along its life cycle: idle, closure due, closing, closed, deregistered */
+  moveTailingsPond?: Maybe<MoveTailingsPondPayload>;
   /** Writes one licence of a mine or a pond of the caller's own department by its natural key */
   upsertMineLicence?: Maybe<UpsertMineLicencePayload>;
   /** Writes one alert of the coal risk platform, or that it is cleared, by its natural key */
@@ -818,6 +820,10 @@ export type MutationUpsertNonCoalMineArgs = {
 
 export type MutationUpsertTailingsPondArgs = {
   input: UpsertTailingsPondInput;
+};
+
+export type MutationMoveTailingsPondArgs = {
+  input: MoveTailingsPondInput;
 };
 
 export type MutationUpsertMineLicenceArgs = {
@@ -1115,6 +1121,12 @@ export type TailingsPond = {
   monitoring?: Maybe<Array<MineMonitoringPoint>>;
   /** 许可证照 licences of the pond, those that end last first */
   licences?: Maybe<Array<MineLicence>>;
+  /** 事故隐患 hidden dangers of this pond */
+  hiddenDangers?: Maybe<MineHiddenDangerConnection>;
+  /** 可行的状态变迁 moves that are open to the pond in its present state */
+  nextMoves?: Maybe<Array<StateMove>>;
+  /** 状态变迁记录 history of the pond's state, in order */
+  history?: Maybe<Array<StateEvent>>;
   /** 领导包保 leaders who answer for the pond, with their visits */
   leaderResponsibilities?: Maybe<Array<MineLeaderResponsibility>>;
   /** 检查 inspections of the pond, latest first */
@@ -1146,6 +1158,12 @@ export type TailingsPondLicencesArgs = {
 };
 
 /** 尾矿库 Tailings pond (GB 39496-2020) */
+export type TailingsPondHiddenDangersArgs = {
+  where?: InputMaybe<HiddenDangerWhere>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 尾矿库 Tailings pond (GB 39496-2020) */
 export type TailingsPondLeaderResponsibilitiesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
@@ -1160,12 +1178,16 @@ export type MineHiddenDanger = HiddenDanger & {
   __typename?: 'MineHiddenDanger';
   /** id of this graph, a UUID */
   id: Scalars['ID']['output'];
-  /** 对象类型 kind of the object concerned: COAL_MINE */
+  /** 对象类型 kind of the object concerned: COAL_MINE, NON_COAL_MINE or TAILINGS_POND */
   objectType?: Maybe<Scalars['String']['output']>;
   /** 对象编号 id of the object concerned */
   objectId?: Maybe<Scalars['ID']['output']>;
   /** 矿井 the coal mine concerned; null when the object is another, or is not visible */
   coalMine?: Maybe<CoalMine>;
+  /** 非煤矿山 the non-coal mine concerned; null when the object is another, or is not visible */
+  nonCoalMine?: Maybe<NonCoalMine>;
+  /** 尾矿库 the tailings pond concerned; null when the object is another, or is not visible */
+  tailingsPond?: Maybe<TailingsPond>;
   /** 数源部门 department whose row this is */
   ownerDepartment?: Maybe<Department>;
   /** 所在区划 division in which the object stands */
@@ -1443,6 +1465,8 @@ export type NonCoalMine = {
   licences?: Maybe<Array<MineLicence>>;
   /** 非法违法行为 illegal activities found, latest first */
   illegalActivities?: Maybe<MineIllegalActivityConnection>;
+  /** 事故隐患 hidden dangers of this mine */
+  hiddenDangers?: Maybe<MineHiddenDangerConnection>;
   /** 领导包保 leaders who answer for the mine */
   leaderResponsibilities?: Maybe<Array<MineLeaderResponsibility>>;
   /** 检查 inspections of the mine, latest first */
@@ -1478,6 +1502,12 @@ export type NonCoalMineLicencesArgs = {
 
 /** 非煤矿山 Non-coal mine (DOMAIN §1.2 item 51) */
 export type NonCoalMineIllegalActivitiesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 非煤矿山 Non-coal mine (DOMAIN §1.2 item 51) */
+export type NonCoalMineHiddenDangersArgs = {
+  where?: InputMaybe<HiddenDangerWhere>;
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -3257,7 +3287,7 @@ export type UpsertTailingsPondInput = {
   divisionCode: Scalars['DivisionCode']['input'];
   /** position of the dam, WGS-84 */
   location?: InputMaybe<PointInput>;
-  /** state of the life cycle */
+  /** state of the life cycle of a pond that is new, operating unless said; later it changes by moveTailingsPond only */
   status?: InputMaybe<TailingsPondStatus>;
   /** grade as identified */
   grade?: InputMaybe<TailingsGrade>;
@@ -3314,6 +3344,66 @@ export type UpsertTailingsPondPayload = {
   tailingsPond?: Maybe<TailingsPond>;
   /** inserted, updated or unchanged */
   outcome: UpsertOutcome;
+};
+
+/** 尾矿库状态变迁 Moves of a tailings pond (DOMAIN §1.7) */
+export type TailingsPondTransition =
+  /** 停用 operating to idle; takes idleSince */
+  | 'STOP'
+  /** 恢复运行 idle to operating, unless closure is due; takes documentNo */
+  | 'RESUME'
+  /** 列入应闭库 to closure due, when idle for more than three years, full or ownerless; may take closurePlanDue */
+  | 'DECLARE_CLOSURE_DUE'
+  /** 开始闭库 to closing; takes designApprovalNo, and closurePlanDue unless it stands */
+  | 'BEGIN_CLOSURE'
+  /** 闭库验收 to closed; takes closedAt and acceptanceNo */
+  | 'CLOSE'
+  /** 销号 to deregistered; takes deregisteredAt and documentNo */
+  | 'DEREGISTER';
+
+/** What a move of a pond takes */
+export type TailingsPondEvidenceInput = {
+  /** 停用日期 day since which it is idle */
+  idleSince?: InputMaybe<Scalars['Date']['input']>;
+  /** 闭库计划期限 day by which it is to be closed */
+  closurePlanDue?: InputMaybe<Scalars['Date']['input']>;
+  /** 闭库设计批复文号 number of the approval of the closure design, 1 to 200 characters */
+  designApprovalNo?: InputMaybe<Scalars['String']['input']>;
+  /** 闭库日期 day on which it was closed */
+  closedAt?: InputMaybe<Scalars['Date']['input']>;
+  /** 闭库验收文号 number of the acceptance, 1 to 200 characters */
+  acceptanceNo?: InputMaybe<Scalars['String']['input']>;
+  /** 销号日期 day on which it was deregistered */
+  deregisteredAt?: InputMaybe<Scalars['Date']['input']>;
+  /** 文号 number of the approval or announcement, 1 to 200 characters */
+  documentNo?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A move of a pond along its life cycle */
+export type MoveTailingsPondInput = {
+  /** id of the pond */
+  id: Scalars['ID']['input'];
+  /** the move */
+  transition: TailingsPondTransition;
+  /** state that the client saw; the move is refused when the pond has left it */
+  expectedState?: InputMaybe<TailingsPondStatus>;
+  /** key of the client's own, unique within its department, 1 to 100 characters: repeating a move with it is answered as the first was */
+  moveId?: InputMaybe<Scalars['String']['input']>;
+  /** note, 1 to 2,000 characters */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** what the move takes */
+  evidence?: InputMaybe<TailingsPondEvidenceInput>;
+};
+
+/** What became of the move */
+export type MoveTailingsPondPayload = {
+  __typename?: 'MoveTailingsPondPayload';
+  /** the pond as it now stands */
+  tailingsPond?: Maybe<TailingsPond>;
+  /** the step that the move made */
+  event?: Maybe<StateEvent>;
+  /** whether the move had been made before, under the same moveId */
+  repeated: Scalars['Boolean']['output'];
 };
 
 /** A licence as its department writes it; it belongs to exactly one mine or pond of the department */
@@ -3886,6 +3976,12 @@ export type ResolversTypes = {
   UpsertTailingsPondPayload: ResolverTypeWrapper<
     Omit<UpsertTailingsPondPayload, 'tailingsPond'> & { tailingsPond?: Maybe<ResolversTypes['TailingsPond']> }
   >;
+  TailingsPondTransition: TailingsPondTransition;
+  TailingsPondEvidenceInput: TailingsPondEvidenceInput;
+  MoveTailingsPondInput: MoveTailingsPondInput;
+  MoveTailingsPondPayload: ResolverTypeWrapper<
+    Omit<MoveTailingsPondPayload, 'tailingsPond'> & { tailingsPond?: Maybe<ResolversTypes['TailingsPond']> }
+  >;
   UpsertMineLicenceInput: UpsertMineLicenceInput;
   UpsertMineLicencePayload: ResolverTypeWrapper<
     Omit<UpsertMineLicencePayload, 'mineLicence'> & { mineLicence?: Maybe<ResolversTypes['MineLicence']> }
@@ -4058,6 +4154,11 @@ export type ResolversParentTypes = {
   PondWarningContactInput: PondWarningContactInput;
   UpsertTailingsPondInput: UpsertTailingsPondInput;
   UpsertTailingsPondPayload: Omit<UpsertTailingsPondPayload, 'tailingsPond'> & {
+    tailingsPond?: Maybe<ResolversParentTypes['TailingsPond']>;
+  };
+  TailingsPondEvidenceInput: TailingsPondEvidenceInput;
+  MoveTailingsPondInput: MoveTailingsPondInput;
+  MoveTailingsPondPayload: Omit<MoveTailingsPondPayload, 'tailingsPond'> & {
     tailingsPond?: Maybe<ResolversParentTypes['TailingsPond']>;
   };
   UpsertMineLicenceInput: UpsertMineLicenceInput;
@@ -4316,6 +4417,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationUpsertTailingsPondArgs, 'input'>
   >;
+  moveTailingsPond?: Resolver<
+    Maybe<ResolversTypes['MoveTailingsPondPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationMoveTailingsPondArgs, 'input'>
+  >;
   upsertMineLicence?: Resolver<
     Maybe<ResolversTypes['UpsertMineLicencePayload']>,
     ParentType,
@@ -4540,6 +4647,14 @@ export type TailingsPondResolvers<
     ContextType,
     RequireFields<TailingsPondLicencesArgs, 'first'>
   >;
+  hiddenDangers?: Resolver<
+    Maybe<ResolversTypes['MineHiddenDangerConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<TailingsPondHiddenDangersArgs, 'first'>
+  >;
+  nextMoves?: Resolver<Maybe<Array<ResolversTypes['StateMove']>>, ParentType, ContextType>;
+  history?: Resolver<Maybe<Array<ResolversTypes['StateEvent']>>, ParentType, ContextType>;
   leaderResponsibilities?: Resolver<
     Maybe<Array<ResolversTypes['MineLeaderResponsibility']>>,
     ParentType,
@@ -4576,6 +4691,8 @@ export type MineHiddenDangerResolvers<
   objectType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   objectId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   coalMine?: Resolver<Maybe<ResolversTypes['CoalMine']>, ParentType, ContextType>;
+  nonCoalMine?: Resolver<Maybe<ResolversTypes['NonCoalMine']>, ParentType, ContextType>;
+  tailingsPond?: Resolver<Maybe<ResolversTypes['TailingsPond']>, ParentType, ContextType>;
   ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
   level?: Resolver<Maybe<ResolversTypes['HiddenDangerLevel']>, ParentType, ContextType>;
@@ -4787,6 +4904,12 @@ export type NonCoalMineResolvers<
     ParentType,
     ContextType,
     RequireFields<NonCoalMineIllegalActivitiesArgs, 'first'>
+  >;
+  hiddenDangers?: Resolver<
+    Maybe<ResolversTypes['MineHiddenDangerConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<NonCoalMineHiddenDangersArgs, 'first'>
   >;
   leaderResponsibilities?: Resolver<
     Maybe<Array<ResolversTypes['MineLeaderResponsibility']>>,
@@ -5558,6 +5681,16 @@ export type UpsertTailingsPondPayloadResolvers<
   outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
 };
 
+export type MoveTailingsPondPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MoveTailingsPondPayload'] =
+    ResolversParentTypes['MoveTailingsPondPayload'],
+> = {
+  tailingsPond?: Resolver<Maybe<ResolversTypes['TailingsPond']>, ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['StateEvent']>, ParentType, ContextType>;
+  repeated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type UpsertMineLicencePayloadResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['UpsertMineLicencePayload'] =
@@ -5674,6 +5807,7 @@ export type Resolvers<ContextType = Context> = {
   MineIllegalActivityEdge?: MineIllegalActivityEdgeResolvers<ContextType>;
   UpsertNonCoalMinePayload?: UpsertNonCoalMinePayloadResolvers<ContextType>;
   UpsertTailingsPondPayload?: UpsertTailingsPondPayloadResolvers<ContextType>;
+  MoveTailingsPondPayload?: MoveTailingsPondPayloadResolvers<ContextType>;
   UpsertMineLicencePayload?: UpsertMineLicencePayloadResolvers<ContextType>;
   UpsertCoalRiskAlertPayload?: UpsertCoalRiskAlertPayloadResolvers<ContextType>;
   UpsertGasAssessmentPayload?: UpsertGasAssessmentPayloadResolvers<ContextType>;

@@ -6,6 +6,8 @@ export const MineHiddenDanger: MineHiddenDangerResolvers = {
   ...mineDangers.fields,
   coalMine: ({ objectType, objectId }, _, { loaders }) =>
     objectType === 'COAL_MINE' ? loaders.coalMineById.load(objectId) : null,
+  nonCoalMine: ({ objectType, objectId }, _, { loaders }) =>
+    objectType === 'NON_COAL_MINE' ? loaders.nonCoalMineById.load(objectId) : null,
   tailingsPond: ({ objectType, objectId }, _, { loaders }) =>
     objectType === 'TAILINGS_POND' ? loaders.tailingsPondById.load(objectId) : null,
 };

@@ -18,6 +18,10 @@ export const Mutation: MutationResolvers = {
     const { row, outcome } = await writers.upsertTailingsPond(context, input);
     return { tailingsPond: row, outcome };
   },
+  moveTailingsPond: async (_, { input }, context) => {
+    const { row, event, repeated } = await writers.moveTailingsPond(context, input);
+    return { tailingsPond: row, event, repeated };
+  },
   upsertMineLicence: async (_, { input }, context) => {
     const { row, outcome } = await records.upsertMineLicence(context, input);
     return { mineLicence: row, outcome };

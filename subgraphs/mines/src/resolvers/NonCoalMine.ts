@@ -1,5 +1,6 @@
 import { locatedFields } from '@huitong/kit';
 import type { NonCoalMineResolvers } from '../generated/resolvers.js';
+import { mineDangers } from '../hiddenDangers.js';
 import { mineIllegalActivities } from '../lists.js';
 import * as records from '../records.js';
 import { managementTiersWithinLimit } from '../rules/managementTiers.js';
@@ -21,6 +22,7 @@ export const NonCoalMine: NonCoalMineResolvers = {
         first: first ?? null,
       })
       .load(mine.id),
+  hiddenDangers: (mine, args, context) => mineDangers.list.ofParent(context, 'objectId', args).load(mine.id),
   leaderResponsibilities: (mine, args, context) =>
     records.leaderResponsibilities.of(context, of(mine.id), args),
   inspections: (mine, args, context) => records.inspections.of(context, of(mine.id), args),

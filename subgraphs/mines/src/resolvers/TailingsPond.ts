@@ -1,8 +1,11 @@
-import { locatedFields, today } from '@huitong/kit';
+import { historyLoader, locatedFields, movesOf, today } from '@huitong/kit';
+import { TailingsPondEvent } from '../entities/tailingsPondEvent.js';
 import type { TailingsPondResolvers } from '../generated/resolvers.js';
+import { mineDangers } from '../hiddenDangers.js';
 import * as records from '../records.js';
 import { closureDue, closureReasons } from '../rules/closureDue.js';
 import { differ } from '../rules/differ.js';
+import { pondLifeCycle } from '../rules/pondLifeCycle.js';
 import { tailingsGradeSeverityRank } from '../rules/ranks.js';
 import { tailingsGradeOf } from '../rules/tailingsGrade.js';
 
@@ -21,6 +24,9 @@ export const TailingsPond: TailingsPondResolvers = {
   closure: (pond) => pond,
   monitoring: (pond, args, context) => records.monitoringPoints.of(context, of(pond.id), args),
   licences: (pond, args, context) => records.licences.of(context, of(pond.id), args),
+  hiddenDangers: (pond, args, context) => mineDangers.list.ofParent(context, 'objectId', args).load(pond.id),
+  nextMoves: (pond) => movesOf(pondLifeCycle, pond.status, pond),
+  history: (pond, _, context) => historyLoader(context, TailingsPondEvent).load(pond.id),
   leaderResponsibilities: (pond, args, context) =>
     records.leaderResponsibilities.of(context, of(pond.id), args),
   inspections: (pond, args, context) => records.inspections.of(context, of(pond.id), args),

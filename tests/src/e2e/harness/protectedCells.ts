@@ -1,7 +1,7 @@
 import { withPlainClient } from '@huitong/kit';
 
-/** How a canary is written into a column: as a text, as a number, as a list of channels, as a word of an enum. */
-export type CanaryKind = 'TEXT' | 'NUMBER' | 'CHANNELS' | 'WORD';
+/** How a canary is written into a column: as a text, as a number, as a list of channels or of contacts, as a word of an enum. */
+export type CanaryKind = 'TEXT' | 'NUMBER' | 'CHANNELS' | 'WORD' | 'CONTACTS';
 
 /** A table with protected cells. */
 export interface ProtectedTable {
@@ -44,9 +44,26 @@ export const protectedTables = {
     },
     ['principal_name', 'principal_phone'],
   ),
-  tailingsPond: table('huitong_mines', 'tailings_pond', { responsible_leader_name: 'TEXT' }, [
-    'responsible_leader_name',
+  tailingsPond: table(
+    'huitong_mines',
+    'tailings_pond',
+    { responsible_leader_name: 'TEXT', warning_contacts: 'CONTACTS' },
+    ['responsible_leader_name', 'warning_contacts'],
+  ),
+  nonCoalMine: table('huitong_mines', 'non_coal_mine', { principal_name: 'TEXT', principal_phone: 'TEXT' }, [
+    'principal_name',
+    'principal_phone',
   ]),
+  coalRiskAlert: table('huitong_mines', 'coal_risk_alert', { cleared_by_name: 'TEXT' }, ['cleared_by_name']),
+  residentSupervisor: table('huitong_mines', 'resident_supervisor', { name: 'TEXT' }, ['name']),
+  mineLeaderResponsibility: table('huitong_mines', 'mine_leader_responsibility', { official_name: 'TEXT' }, [
+    'official_name',
+  ]),
+  mineIllegalActivity: table('huitong_mines', 'mine_illegal_activity', {
+    description: 'TEXT',
+    measures: 'TEXT',
+    source_id: 'TEXT',
+  }),
   mineHiddenDanger: table('huitong_mines', 'mine_hidden_danger', { description: 'TEXT', source_id: 'TEXT' }),
   majorHazard: table(
     'huitong_hazmat',
@@ -134,10 +151,24 @@ export const protectedFields: Readonly<
   'CoalMine.principalName': cells('coalMine', 'principal_name'),
   'CoalMine.principalPhone': cells('coalMine', 'principal_phone'),
   'TailingsPond.responsibleLeaderName': cells('tailingsPond', 'responsible_leader_name'),
+  'TailingsPond.warningContacts': cells('tailingsPond', 'warning_contacts'),
+  'PondWarningContact.name': cells('tailingsPond', 'warning_contacts'),
+  'PondWarningContact.phone': cells('tailingsPond', 'warning_contacts'),
+  'NonCoalMine.principalName': cells('nonCoalMine', 'principal_name'),
+  'NonCoalMine.principalPhone': cells('nonCoalMine', 'principal_phone'),
+  'CoalRiskAlert.clearedByName': cells('coalRiskAlert', 'cleared_by_name'),
+  'ResidentSupervisor.name': cells('residentSupervisor', 'name'),
+  'MineLeaderResponsibility.officialName': cells('mineLeaderResponsibility', 'official_name'),
+  'Query.mineIllegalActivities': cells('mineIllegalActivity'),
+  'CoalMine.illegalActivities': cells('mineIllegalActivity'),
+  'NonCoalMine.illegalActivities': cells('mineIllegalActivity'),
+  'MineIllegalActivityConnection.nodes': cells('mineIllegalActivity'),
+  'MineIllegalActivityEdge.node': cells('mineIllegalActivity'),
+  'NonCoalMine.hiddenDangers': cells('mineHiddenDanger'),
+  'TailingsPond.hiddenDangers': cells('mineHiddenDanger'),
   'Query.mineHiddenDangers': cells('mineHiddenDanger'),
   'Query.mineHiddenDanger': cells('mineHiddenDanger'),
   'CoalMine.hiddenDangers': cells('mineHiddenDanger'),
-  'TailingsPond.hiddenDangers': cells('mineHiddenDanger'),
   'MineHiddenDangerConnection.nodes': cells('mineHiddenDanger'),
   'MineHiddenDangerEdge.node': cells('mineHiddenDanger'),
   'MajorHazard.principalResponsibleName': cells('majorHazard', 'principal_responsible_name'),
@@ -200,6 +231,8 @@ function expression({ table: name, columns }: ProtectedTable, column: string): s
     }
     case 'CHANNELS':
       return `jsonb_build_array(jsonb_build_object('type', 'RADIO_370_MHZ', 'callSign', ${text}, 'frequencyBand', ${text}))`;
+    case 'CONTACTS':
+      return `jsonb_build_array(jsonb_build_object('name', ${text}, 'role', '联系人', 'phone', ${text}))`;
     case 'WORD':
       return `'${canaryWord}'`;
     default:
