@@ -12,6 +12,7 @@ export * from './datasets/index.js';
 export * from './divisions/index.js';
 export * from './geo/index.js';
 export * from './lists/arguments.js';
+export * from './lists/batched.js';
 export type { Connection, Edge } from './lists/connection.js';
 export * from './lists/cursors.js';
 export * from './lists/filters.js';

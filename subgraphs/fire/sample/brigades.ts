@@ -1,10 +1,14 @@
-import { demoEnterprise, demoPerson, type DemoPlace, demoPlace, demoUscc, type Random } from '@huitong/kit';
+import { demoEnterprise, demoPerson, type DemoPlace, demoPlace, type Random } from '@huitong/kit';
 import type { FireBrigade } from '../src/entities/fireBrigade.js';
 import type { FireVehicle } from '../src/entities/fireVehicle.js';
-import type { FireBrigadeKind, FireVehicleType } from '../src/generated/resolvers.js';
+import type { FireBrigadeKind, FireStationClass, FireVehicleType } from '../src/generated/resolvers.js';
+import { fireServiceOf, hoursAgo, mountainPlace } from './places.js';
 
 type BrigadeRow = Partial<FireBrigade> &
-  Pick<FireBrigade, 'id' | 'name' | 'kind' | 'ownerDepartment' | 'divisionCode'>;
+  Pick<FireBrigade, 'id' | 'name' | 'kind' | 'ownerDepartment' | 'divisionCode'> & {
+    readonly lat: number;
+    readonly lon: number;
+  };
 
 interface Post {
   readonly kind: FireBrigadeKind;
@@ -41,7 +45,8 @@ const equipment: Record<
   MICRO_STATION: { members: [6, 10], foam: [0, 0.5], types: ['WATER_TANKER', 'SUPPLY'] },
 };
 
-function posts(random: Random): Post[] {
+/** Everything but micro stations, of which a city has as many as it has estates and squares. */
+function posts(random: Random, microStations: number): Post[] {
   const county = (code: string): Post[] => {
     const [main, second, micro] = [demoPlace(random, code), demoPlace(random, code), demoPlace(random, code)];
     return [
@@ -58,8 +63,16 @@ function posts(random: Random): Post[] {
     const { uscc, name, place } = demoEnterprise(trade, number);
     return { kind: 'ENTERPRISE_FULL_TIME', name: `${name}专职消防队`, place, enterpriseUscc: uscc };
   };
+  const mountains = mountainPlace(random);
+  const micro = (index: number): Post => {
+    const place = demoPlace(random);
+    return { kind: 'MICRO_STATION', name: `${place.townshipName}第${index + 1}微型消防站`, place };
+  };
   return [
     ...counties.flatMap(county),
+    { kind: 'NATIONAL', name: `${mountains.countyName}消防救援站`, place: mountains },
+    { kind: 'TOWNSHIP_FULL_TIME', name: `${mountains.townshipName}专职消防队`, place: mountains },
+    ...Array.from({ length: microStations }, (_, index) => micro(index)),
     ...townships.map(township),
     ...Array.from({ length: 12 }, (_, number) => enterprise('CHEMICAL', number * 5)),
     ...Array.from({ length: 6 }, (_, number) => enterprise('COAL', number * 9)),
@@ -71,7 +84,7 @@ function brigade(random: Random, { kind, name, place, enterpriseUscc }: Post, in
   const headcount = random.integer(...members);
   return {
     id: random.uuid(),
-    ownerDepartment: demoUscc('FIRE', place.countyCode),
+    ownerDepartment: fireServiceOf(place.countyCode),
     divisionCode: place.divisionCode,
     source: 'sample',
     sourceId: `fire-brigade-${index}`,
@@ -86,8 +99,17 @@ function brigade(random: Random, { kind, name, place, enterpriseUscc }: Post, in
     headcount,
     onDuty: random.integer(Math.ceil(headcount / 3), headcount),
     contactPhone: demoPerson(random).phone,
+    address: `${place.countyName}${place.townshipName}消防路${random.integer(1, 99)}号`,
+    stationClass: stationClasses[kind] ?? null,
+    serviceAreaSquareKilometres: random.decimal(3, kind === 'NATIONAL' ? 15 : 60),
+    serviceDivisions: [place.divisionCode.slice(0, 9)],
   };
 }
+
+const stationClasses: Partial<Record<FireBrigadeKind, FireStationClass>> = {
+  NATIONAL: 'ORDINARY_FIRST',
+  GOVERNMENT_FULL_TIME: 'SMALL',
+};
 
 /** Tonnes of water and of foam concentrate that a vehicle of a type carries. */
 const loads: Record<FireVehicleType, readonly [water: number, foam: number]> = {
@@ -107,6 +129,10 @@ function vehicle(
   place: { brigade: number; number: number; type: FireVehicleType },
 ) {
   const [waterTonnes, foamTonnes] = loads[place.type];
+  const status = random.chance(0.8)
+    ? 'ON_STANDBY'
+    : random.pick(['DISPATCHED', 'UNDER_REPAIR', 'OUT_OF_SERVICE'] as const);
+  const away = status === 'DISPATCHED' ? 1 : 0;
   return {
     id: random.uuid(),
     ownerDepartment: of.ownerDepartment,
@@ -119,18 +145,23 @@ function vehicle(
     type: place.type,
     waterTonnes,
     foamTonnes,
-    status: random.chance(0.8)
-      ? 'ON_STANDBY'
-      : random.pick(['DISPATCHED', 'UNDER_REPAIR', 'OUT_OF_SERVICE'] as const),
+    workingHeightMetres: place.type === 'AERIAL' ? random.pick([32, 53, 78, 101]) : null,
+    positionLat: Number((of.lat + away * random.decimal(-0.02, 0.02, 5)).toFixed(5)),
+    positionLon: Number((of.lon + away * random.decimal(-0.02, 0.02, 5)).toFixed(5)),
+    positionAt: hoursAgo(random.decimal(0, 4, 2)),
+    status,
   } satisfies Partial<FireVehicle>;
 }
 
-/** 40 brigades with 2 to 6 vehicles each. */
-export function brigadesAndVehicles(random: Random): {
+/** Some 42 brigades and any number of micro stations, with 2 to 6 vehicles each. */
+export function brigadesAndVehicles(
+  random: Random,
+  microStations: number,
+): {
   brigades: BrigadeRow[];
   vehicles: Partial<FireVehicle>[];
 } {
-  const brigades = posts(random).map((post, index) => brigade(random, post, index));
+  const brigades = posts(random, microStations).map((post, index) => brigade(random, post, index));
   const vehicles = brigades.flatMap((row, index) => {
     const { types } = equipment[row.kind];
     const count = random.integer(2, types.length);

@@ -52,7 +52,7 @@ function roughMetres(a: { lat: number; lon: number }, b: { lat: number; lon: num
 
 /** What each list is sorted by. */
 const orders: Record<string, string[]> = {
-  fireUnits: ['NAME', 'BUILDING_HEIGHT', 'UPDATED_AT'],
+  fireUnits: ['NAME', 'UPDATED_AT'],
   waterSources: ['NAME', 'FLOW', 'LAST_CHECKED_ON', 'UPDATED_AT'],
   fireBrigades: ['NAME', 'FOAM', 'HEADCOUNT', 'UPDATED_AT'],
 };
@@ -252,8 +252,8 @@ describe('conditions', () => {
     });
     const byRule = facts.map(({ height, use, storeys }) => {
       const building: BuildingFacts = {
-        buildingHeightMetres: height,
-        buildingUse: use,
+        heightMetres: height,
+        use,
         storeysAboveGround: storeys,
       };
       return isHighRise(building);

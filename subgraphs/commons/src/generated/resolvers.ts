@@ -1135,6 +1135,8 @@ export type IndexedEntity =
   | TailingsPond
   | MineHiddenDanger
   | NonCoalMine
+  | FireHiddenDanger
+  | EbikeChargingSite
   | MajorHazard
   | FireUnit
   | WaterSource
@@ -1151,6 +1153,16 @@ export type CoalMine = {
 
 export type TailingsPond = {
   __typename?: 'TailingsPond';
+  id: Scalars['ID']['output'];
+};
+
+export type FireHiddenDanger = {
+  __typename?: 'FireHiddenDanger';
+  id: Scalars['ID']['output'];
+};
+
+export type EbikeChargingSite = {
+  __typename?: 'EbikeChargingSite';
   id: Scalars['ID']['output'];
 };
 
@@ -1460,6 +1472,8 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | TailingsPond
     | MineHiddenDanger
     | NonCoalMine
+    | FireHiddenDanger
+    | EbikeChargingSite
     | MajorHazard
     | FireUnit
     | WaterSource
@@ -1570,6 +1584,8 @@ export type ResolversTypes = {
   IndexedEntity: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['IndexedEntity']>;
   CoalMine: ResolverTypeWrapper<CoalMine>;
   TailingsPond: ResolverTypeWrapper<TailingsPond>;
+  FireHiddenDanger: ResolverTypeWrapper<FireHiddenDanger>;
+  EbikeChargingSite: ResolverTypeWrapper<EbikeChargingSite>;
   MineHiddenDanger: ResolverTypeWrapper<MineHiddenDanger>;
   NonCoalMine: ResolverTypeWrapper<NonCoalMine>;
   MajorHazard: ResolverTypeWrapper<MajorHazard>;
@@ -1666,6 +1682,8 @@ export type ResolversParentTypes = {
   IndexedEntity: ResolversUnionTypes<ResolversParentTypes>['IndexedEntity'];
   CoalMine: CoalMine;
   TailingsPond: TailingsPond;
+  FireHiddenDanger: FireHiddenDanger;
+  EbikeChargingSite: EbikeChargingSite;
   MineHiddenDanger: MineHiddenDanger;
   NonCoalMine: NonCoalMine;
   MajorHazard: MajorHazard;
@@ -2090,6 +2108,8 @@ export type IndexedEntityResolvers<
     | 'TailingsPond'
     | 'MineHiddenDanger'
     | 'NonCoalMine'
+    | 'FireHiddenDanger'
+    | 'EbikeChargingSite'
     | 'MajorHazard'
     | 'FireUnit'
     | 'WaterSource'
@@ -2114,6 +2134,22 @@ export type CoalMineResolvers<
 export type TailingsPondResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['TailingsPond'] = ResolversParentTypes['TailingsPond'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FireHiddenDangerResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireHiddenDanger'] = ResolversParentTypes['FireHiddenDanger'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EbikeChargingSiteResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EbikeChargingSite'] = ResolversParentTypes['EbikeChargingSite'],
 > = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2283,6 +2319,8 @@ export type Resolvers<ContextType = Context> = {
   IndexedEntity?: IndexedEntityResolvers<ContextType>;
   CoalMine?: CoalMineResolvers<ContextType>;
   TailingsPond?: TailingsPondResolvers<ContextType>;
+  FireHiddenDanger?: FireHiddenDangerResolvers<ContextType>;
+  EbikeChargingSite?: EbikeChargingSiteResolvers<ContextType>;
   MineHiddenDanger?: MineHiddenDangerResolvers<ContextType>;
   NonCoalMine?: NonCoalMineResolvers<ContextType>;
   MajorHazard?: MajorHazardResolvers<ContextType>;

@@ -1,6 +1,6 @@
 import { Column, Entity } from 'typeorm';
 import { LocatedRow } from '@huitong/kit';
-import type { FireBrigadeKind } from '../generated/resolvers.js';
+import type { FireBrigadeKind, FireStationClass } from '../generated/resolvers.js';
 
 /** 消防队伍, DOMAIN §2.5. */
 @Entity('fire_brigade')
@@ -28,4 +28,18 @@ export class FireBrigade extends LocatedRow {
 
   @Column({ name: 'contact_phone', type: 'text', nullable: true })
   contactPhone!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  address!: string | null;
+
+  @Column({ name: 'station_class', type: 'text', nullable: true })
+  stationClass!: FireStationClass | null;
+
+  /** km² */
+  @Column({ name: 'service_area', type: 'float8', nullable: true })
+  serviceAreaSquareKilometres!: number | null;
+
+  /** Codes of the divisions it serves. */
+  @Column({ name: 'service_divisions', type: 'text', array: true, default: [] })
+  serviceDivisions!: string[];
 }

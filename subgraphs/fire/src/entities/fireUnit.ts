@@ -1,12 +1,20 @@
 import { Column, Entity } from 'typeorm';
 import { LocatedRow } from '@huitong/kit';
-import type { BuildingUse, FireUnitCategory } from '../generated/resolvers.js';
+import type { FireUnitCategory, FireUnitKind } from '../generated/resolvers.js';
+import type { SmallPlaceMeasures } from '../rules/nineSmallPlaces.js';
 
 /** 消防对象, DOMAIN §2.5. */
 @Entity('fire_unit')
 export class FireUnit extends LocatedRow {
   @Column({ type: 'text' })
   name!: string;
+
+  @Column({ type: 'text', nullable: true })
+  kind!: FireUnitKind | null;
+
+  /** The unit's own code, where it has one. */
+  @Column({ type: 'text', nullable: true })
+  uscc!: string | null;
 
   @Column({ type: 'text', nullable: true })
   category!: FireUnitCategory | null;
@@ -25,17 +33,9 @@ export class FireUnit extends LocatedRow {
   @Column({ type: 'text', nullable: true })
   address!: string | null;
 
-  @Column({ name: 'building_height', type: 'float8', nullable: true })
-  buildingHeightMetres!: number | null;
-
-  @Column({ name: 'building_use', type: 'text', nullable: true })
-  buildingUse!: BuildingUse | null;
-
-  @Column({ name: 'storeys_above_ground', type: 'integer', nullable: true })
-  storeysAboveGround!: number | null;
-
-  @Column({ name: 'has_dormitory', type: 'boolean', nullable: true })
-  hasDormitory!: boolean | null;
+  /** What decides whether it is one of the 九小场所; null where nothing is known. */
+  @Column({ name: 'small_place_measures', type: 'jsonb', nullable: true })
+  smallPlaceMeasures!: SmallPlaceMeasures | null;
 
   @Column({ name: 'responsible_person_name', type: 'text', nullable: true })
   responsiblePersonName!: string | null;

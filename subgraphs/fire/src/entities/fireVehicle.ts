@@ -25,4 +25,18 @@ export class FireVehicle extends OwnedRow {
 
   @Column({ type: 'text', nullable: true })
   status!: FireVehicleStatus | null;
+
+  /** Of an aerial appliance. */
+  @Column({ name: 'working_height', type: 'float8', nullable: true })
+  workingHeightMetres!: number | null;
+
+  /** WGS-84, with `positionLon` and `positionAt` or not at all. */
+  @Column({ name: 'position_lat', type: 'float8', nullable: true })
+  positionLat!: number | null;
+
+  @Column({ name: 'position_lon', type: 'float8', nullable: true })
+  positionLon!: number | null;
+
+  @Column({ name: 'position_at', type: 'timestamptz', nullable: true })
+  positionAt!: string | null;
 }

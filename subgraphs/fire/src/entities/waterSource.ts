@@ -28,4 +28,15 @@ export class WaterSource extends LocatedRow {
 
   @Column({ name: 'last_checked_on', type: 'date', nullable: true })
   lastCheckedOn!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  address!: string | null;
+
+  /** USCC of the enterprise on whose ground it stands. */
+  @Column({ name: 'enterprise_uscc', type: 'text', nullable: true })
+  enterpriseUscc!: string | null;
+
+  /** mm */
+  @Column({ name: 'pipe_diameter', type: 'float8', nullable: true })
+  pipeDiameterMillimetres!: number | null;
 }

@@ -2,9 +2,22 @@
 
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { FireUnit as FireUnitRow } from '../entities/fireUnit.js';
+import type { Building as BuildingRow } from '../entities/building.js';
+import type { FireFacility as FireFacilityRow } from '../entities/fireFacility.js';
+import type { LifeChannel as LifeChannelRow } from '../entities/lifeChannel.js';
+import type { Acceptance } from '../lists.js';
+import type { FireAcceptanceStep as FireAcceptanceStepRow } from '../entities/fireAcceptanceStep.js';
+import type { EbikeChargingSite as EbikeChargingSiteRow } from '../entities/ebikeChargingSite.js';
 import type { WaterSource as WaterSourceRow } from '../entities/waterSource.js';
+import type { WaterSourceCheck as WaterSourceCheckRow } from '../entities/waterSourceCheck.js';
 import type { FireBrigade as FireBrigadeRow } from '../entities/fireBrigade.js';
 import type { FireVehicle as FireVehicleRow } from '../entities/fireVehicle.js';
+import type { FireIotDevice as FireIotDeviceRow } from '../entities/fireIotDevice.js';
+import type { FireEvent as FireEventRow } from '../entities/fireEvent.js';
+import type { FireHiddenDanger as FireHiddenDangerRow } from '../entities/fireHiddenDanger.js';
+import type { Confirmation } from '../rules/confirmation.js';
+import type { Rate } from '../rules/alarmRates.js';
+import type { AlarmStatistics } from '../statistics.js';
 import type { EnterpriseStub, DepartmentStub, DivisionStub, LocatedStub } from '@huitong/kit';
 import type { Context } from '../loaders.js';
 export type Maybe<T> = T | null;
@@ -651,6 +664,26 @@ export type Query = {
   fireBrigade?: Maybe<FireBrigade>;
   /** 消防队伍 Fire brigades, all of them or near a point, in a box, in a division */
   fireBrigades?: Maybe<FireBrigadeConnection>;
+  /** 建筑 One building by id; null when there is none or it is not visible */
+  building?: Maybe<Building>;
+  /** 建筑 Buildings of fire units, all of them or those in a division */
+  buildings?: Maybe<BuildingConnection>;
+  /** 电动自行车停放充电场所 One site by id; null when there is none or it is not visible */
+  ebikeChargingSite?: Maybe<EbikeChargingSite>;
+  /** 电动自行车停放充电场所 Sites where electric bicycles are parked and charged, all of them or near a point, in a box, in a division */
+  ebikeChargingSites?: Maybe<EbikeChargingSiteConnection>;
+  /** 消防物联网设备 One device by id; null when there is none or it is not visible */
+  fireIotDevice?: Maybe<FireIotDevice>;
+  /** 消防物联网设备 Fire monitoring devices, all of them or those in a division */
+  fireIotDevices?: Maybe<FireIotDeviceConnection>;
+  /** 消防物联网事件 One event by id; null when there is none or it is not visible */
+  fireEvent?: Maybe<FireEvent>;
+  /** 消防物联网事件 Events that devices reported, all of them or those in a division */
+  fireEvents?: Maybe<FireEventConnection>;
+  /** 事故隐患 One hidden danger by id; null when there is none or it is not visible */
+  fireHiddenDanger?: Maybe<FireHiddenDanger>;
+  /** 事故隐患 Hidden dangers of fire units that the caller may see */
+  fireHiddenDangers?: Maybe<FireHiddenDangerConnection>;
 };
 
 export type QueryFireUnitArgs = {
@@ -695,14 +728,160 @@ export type QueryFireBrigadesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type QueryBuildingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryBuildingsArgs = {
+  where?: InputMaybe<BuildingWhere>;
+  orderBy?: InputMaybe<BuildingOrder>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryEbikeChargingSiteArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryEbikeChargingSitesArgs = {
+  where?: InputMaybe<EbikeChargingSiteWhere>;
+  orderBy?: InputMaybe<EbikeChargingSiteOrder>;
+  near?: InputMaybe<NearInput>;
+  bbox?: InputMaybe<BoundingBoxInput>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryFireIotDeviceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryFireIotDevicesArgs = {
+  where?: InputMaybe<FireIotDeviceWhere>;
+  orderBy?: InputMaybe<FireIotDeviceOrder>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryFireEventArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryFireEventsArgs = {
+  where?: InputMaybe<FireEventWhere>;
+  orderBy?: InputMaybe<FireEventOrder>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryFireHiddenDangerArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryFireHiddenDangersArgs = {
+  where?: InputMaybe<HiddenDangerWhere>;
+  orderBy?: InputMaybe<HiddenDangerOrder>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Writes one hidden danger of the caller's own department by its natural key (department, source, sourceId); its state changes by moves */
+  upsertFireHiddenDanger?: Maybe<UpsertFireHiddenDangerPayload>;
+  /** Moves one hidden danger of the caller's own department along its states (docs/states.md) */
+  moveFireHiddenDanger?: Maybe<MoveFireHiddenDangerPayload>;
   /** Writes one water source of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
   upsertWaterSource?: Maybe<UpsertWaterSourcePayload>;
+  /** 消防对象 Writes one fire unit of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
+  upsertFireUnit?: Maybe<UpsertFireUnitPayload>;
+  /** 建筑 Writes one building of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
+  upsertBuilding?: Maybe<UpsertBuildingPayload>;
+  /** 消防设施 Writes one fire facility of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
+  upsertFireFacility?: Maybe<UpsertFireFacilityPayload>;
+  /** 消防生命通道 Writes one life channel of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
+  upsertLifeChannel?: Maybe<UpsertLifeChannelPayload>;
+  /** 消防审验 Writes one step of acceptance of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
+  upsertFireAcceptanceStep?: Maybe<UpsertFireAcceptanceStepPayload>;
+  /** 电动自行车停放充电场所 Writes one charging site of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
+  upsertEbikeChargingSite?: Maybe<UpsertEbikeChargingSitePayload>;
+  /** 消防队伍 Writes one fire brigade of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
+  upsertFireBrigade?: Maybe<UpsertFireBrigadePayload>;
+  /** 消防车 Writes one fire vehicle of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
+  upsertFireVehicle?: Maybe<UpsertFireVehiclePayload>;
+  /** 消防物联网设备 Writes one device of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
+  upsertFireIotDevice?: Maybe<UpsertFireIotDevicePayload>;
+  /** 水源检查 Records a check of a water source of the caller's own department, one for each source and day; the newest check is what the source then shows */
+  recordWaterSourceCheck?: Maybe<RecordWaterSourceCheckPayload>;
+  /** 状态上传 Receives one status word of a device of the caller's own department and makes the events that begin with it. Repeated for the same device and instant it changes nothing; a word that arrives late changes nothing that came later */
+  ingestFireStatus?: Maybe<IngestFireStatusPayload>;
+  /** 火警确认 Confirms an alarm of the caller's own department: as a fire, as false, as a test or as a drill. A later correction says why; what stands is kept with all that stood before */
+  confirmFireEvent?: Maybe<ConfirmFireEventPayload>;
+};
+
+export type MutationUpsertFireHiddenDangerArgs = {
+  input: UpsertHiddenDangerInput;
+};
+
+export type MutationMoveFireHiddenDangerArgs = {
+  input: MoveHiddenDangerInput;
 };
 
 export type MutationUpsertWaterSourceArgs = {
   input: UpsertWaterSourceInput;
+};
+
+export type MutationUpsertFireUnitArgs = {
+  input: UpsertFireUnitInput;
+};
+
+export type MutationUpsertBuildingArgs = {
+  input: UpsertBuildingInput;
+};
+
+export type MutationUpsertFireFacilityArgs = {
+  input: UpsertFireFacilityInput;
+};
+
+export type MutationUpsertLifeChannelArgs = {
+  input: UpsertLifeChannelInput;
+};
+
+export type MutationUpsertFireAcceptanceStepArgs = {
+  input: UpsertFireAcceptanceStepInput;
+};
+
+export type MutationUpsertEbikeChargingSiteArgs = {
+  input: UpsertEbikeChargingSiteInput;
+};
+
+export type MutationUpsertFireBrigadeArgs = {
+  input: UpsertFireBrigadeInput;
+};
+
+export type MutationUpsertFireVehicleArgs = {
+  input: UpsertFireVehicleInput;
+};
+
+export type MutationUpsertFireIotDeviceArgs = {
+  input: UpsertFireIotDeviceInput;
+};
+
+export type MutationRecordWaterSourceCheckArgs = {
+  input: RecordWaterSourceCheckInput;
+};
+
+export type MutationIngestFireStatusArgs = {
+  input: IngestFireStatusInput;
+};
+
+export type MutationConfirmFireEventArgs = {
+  input: ConfirmFireEventInput;
 };
 
 /** 消防对象 Unit or building that fire supervision attends to, from a block of flats to a mine's dormitory (DOMAIN §2.5) */
@@ -712,15 +891,30 @@ export type FireUnit = {
   id: Scalars['ID']['output'];
   /** 名称 name */
   name: Scalars['String']['output'];
+  /** 种类 what it is: an organisation, a building, a place, a housing estate, a site */
+  kind?: Maybe<FireUnitKind>;
+  /** 统一社会信用代码 the unit's own code; null where it has none, as a building of an enterprise */
+  uscc?: Maybe<Scalars['USCC']['output']>;
   /** 类别 what the unit is used for */
   category?: Maybe<FireUnitCategory>;
   /** 消防安全重点单位 whether it is listed as a key unit for fire safety (消防法 art. 17) */
   isKeyUnit?: Maybe<Scalars['Boolean']['output']>;
   /** 九小场所 whether its category is one of the nine kinds of small places */
   isNineSmallPlace?: Maybe<Scalars['Boolean']['output']>;
+  /** 九小场所规模 what decides the size of a small place */
+  smallPlaceMeasures?: Maybe<SmallPlaceMeasures>;
+  /** 符合九小场所规模 whether a unit registered as a small place is as small as one, by a widely used definition (smallPlaceDefinition); a local rule may judge otherwise. Null for other units and when the measures known do not decide */
+  meetsSmallPlaceThreshold?: Maybe<Scalars['Boolean']['output']>;
+  /** 九小场所规模标准 the definition by which meetsSmallPlaceThreshold judges */
+  smallPlaceDefinition?: Maybe<Scalars['String']['output']>;
   /** 九小场所认定依据 local rule or document under which it counts as one of the nine small places; thresholds differ from place to place */
   definitionSource?: Maybe<Scalars['String']['output']>;
-  /** 所属企业 parent enterprise, to which the unit or building belongs; null when there is none or it is not yet matched */
+  /** 所属企业 parent enterprise, to which the unit or building belongs, such as the mine whose office building or dormitory this is; null when there is none or it is not yet matched */
+  parentEnterprise?: Maybe<Enterprise>;
+  /**
+   * 所属企业 the parent enterprise under its former name
+   * @deprecated parentEnterprise says the same
+   */
   enterprise?: Maybe<Enterprise>;
   /** 数源部门 department whose row this is */
   ownerDepartment?: Maybe<Department>;
@@ -728,22 +922,38 @@ export type FireUnit = {
   division?: Maybe<AdminDivision>;
   /** 位置 position of the unit */
   location?: Maybe<Point>;
-  /** 地址 business address */
+  /** 地址 address, masked to the township */
   address?: Maybe<Scalars['String']['output']>;
-  /** 建筑高度 height of the building, metres */
+  /** 建筑 buildings of the unit, highest first */
+  buildings?: Maybe<Array<Building>>;
+  /** 建筑高度 height of its highest building, metres */
   buildingHeightMetres?: Maybe<Scalars['Float']['output']>;
-  /** 建筑用途 use of the building, which decides its high-rise threshold */
-  buildingUse?: Maybe<BuildingUse>;
-  /** 地上层数 storeys above ground */
-  storeysAboveGround?: Maybe<Scalars['Int']['output']>;
-  /** 高层建筑 whether the building is a high-rise: residential above 27 m, other of more than one storey above 24 m (GB 50016-2014, 2018 edition, 2.1.1); null when too little is known */
+  /** 高层建筑 whether one of its buildings is a high-rise: residential above 27 m, other of more than one storey above 24 m (GB 50016-2014, 2018 edition, 2.1.1); null when too little is known of them */
   isHighRise?: Maybe<Scalars['Boolean']['output']>;
-  /** 住宿 whether people sleep in the building */
+  /** 住宿 whether people sleep in one of its buildings; null when that is known of none of them */
   hasDormitory?: Maybe<Scalars['Boolean']['output']>;
+  /** 消防设施 fire protection systems and the state they are in */
+  facilities?: Maybe<Array<FireFacility>>;
+  /** 消防生命通道 fire lanes, evacuation routes and exits, and whether they are free */
+  lifeChannels?: Maybe<Array<LifeChannel>>;
+  /** 消防审验 design review, acceptance and filing of the building project; null when nothing is on record */
+  acceptance?: Maybe<FireAcceptance>;
+  /** 电动自行车停放充电场所 places on its ground where electric bicycles are parked and charged */
+  ebikeChargingSites?: Maybe<Array<EbikeChargingSite>>;
+  /** 消防物联网设备 monitoring devices in the unit, by name */
+  iotDevices?: Maybe<FireIotDeviceConnection>;
+  /** 消防物联网事件 events of the time before now, newest first */
+  events?: Maybe<FireEventConnection>;
+  /** 火警统计 alarms of the time before now by what they were confirmed as; null for a caller that may not see the unit's events */
+  alarmStatistics?: Maybe<FireAlarmStatistics>;
   /** 消防安全责任人 name of the person responsible for fire safety, masked */
   responsiblePersonName?: Maybe<Scalars['String']['output']>;
   /** 消防安全责任人电话 telephone of the person responsible for fire safety, masked */
   responsiblePersonPhone?: Maybe<Scalars['String']['output']>;
+  /** 事故隐患 hidden dangers of the unit that the caller may see */
+  hiddenDangers?: Maybe<FireHiddenDangerConnection>;
+  /** 最近消防水源 nearest water source; null when there is none within the radius or the unit's position is unknown */
+  nearestWater?: Maybe<WaterSource>;
   /** 周边消防水源 water sources near the unit, nearest first with distance; null when its position is unknown */
   waterSourcesNearby?: Maybe<WaterSourceConnection>;
   /** 周边消防队伍 fire brigades near the unit, nearest first with distance, across division lines; null when its position is unknown */
@@ -759,8 +969,42 @@ export type FireUnit = {
 };
 
 /** 消防对象 Unit or building that fire supervision attends to, from a block of flats to a mine's dormitory (DOMAIN §2.5) */
+export type FireUnitAddressArgs = {
+  unmask?: InputMaybe<UnmaskInput>;
+};
+
+/** 消防对象 Unit or building that fire supervision attends to, from a block of flats to a mine's dormitory (DOMAIN §2.5) */
+export type FireUnitIotDevicesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 消防对象 Unit or building that fire supervision attends to, from a block of flats to a mine's dormitory (DOMAIN §2.5) */
+export type FireUnitEventsArgs = {
+  last?: InputMaybe<Scalars['String']['input']>;
+  where?: InputMaybe<FireEventWhere>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 消防对象 Unit or building that fire supervision attends to, from a block of flats to a mine's dormitory (DOMAIN §2.5) */
+export type FireUnitAlarmStatisticsArgs = {
+  last?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** 消防对象 Unit or building that fire supervision attends to, from a block of flats to a mine's dormitory (DOMAIN §2.5) */
 export type FireUnitResponsiblePersonPhoneArgs = {
   unmask?: InputMaybe<UnmaskInput>;
+};
+
+/** 消防对象 Unit or building that fire supervision attends to, from a block of flats to a mine's dormitory (DOMAIN §2.5) */
+export type FireUnitHiddenDangersArgs = {
+  where?: InputMaybe<HiddenDangerWhere>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 消防对象 Unit or building that fire supervision attends to, from a block of flats to a mine's dormitory (DOMAIN §2.5) */
+export type FireUnitNearestWaterArgs = {
+  withinKm?: InputMaybe<Scalars['Float']['input']>;
+  usable?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** 消防对象 Unit or building that fire supervision attends to, from a block of flats to a mine's dormitory (DOMAIN §2.5) */
@@ -797,6 +1041,14 @@ export type WaterSource = {
   pressureMegapascals?: Maybe<Scalars['Float']['output']>;
   /** 容积 stored volume, cubic metres; null where there is no store, as at a hydrant */
   volumeCubicMetres?: Maybe<Scalars['Float']['output']>;
+  /** 管径 diameter of the pipe that feeds it, millimetres */
+  pipeDiameterMillimetres?: Maybe<Scalars['Float']['output']>;
+  /** 地址 where it stands, in words */
+  address?: Maybe<Scalars['String']['output']>;
+  /** 所属企业 enterprise on whose ground it stands; null for a municipal one */
+  enterprise?: Maybe<Enterprise>;
+  /** 检查记录 checks, newest first */
+  checks?: Maybe<Array<WaterSourceCheck>>;
   /** 完好可用 whether it was usable when last checked; null when never checked */
   usable?: Maybe<Scalars['Boolean']['output']>;
   /** 最近检查日期 day of the last check */
@@ -809,6 +1061,11 @@ export type WaterSource = {
   synthetic: Scalars['Boolean']['output'];
   /** 更新时间 when the row was last changed */
   updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 消防水源 Water source for fire fighting (DOMAIN §2.5) */
+export type WaterSourceChecksArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** 消防队伍 Fire brigade or station (DOMAIN §2.5) */
@@ -828,6 +1085,14 @@ export type FireBrigade = {
   division?: Maybe<AdminDivision>;
   /** 位置 position of the station */
   location?: Maybe<Point>;
+  /** 地址 address of the station */
+  address?: Maybe<Scalars['String']['output']>;
+  /** 消防站类别 class of the station; null for a brigade that has none */
+  stationClass?: Maybe<FireStationClass>;
+  /** 辖区面积 area that the brigade serves, square kilometres */
+  serviceAreaSquareKilometres?: Maybe<Scalars['Float']['output']>;
+  /** 责任区 divisions that the brigade serves */
+  serviceDivisions?: Maybe<Array<AdminDivision>>;
   /** 泡沫液储量 foam concentrate in store, tonnes */
   foamTonnes?: Maybe<Scalars['Float']['output']>;
   /** 人数 members, persons */
@@ -872,14 +1137,466 @@ export type FireVehicle = {
   waterTonnes?: Maybe<Scalars['Float']['output']>;
   /** 载泡沫液量 foam concentrate carried, tonnes */
   foamTonnes?: Maybe<Scalars['Float']['output']>;
+  /** 最大工作高度 working height of an aerial appliance, metres */
+  workingHeightMetres?: Maybe<Scalars['Float']['output']>;
   /** 实时状态 state at this moment */
   status?: Maybe<FireVehicleStatus>;
+  /** 实时位置 where the vehicle is, WGS-84 */
+  position?: Maybe<Point>;
+  /** 定位时间 when it was there */
+  positionAt?: Maybe<Scalars['DateTime']['output']>;
   /** 数据来源 system or file the row came from */
   source: Scalars['String']['output'];
   /** 来源编号 the row's id in its source */
   sourceId?: Maybe<Scalars['String']['output']>;
   /** 合成数据 whether the row is invented for demonstration */
   synthetic: Scalars['Boolean']['output'];
+};
+
+/** 建筑 Building of a fire unit (DOMAIN §2.5); it stands where the unit does */
+export type Building = {
+  __typename?: 'Building';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 名称 name or number of the building */
+  name?: Maybe<Scalars['String']['output']>;
+  /** 消防对象 unit to which it belongs */
+  fireUnit?: Maybe<FireUnit>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it stands */
+  division?: Maybe<AdminDivision>;
+  /** 建筑高度 height, metres */
+  heightMetres?: Maybe<Scalars['Float']['output']>;
+  /** 建筑用途 use, which decides the high-rise threshold */
+  use?: Maybe<BuildingUse>;
+  /** 地上层数 storeys above ground */
+  storeysAboveGround?: Maybe<Scalars['Int']['output']>;
+  /** 地下层数 storeys below ground */
+  storeysBelowGround?: Maybe<Scalars['Int']['output']>;
+  /** 高层建筑 whether it is a high-rise: residential above 27 m, other of more than one storey above 24 m (GB 50016-2014, 2018 edition, 2.1.1); null when too little is known */
+  isHighRise?: Maybe<Scalars['Boolean']['output']>;
+  /** 建筑面积 floor area, square metres */
+  floorAreaSquareMetres?: Maybe<Scalars['Float']['output']>;
+  /** 住宿 whether people sleep in it */
+  hasDormitory?: Maybe<Scalars['Boolean']['output']>;
+  /** 外墙保温材料燃烧性能 combustibility grade of the outer insulation (GB 8624) */
+  insulationGrade?: Maybe<CombustibilityGrade>;
+  /** 燃烧性能等级序 rank of the grade, 1 the least combustible (A) to 4 the most (B3) */
+  insulationQualityRank?: Maybe<Scalars['Int']['output']>;
+  /** 易燃可燃保温材料 whether the insulation is combustible (B2) or flammable (B3) (DOMAIN item 77); null when the grade is unknown */
+  insulationRisk?: Maybe<Scalars['Boolean']['output']>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 消防设施 Fire protection system of a unit (DOMAIN item 73) */
+export type FireFacility = {
+  __typename?: 'FireFacility';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 消防对象 unit to which it belongs */
+  fireUnit?: Maybe<FireUnit>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it stands */
+  division?: Maybe<AdminDivision>;
+  /** 系统类型 system */
+  system: FireSystemType;
+  /** 系统类型代码 code of the system, GB/T 26875.3-2011 */
+  systemCode: Scalars['Int']['output'];
+  /** 状态 state it is in */
+  status?: Maybe<FireFacilityStatus>;
+  /** 最近维保日期 day of the last service */
+  lastServicedOn?: Maybe<Scalars['Date']['output']>;
+  /** 维保单位 company that services it */
+  maintainer?: Maybe<Scalars['String']['output']>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 消防生命通道 Way for the fire service or for those who flee (DOMAIN item 72) */
+export type LifeChannel = {
+  __typename?: 'LifeChannel';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 消防对象 unit to which it belongs */
+  fireUnit?: Maybe<FireUnit>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it stands */
+  division?: Maybe<AdminDivision>;
+  /** 名称 name or where it is */
+  name?: Maybe<Scalars['String']['output']>;
+  /** 种类 kind */
+  kind: LifeChannelKind;
+  /** 状态 whether it is free */
+  status?: Maybe<LifeChannelStatus>;
+  /** 净宽 clear width, metres */
+  widthMetres?: Maybe<Scalars['Float']['output']>;
+  /** 检查日期 day of the last look */
+  checkedOn?: Maybe<Scalars['Date']['output']>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 消防审验 Where a building project stands in review and acceptance (DOMAIN item 77) */
+export type FireAcceptance = {
+  __typename?: 'FireAcceptance';
+  /** 状态 by the newest acceptance or filing; a project registered as 历史遗留 stays one until a later step passes */
+  status?: Maybe<FireAcceptanceStatus>;
+  /** 经过 steps in time order, those without a day last */
+  history?: Maybe<Array<FireAcceptanceStep>>;
+};
+
+/** 消防审验环节 A step of review and acceptance */
+export type FireAcceptanceStep = {
+  __typename?: 'FireAcceptanceStep';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 消防对象 unit to which it belongs */
+  fireUnit?: Maybe<FireUnit>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it stands */
+  division?: Maybe<AdminDivision>;
+  /** 环节 step */
+  kind: FireAcceptanceKind;
+  /** 结果 result */
+  result?: Maybe<FireAcceptanceResult>;
+  /** 决定日期 day of the decision */
+  decidedOn?: Maybe<Scalars['Date']['output']>;
+  /** 文号 number of the document */
+  documentNumber?: Maybe<Scalars['String']['output']>;
+  /** 决定机关 authority that decided; housing and urban-rural development since 2019 */
+  authority?: Maybe<Scalars['String']['output']>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 电动自行车停放充电场所 Place where electric bicycles are parked and charged (DOMAIN item 76) */
+export type EbikeChargingSite = {
+  __typename?: 'EbikeChargingSite';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 名称 name */
+  name: Scalars['String']['output'];
+  /** 消防对象 unit on whose ground it stands; null in the street */
+  fireUnit?: Maybe<FireUnit>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it stands */
+  division?: Maybe<AdminDivision>;
+  /** 位置 position */
+  location?: Maybe<Point>;
+  /** 充电端口 charging sockets */
+  sockets?: Maybe<Scalars['Int']['output']>;
+  /** 停放车位 parking spaces */
+  parkingSpaces?: Maybe<Scalars['Int']['output']>;
+  /** 室内 whether it is inside a building */
+  indoors?: Maybe<Scalars['Boolean']['output']>;
+  /** 自动喷水 whether it has sprinklers */
+  hasSprinkler?: Maybe<Scalars['Boolean']['output']>;
+  /** 自动断电 whether charging cuts off by itself */
+  hasAutomaticCutOff?: Maybe<Scalars['Boolean']['output']>;
+  /** 飞线充电 whether wires are strung to it from windows */
+  strungWires?: Maybe<Scalars['Boolean']['output']>;
+  /** 状态 state */
+  status?: Maybe<EbikeChargingSiteStatus>;
+  /** 检查日期 day of the last look */
+  checkedOn?: Maybe<Scalars['Date']['output']>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 水源检查 Check of a water source */
+export type WaterSourceCheck = {
+  __typename?: 'WaterSourceCheck';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 消防水源 the source */
+  waterSource?: Maybe<WaterSource>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it stands */
+  division?: Maybe<AdminDivision>;
+  /** 检查日期 day */
+  checkedOn: Scalars['Date']['output'];
+  /** 完好可用 whether it was usable */
+  usable: Scalars['Boolean']['output'];
+  /** 流量 flow, litres a second */
+  flowLitresPerSecond?: Maybe<Scalars['Float']['output']>;
+  /** 压力 pressure, MPa */
+  pressureMegapascals?: Maybe<Scalars['Float']['output']>;
+  /** 备注 remark */
+  remark?: Maybe<Scalars['String']['output']>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 消防物联网设备 Monitoring device in a fire unit (GB/T 26875.3-2011; DOMAIN item 74) */
+export type FireIotDevice = {
+  __typename?: 'FireIotDevice';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 名称 name or address in the system */
+  name: Scalars['String']['output'];
+  /** 消防对象 unit to which it belongs */
+  fireUnit?: Maybe<FireUnit>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it stands */
+  division?: Maybe<AdminDivision>;
+  /** 状态层级 whether its status words are those of a system or of a component */
+  level: FireStatusLevel;
+  /** 系统类型 system to which it belongs */
+  system: FireSystemType;
+  /** 系统类型代码 code of the system, GB/T 26875.3-2011 */
+  systemCode: Scalars['Int']['output'];
+  /** 部件类型代码 code of the component type, GB/T 26875.3-2011, 0 to 255 */
+  componentTypeCode?: Maybe<Scalars['Int']['output']>;
+  /** 部件类型 name of the component type; null for codes left to the user */
+  componentTypeName?: Maybe<Scalars['String']['output']>;
+  /** 安装位置 where in the unit it is */
+  placedAt?: Maybe<Scalars['String']['output']>;
+  /** 安装日期 day of installation */
+  installedOn?: Maybe<Scalars['Date']['output']>;
+  /** 状态字 newest status word, two bytes, 0 to 65,535 */
+  statusBits?: Maybe<Scalars['Int']['output']>;
+  /** 状态时间 instant of the newest status word */
+  statusAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 当前状态 what the newest status word says */
+  activeKinds?: Maybe<Array<FireEventKind>>;
+  /** 测试状态 whether the newest status word says that it is under test */
+  underTest?: Maybe<Scalars['Boolean']['output']>;
+  /** 事件 its events, newest first */
+  events?: Maybe<FireEventConnection>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 消防物联网设备 Monitoring device in a fire unit (GB/T 26875.3-2011; DOMAIN item 74) */
+export type FireIotDeviceEventsArgs = {
+  where?: InputMaybe<FireEventWhere>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 消防物联网事件 State of a device that began at an instant (GB/T 26875.3-2011; DOMAIN item 74) */
+export type FireEvent = {
+  __typename?: 'FireEvent';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 消防对象 unit to which it belongs */
+  fireUnit?: Maybe<FireUnit>;
+  /** 设备 device that reported it; null when a person did */
+  device?: Maybe<FireIotDevice>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it stands */
+  division?: Maybe<AdminDivision>;
+  /** 种类 kind */
+  kind: FireEventKind;
+  /** 发生时间 when it began */
+  occurredAt: Scalars['DateTime']['output'];
+  /** 结束时间 when it ended; null while it lasts */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 测试状态 whether the device said that it was under test; it is for a person to confirm that */
+  underTest?: Maybe<Scalars['Boolean']['output']>;
+  /** 确认 what an alarm was confirmed as; null for other events */
+  confirmed?: Maybe<FireEventConfirmation>;
+  /** 确认时间 when it was last confirmed */
+  confirmedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 确认部门 department that confirmed it last */
+  confirmedBy?: Maybe<Department>;
+  /** 确认记录 every confirmation in time order */
+  confirmations?: Maybe<Array<FireEventConfirmationEntry>>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 确认记录 A confirmation of an alarm */
+export type FireEventConfirmationEntry = {
+  __typename?: 'FireEventConfirmationEntry';
+  /** when */
+  at: Scalars['DateTime']['output'];
+  /** department that confirmed */
+  by?: Maybe<Department>;
+  /** what stood before */
+  from: FireEventConfirmation;
+  /** what stands since */
+  to: FireEventConfirmation;
+  /** why an earlier confirmation was corrected */
+  reason?: Maybe<Scalars['String']['output']>;
+};
+
+/** 九小场所规模 What decides the size of a small place; null where unknown */
+export type SmallPlaceMeasures = {
+  __typename?: 'SmallPlaceMeasures';
+  /** 面积 floor area, square metres */
+  floorAreaSquareMetres?: Maybe<Scalars['Float']['output']>;
+  /** 最高楼层 highest storey in use, 1 is the ground floor */
+  highestFloor?: Maybe<Scalars['Int']['output']>;
+  /** 餐位 seats */
+  seats?: Maybe<Scalars['Int']['output']>;
+  /** 床位 beds of a hotel or hospital */
+  beds?: Maybe<Scalars['Int']['output']>;
+  /** 在校人数 pupils */
+  pupils?: Maybe<Scalars['Int']['output']>;
+  /** 寄宿人数 pupils who sleep there */
+  boarders?: Maybe<Scalars['Int']['output']>;
+  /** 幼儿园 whether it is a kindergarten */
+  kindergarten?: Maybe<Scalars['Boolean']['output']>;
+  /** 乡镇卫生院 whether it is a township hospital */
+  townshipHospital?: Maybe<Scalars['Boolean']['output']>;
+  /** 员工 staff, persons */
+  staff?: Maybe<Scalars['Int']['output']>;
+  /** 宿舍人数 persons who sleep in its dormitory */
+  dormitoryPersons?: Maybe<Scalars['Int']['output']>;
+};
+
+/** 九小场所规模 What decides the size of a small place */
+export type SmallPlaceMeasuresInput = {
+  /** floor area, square metres, above 0 and at most 10,000,000 */
+  floorAreaSquareMetres?: InputMaybe<Scalars['Float']['input']>;
+  /** highest storey in use, 1 to 200 */
+  highestFloor?: InputMaybe<Scalars['Int']['input']>;
+  /** seats, 0 to 1,000,000 */
+  seats?: InputMaybe<Scalars['Int']['input']>;
+  /** beds, 0 to 100,000 */
+  beds?: InputMaybe<Scalars['Int']['input']>;
+  /** pupils, 0 to 100,000 */
+  pupils?: InputMaybe<Scalars['Int']['input']>;
+  /** pupils who sleep there, 0 to 100,000, not more than pupils */
+  boarders?: InputMaybe<Scalars['Int']['input']>;
+  /** whether it is a kindergarten */
+  kindergarten?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether it is a township hospital */
+  townshipHospital?: InputMaybe<Scalars['Boolean']['input']>;
+  /** staff, 0 to 1,000,000 */
+  staff?: InputMaybe<Scalars['Int']['input']>;
+  /** persons who sleep in its dormitory, 0 to 1,000,000 */
+  dormitoryPersons?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 火灾隐患 Hidden danger of a fire unit (DOMAIN §1.7, item 73) */
+export type FireHiddenDanger = HiddenDanger & {
+  __typename?: 'FireHiddenDanger';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 对象类型 kind of the object concerned: FIRE_UNIT */
+  objectType?: Maybe<Scalars['String']['output']>;
+  /** 对象编号 id of the object concerned */
+  objectId?: Maybe<Scalars['ID']['output']>;
+  /** 消防对象 the fire unit concerned; null when it is not visible */
+  fireUnit?: Maybe<FireUnit>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which the object stands */
+  division?: Maybe<AdminDivision>;
+  /** 级别 general or major */
+  level?: Maybe<HiddenDangerLevel>;
+  /** 严重程度 rank of the level: 1 is the worst (MAJOR), 2 GENERAL */
+  severityRank?: Maybe<Scalars['Int']['output']>;
+  /** 状态 state on the way to deregistration (销号) */
+  state?: Maybe<HiddenDangerState>;
+  /** 描述 what was found */
+  description?: Maybe<Scalars['String']['output']>;
+  /** 发现时间 when it was found */
+  foundAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 主动报告 whether the enterprise reported it itself */
+  selfReported?: Maybe<Scalars['Boolean']['output']>;
+  /** 报告监管部门时间 when it was reported to the regulator (双报告, 安全生产法 art. 41) */
+  reportedToRegulatorAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 报告职工时间 when it was reported to the staff (双报告) */
+  reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 督办级别 level at which it is supervised; null when it is not listed */
+  supervisionLevel?: Maybe<SupervisionLevel>;
+  /** 挂牌时间 when it was listed for supervision (挂牌督办) */
+  listedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 五步工作法 the five steps, as far as they are taken */
+  fiveSteps?: Maybe<HiddenDangerFiveSteps>;
+  /** 闭环环节 stage of the closed loop */
+  loopStage?: Maybe<HiddenDangerLoopStage>;
+  /** 整改时限 clock of the rectification; stands still once it is reviewed */
+  due?: Maybe<Clock>;
+  /** 整改期限 last day for rectification */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** 逾期 whether the last day has passed before the rectification was reviewed */
+  overdue?: Maybe<Scalars['Boolean']['output']>;
+  /** 停产整顿时间 when production was suspended */
+  productionSuspendedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 自查验收时间 when the enterprise accepted its rectification */
+  selfAcceptedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 复查时限 clock of the department's review; null where no rule sets one */
+  reviewDue?: Maybe<Clock>;
+  /** 复查时间 when the department reviewed it */
+  reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 复查结论 conclusion of the review */
+  reviewConclusion?: Maybe<Scalars['String']['output']>;
+  /** 销号时间 when it was deregistered */
+  deregisteredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 重复出现次数 how often it was found again */
+  reopenings?: Maybe<Scalars['Int']['output']>;
+  /** 可行的状态变迁 moves that are open now, and what each takes */
+  nextMoves?: Maybe<Array<StateMove>>;
+  /** 状态变迁记录 history, oldest first, the newest 200 steps */
+  history?: Maybe<Array<StateEvent>>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
 };
 
 export type Enterprise = {
@@ -943,6 +1660,58 @@ export type Department = {
 export type AdminDivision = {
   __typename?: 'AdminDivision';
   code: Scalars['DivisionCode']['output'];
+  /** 消防供水覆盖 fire units in the division or below it that have a usable water source nearby, among those whose position is known (DOMAIN item 71) */
+  fireWaterCoverage?: Maybe<FireRate>;
+  /** 火警统计 alarms in the division or below it, of the time before now, by what they were confirmed as; null for a caller that may not see all of them */
+  fireAlarmStatistics?: Maybe<FireAlarmStatistics>;
+};
+
+export type AdminDivisionFireWaterCoverageArgs = {
+  withinMetres?: InputMaybe<Scalars['Float']['input']>;
+};
+
+export type AdminDivisionFireAlarmStatisticsArgs = {
+  last?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A share with what it is made of */
+export type FireRate = {
+  __typename?: 'FireRate';
+  /** 分子 cases that count */
+  numerator: Scalars['Int']['output'];
+  /** 分母 cases among which they count */
+  denominator: Scalars['Int']['output'];
+  /** 无法判定 cases on neither side, because what would decide is not known */
+  undetermined: Scalars['Int']['output'];
+  /** 比率 numerator by denominator, 0 to 1; null of nothing */
+  rate?: Maybe<Scalars['Float']['output']>;
+  /** 口径 what is counted and among what */
+  definition: Scalars['String']['output'];
+};
+
+/** 火警统计 Fire alarms of a time, by what they were confirmed as */
+export type FireAlarmStatistics = {
+  __typename?: 'FireAlarmStatistics';
+  /** 起 from when on */
+  since: Scalars['DateTime']['output'];
+  /** 止 until when */
+  until: Scalars['DateTime']['output'];
+  /** 火警 alarms */
+  alarms: Scalars['Int']['output'];
+  /** 真实火警 confirmed as fires */
+  trueFires: Scalars['Int']['output'];
+  /** 误报 confirmed as false */
+  falseAlarms: Scalars['Int']['output'];
+  /** 测试 confirmed as tests */
+  tests: Scalars['Int']['output'];
+  /** 演练 confirmed as drills */
+  drills: Scalars['Int']['output'];
+  /** 未确认 confirmed by nobody */
+  unconfirmed: Scalars['Int']['output'];
+  /** 误报率 false alarms among those confirmed as a fire or as false */
+  falseAlarmRate: FireRate;
+  /** 确认率 alarms that somebody has confirmed, among all */
+  confirmationRate: FireRate;
 };
 
 /** 消防对象类别 What a fire unit is used for (DOMAIN items 70, 78); those that begin with SMALL are the 九小场所 */
@@ -999,6 +1768,208 @@ export type FireUnitCategory =
   | 'SMALL_FLAMMABLES_STORE'
   /** 其他 other */
   | 'OTHER';
+
+/** 建筑消防设施系统类型 System of fire protection, with its code in GB/T 26875.3-2011 */
+export type FireSystemType =
+  /** 0 通用 general */
+  | 'GENERAL'
+  /** 1 火灾报警系统 fire alarm */
+  | 'FIRE_ALARM'
+  /** 10 消防联动控制器 linkage controller */
+  | 'LINKAGE_CONTROLLER'
+  /** 11 消火栓系统 hydrants */
+  | 'HYDRANT'
+  /** 12 自动喷水灭火系统 sprinklers */
+  | 'SPRINKLER'
+  /** 13 气体灭火系统 gas extinguishing */
+  | 'GAS_EXTINGUISHING'
+  /** 14 水喷雾灭火系统(泵启动方式) water spray started by a pump */
+  | 'WATER_SPRAY_PUMP'
+  /** 15 水喷雾灭火系统(压力容器启动方式) water spray started by a pressure vessel */
+  | 'WATER_SPRAY_PRESSURE_VESSEL'
+  /** 16 泡沫灭火系统 foam */
+  | 'FOAM'
+  /** 17 干粉灭火系统 dry powder */
+  | 'DRY_POWDER'
+  /** 18 防烟排烟系统 smoke control */
+  | 'SMOKE_CONTROL'
+  /** 19 防火门及卷帘系统 fire doors and shutters */
+  | 'FIRE_DOOR_AND_SHUTTER'
+  /** 20 消防电梯 fire lift */
+  | 'FIRE_LIFT'
+  /** 21 消防应急广播 emergency broadcast */
+  | 'EMERGENCY_BROADCAST'
+  /** 22 消防应急照明和疏散指示系统 emergency lighting and exit signs */
+  | 'EMERGENCY_LIGHTING'
+  /** 23 消防电源 power supply for fire protection */
+  | 'FIRE_POWER_SUPPLY'
+  /** 24 消防电话 fire telephone */
+  | 'FIRE_TELEPHONE';
+
+/** 消防对象种类 What a fire unit is */
+export type FireUnitKind =
+  /** 单位 organisation */
+  | 'ORGANISATION'
+  /** 建筑 building */
+  | 'BUILDING'
+  /** 场所 place in a building */
+  | 'PLACE'
+  /** 住宅小区 housing estate */
+  | 'COMMUNITY'
+  /** 施工或作业现场 building or work site */
+  | 'WORK_SITE';
+
+/** 燃烧性能等级 Combustibility of a material (GB 8624-2012), A is best */
+export type CombustibilityGrade =
+  /** 不燃 not combustible */
+  | 'A'
+  /** 难燃 hardly combustible */
+  | 'B1'
+  /** 可燃 combustible */
+  | 'B2'
+  /** 易燃 flammable */
+  | 'B3';
+
+/** 消防设施状态 State of a fire protection system */
+export type FireFacilityStatus =
+  /** 完好 working */
+  | 'WORKING'
+  /** 故障 faulty */
+  | 'FAULTY'
+  /** 停用、屏蔽 shut off */
+  | 'SHUT_OFF'
+  /** 不完善 incomplete */
+  | 'INCOMPLETE'
+  /** 缺失 missing */
+  | 'MISSING';
+
+/** 消防生命通道种类 Kind of way */
+export type LifeChannelKind =
+  /** 消防车通道 fire lane */
+  | 'FIRE_LANE'
+  /** 消防车登高操作场地 place for aerial appliances */
+  | 'AERIAL_OPERATION_SITE'
+  /** 疏散通道 evacuation route */
+  | 'EVACUATION_ROUTE'
+  /** 安全出口 safety exit */
+  | 'SAFETY_EXIT'
+  /** 逃生窗口 escape window */
+  | 'ESCAPE_WINDOW';
+
+/** 消防生命通道状态 Whether a way is free */
+export type LifeChannelStatus =
+  /** 畅通 free */
+  | 'CLEAR'
+  /** 占用 occupied, in the main by vehicles or goods */
+  | 'OCCUPIED'
+  /** 堵塞 blocked */
+  | 'BLOCKED'
+  /** 锁闭、封闭 locked or walled up */
+  | 'LOCKED';
+
+/** 消防审验环节 Step of review and acceptance */
+export type FireAcceptanceKind =
+  /** 消防设计审查 design review */
+  | 'DESIGN_REVIEW'
+  /** 消防验收 acceptance of a special project */
+  | 'ACCEPTANCE'
+  /** 消防验收备案 filing of another project */
+  | 'FILING'
+  /** 历史遗留问题登记 registered as left over from the past */
+  | 'LEGACY_REGISTRATION';
+
+/** 消防审验结果 Result of a step */
+export type FireAcceptanceResult =
+  /** 办理中 under way */
+  | 'PENDING'
+  /** 合格 passed */
+  | 'PASSED'
+  /** 不合格 failed */
+  | 'FAILED';
+
+/** 消防审验状态 Where a building project stands */
+export type FireAcceptanceStatus =
+  /** 已通过 accepted or filed */
+  | 'ACCEPTED'
+  /** 未通过 failed */
+  | 'REJECTED'
+  /** 办理中 under way */
+  | 'IN_PROGRESS'
+  /** 历史遗留未解决 left over from the past, unresolved */
+  | 'LEGACY_UNRESOLVED';
+
+/** 停放充电场所状态 State of a charging site */
+export type EbikeChargingSiteStatus =
+  /** 使用中 in use */
+  | 'IN_USE'
+  /** 整改中 being put right */
+  | 'RECTIFYING'
+  /** 关闭 closed */
+  | 'CLOSED';
+
+/** 消防站类别 Class of a fire station (城市消防站建设标准 建标152-2017) */
+export type FireStationClass =
+  /** 特勤站 special duty station */
+  | 'SPECIAL_DUTY'
+  /** 一级普通站 ordinary station, first class */
+  | 'ORDINARY_FIRST'
+  /** 二级普通站 ordinary station, second class */
+  | 'ORDINARY_SECOND'
+  /** 小型站 small station */
+  | 'SMALL'
+  /** 战勤保障站 logistics station */
+  | 'LOGISTICS';
+
+/** 状态层级 Which table of GB/T 26875.3-2011 a status word follows */
+export type FireStatusLevel =
+  /** 建筑消防设施系统状态 status of a system */
+  | 'SYSTEM'
+  /** 建筑消防设施部件运行状态 status of a component */
+  | 'COMPONENT';
+
+/** 消防物联网事件种类 Kind of event, with the bit of the status word in GB/T 26875.3-2011 */
+export type FireEventKind =
+  /** 1 火警 fire alarm */
+  | 'FIRE_ALARM'
+  /** 2 故障 fault */
+  | 'FAULT'
+  /** 3 屏蔽 shielded */
+  | 'SHIELD'
+  /** 4 监管 supervisory signal */
+  | 'SUPERVISE'
+  /** 5 启动(开启) actuated */
+  | 'ACTUATION'
+  /** 6 反馈 feedback */
+  | 'FEEDBACK'
+  /** 7 延时 delayed */
+  | 'DELAY'
+  /** 8 主电故障; of a component 电源故障: main power failed */
+  | 'MAIN_POWER'
+  /** 9 备电故障 backup power failed */
+  | 'BACKUP_POWER'
+  /** 10 总线故障 bus failed */
+  | 'BUS'
+  /** 11 手动状态 set to manual */
+  | 'MANUAL'
+  /** 12 配置改变 configuration changed */
+  | 'CONFIGURATION'
+  /** 13 复位 reset */
+  | 'RESET'
+  /** 查岗 duty check, command 91; no bit */
+  | 'INSPECT';
+
+/** 火警确认 What an alarm was confirmed as */
+export type FireEventConfirmation =
+  /** 未确认 not yet */
+  | 'UNCONFIRMED'
+  /** 真实火警 a fire */
+  | 'TRUE_FIRE'
+  /** 误报 false alarm */
+  | 'FALSE'
+  /** 测试 test */
+  | 'TEST'
+  /** 演练 drill */
+  | 'DRILL';
 
 /** 建筑用途 Use of a building (GB 50016-2014) */
 export type BuildingUse =
@@ -1075,18 +2046,26 @@ export type FireUnitWhere = {
   not?: InputMaybe<FireUnitWhere>;
   /** name contains this text, 1 to 100 characters */
   nameContains?: InputMaybe<Scalars['String']['input']>;
+  /** kind is one of these */
+  kindIn?: InputMaybe<Array<FireUnitKind>>;
   /** category is one of these */
   categoryIn?: InputMaybe<Array<FireUnitCategory>>;
   /** is listed as a key unit, or not */
   isKeyUnit?: InputMaybe<Scalars['Boolean']['input']>;
   /** is one of the nine kinds of small places, or not */
   isNineSmallPlace?: InputMaybe<Scalars['Boolean']['input']>;
-  /** building is known to be a high-rise, or known not to be */
+  /** one of its buildings is known to be a high-rise, or all are known not to be */
   isHighRise?: InputMaybe<Scalars['Boolean']['input']>;
-  /** people sleep in the building, or not */
+  /** people are known to sleep in one of its buildings, or in none */
   hasDormitory?: InputMaybe<Scalars['Boolean']['input']>;
-  /** building is at least this high, metres */
+  /** one of its buildings is at least this high, metres */
   buildingHeightMetresGte?: InputMaybe<Scalars['Float']['input']>;
+  /** one of its fire protection systems is in one of these states */
+  facilityStatusIn?: InputMaybe<Array<FireFacilityStatus>>;
+  /** one of its life channels is in one of these states */
+  lifeChannelStatusIn?: InputMaybe<Array<LifeChannelStatus>>;
+  /** the unit's own code is this */
+  uscc?: InputMaybe<Scalars['USCC']['input']>;
   /** code of the parent enterprise is this */
   enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
   /** invented for demonstration, or not */
@@ -1105,8 +2084,6 @@ export type FireUnitOrder = {
 export type FireUnitOrderField =
   /** name */
   | 'NAME'
-  /** height of the building */
-  | 'BUILDING_HEIGHT'
   /** time of the last change */
   | 'UPDATED_AT';
 
@@ -1154,6 +2131,8 @@ export type WaterSourceWhere = {
   flowLitresPerSecondGte?: InputMaybe<Scalars['Float']['input']>;
   /** last checked before this day */
   lastCheckedBefore?: InputMaybe<Scalars['Date']['input']>;
+  /** code of the enterprise on whose ground it stands is this */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
   /** invented for demonstration, or not */
   synthetic?: InputMaybe<Scalars['Boolean']['input']>;
 };
@@ -1221,6 +2200,10 @@ export type FireBrigadeWhere = {
   onDutyGte?: InputMaybe<Scalars['Int']['input']>;
   /** code of the enterprise that keeps it is this */
   enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** class of the station is one of these */
+  stationClassIn?: InputMaybe<Array<FireStationClass>>;
+  /** serves this division, named as one of its own */
+  servesDivision?: InputMaybe<Scalars['DivisionCode']['input']>;
   /** invented for demonstration, or not */
   synthetic?: InputMaybe<Scalars['Boolean']['input']>;
 };
@@ -1268,6 +2251,248 @@ export type FireBrigadeEdge = {
   distanceMetres?: Maybe<Scalars['Float']['output']>;
 };
 
+/** Conditions on buildings; those that stand side by side all hold */
+export type BuildingWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<BuildingWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<BuildingWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<BuildingWhere>;
+  /** use is one of these */
+  useIn?: InputMaybe<Array<BuildingUse>>;
+  /** is known to be a high-rise, or known not to be */
+  isHighRise?: InputMaybe<Scalars['Boolean']['input']>;
+  /** is at least this high, metres */
+  heightMetresGte?: InputMaybe<Scalars['Float']['input']>;
+  /** people sleep in it, or not */
+  hasDormitory?: InputMaybe<Scalars['Boolean']['input']>;
+  /** combustibility grade of the insulation is one of these */
+  insulationGradeIn?: InputMaybe<Array<CombustibilityGrade>>;
+  /** the insulation is known to be combustible or flammable, or known not to be */
+  insulationRisk?: InputMaybe<Scalars['Boolean']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of buildings */
+export type BuildingOrder = {
+  /** sorted by */
+  field: BuildingOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What buildings can be sorted by */
+export type BuildingOrderField =
+  /** height */
+  | 'HEIGHT'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** A page of buildings */
+export type BuildingConnection = {
+  __typename?: 'BuildingConnection';
+  /** rows with their cursors */
+  edges: Array<BuildingEdge>;
+  /** rows alone */
+  nodes: Array<Building>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of buildings */
+export type BuildingEdge = {
+  __typename?: 'BuildingEdge';
+  /** the row */
+  node: Building;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+};
+
+/** Conditions on charging sites; those that stand side by side all hold */
+export type EbikeChargingSiteWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<EbikeChargingSiteWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<EbikeChargingSiteWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<EbikeChargingSiteWhere>;
+  /** name contains this text, 1 to 100 characters */
+  nameContains?: InputMaybe<Scalars['String']['input']>;
+  /** state is one of these */
+  statusIn?: InputMaybe<Array<EbikeChargingSiteStatus>>;
+  /** is inside a building, or not */
+  indoors?: InputMaybe<Scalars['Boolean']['input']>;
+  /** wires are strung to it, or not */
+  strungWires?: InputMaybe<Scalars['Boolean']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of charging sites */
+export type EbikeChargingSiteOrder = {
+  /** sorted by */
+  field: EbikeChargingSiteOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What charging sites can be sorted by */
+export type EbikeChargingSiteOrderField =
+  /** name */
+  | 'NAME'
+  /** day of the last look */
+  | 'CHECKED_ON'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** A page of charging sites */
+export type EbikeChargingSiteConnection = {
+  __typename?: 'EbikeChargingSiteConnection';
+  /** rows with their cursors */
+  edges: Array<EbikeChargingSiteEdge>;
+  /** rows alone */
+  nodes: Array<EbikeChargingSite>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of charging sites */
+export type EbikeChargingSiteEdge = {
+  __typename?: 'EbikeChargingSiteEdge';
+  /** the row */
+  node: EbikeChargingSite;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+  /** distance over the ground from the point asked near, metres */
+  distanceMetres?: Maybe<Scalars['Float']['output']>;
+};
+
+/** Conditions on devices; those that stand side by side all hold */
+export type FireIotDeviceWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<FireIotDeviceWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<FireIotDeviceWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<FireIotDeviceWhere>;
+  /** system is one of these */
+  systemIn?: InputMaybe<Array<FireSystemType>>;
+  /** status words are those of a system, or of a component */
+  level?: InputMaybe<FireStatusLevel>;
+  /** newest status word is older than this instant */
+  statusAtBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** is in this unit */
+  fireUnitId?: InputMaybe<Scalars['ID']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of devices */
+export type FireIotDeviceOrder = {
+  /** sorted by */
+  field: FireIotDeviceOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What devices can be sorted by */
+export type FireIotDeviceOrderField =
+  /** name */
+  | 'NAME'
+  /** instant of the newest status word */
+  | 'STATUS_AT'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** A page of devices */
+export type FireIotDeviceConnection = {
+  __typename?: 'FireIotDeviceConnection';
+  /** rows with their cursors */
+  edges: Array<FireIotDeviceEdge>;
+  /** rows alone */
+  nodes: Array<FireIotDevice>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of devices */
+export type FireIotDeviceEdge = {
+  __typename?: 'FireIotDeviceEdge';
+  /** the row */
+  node: FireIotDevice;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+};
+
+/** Conditions on events; those that stand side by side all hold */
+export type FireEventWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<FireEventWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<FireEventWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<FireEventWhere>;
+  /** kind is this */
+  kind?: InputMaybe<FireEventKind>;
+  /** kind is one of these */
+  kindIn?: InputMaybe<Array<FireEventKind>>;
+  /** was confirmed as one of these */
+  confirmedIn?: InputMaybe<Array<FireEventConfirmation>>;
+  /** began at this instant or later */
+  occurredAtGte?: InputMaybe<Scalars['DateTime']['input']>;
+  /** began before this instant */
+  occurredAtBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** has ended, or still lasts */
+  ended?: InputMaybe<Scalars['Boolean']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of events */
+export type FireEventOrder = {
+  /** sorted by */
+  field: FireEventOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What events can be sorted by */
+export type FireEventOrderField =
+  /** when it began */
+  | 'OCCURRED_AT'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** A page of events */
+export type FireEventConnection = {
+  __typename?: 'FireEventConnection';
+  /** rows with their cursors */
+  edges: Array<FireEventEdge>;
+  /** rows alone */
+  nodes: Array<FireEvent>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of events */
+export type FireEventEdge = {
+  __typename?: 'FireEventEdge';
+  /** the row */
+  node: FireEvent;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+};
+
 /** A water source as its department writes it; what is not given stays as it is */
 export type UpsertWaterSourceInput = {
   /** system the row comes from, for example 'department'; 1 to 100 characters */
@@ -1292,6 +2517,12 @@ export type UpsertWaterSourceInput = {
   usable?: InputMaybe<Scalars['Boolean']['input']>;
   /** day of the last check, not after today */
   lastCheckedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** diameter of the pipe that feeds it, millimetres, above 0 and at most 3,000 */
+  pipeDiameterMillimetres?: InputMaybe<Scalars['Float']['input']>;
+  /** where it stands, in words, 1 to 200 characters */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** code of the enterprise on whose ground it stands */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
 };
 
 /** What became of the row */
@@ -1301,6 +2532,428 @@ export type UpsertWaterSourcePayload = {
   waterSource?: Maybe<WaterSource>;
   /** inserted, updated or unchanged */
   outcome: UpsertOutcome;
+};
+
+/** A fire unit as its department writes it; what is not given stays as it is */
+export type UpsertFireUnitInput = {
+  /** system the row comes from, for example 'department'; 1 to 100 characters */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system, 1 to 200 characters; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** name, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** division in which it stands, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** position, WGS-84 */
+  location?: InputMaybe<PointInput>;
+  /** what it is */
+  kind?: InputMaybe<FireUnitKind>;
+  /** what it is used for */
+  category?: InputMaybe<FireUnitCategory>;
+  /** whether it is listed as a key unit */
+  isKeyUnit?: InputMaybe<Scalars['Boolean']['input']>;
+  /** the unit's own code */
+  uscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** code of the parent enterprise */
+  parentEnterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** rule by which it counts as one of the nine small places, 1 to 200 characters; needed for those categories */
+  definitionSource?: InputMaybe<Scalars['String']['input']>;
+  /** what decides the size of a small place; replaces what was known */
+  smallPlaceMeasures?: InputMaybe<SmallPlaceMeasuresInput>;
+  /** address, 1 to 200 characters */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** person responsible for fire safety, 1 to 60 characters */
+  responsiblePersonName?: InputMaybe<Scalars['String']['input']>;
+  /** telephone of that person, 1 to 30 characters */
+  responsiblePersonPhone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the row */
+export type UpsertFireUnitPayload = {
+  __typename?: 'UpsertFireUnitPayload';
+  /** the row as it now stands */
+  fireUnit?: Maybe<FireUnit>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A building as its department writes it; what is not given stays as it is */
+export type UpsertBuildingInput = {
+  /** system the row comes from, for example 'department'; 1 to 100 characters */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system, 1 to 200 characters; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the unit, one of the caller's own department */
+  fireUnitId: Scalars['ID']['input'];
+  /** name or number, 1 to 200 characters */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** height, metres, above 0 and at most 1,000 */
+  heightMetres?: InputMaybe<Scalars['Float']['input']>;
+  /** use */
+  use?: InputMaybe<BuildingUse>;
+  /** storeys above ground, 0 to 200 */
+  storeysAboveGround?: InputMaybe<Scalars['Int']['input']>;
+  /** storeys below ground, 0 to 20 */
+  storeysBelowGround?: InputMaybe<Scalars['Int']['input']>;
+  /** floor area, square metres, above 0 and at most 10,000,000 */
+  floorAreaSquareMetres?: InputMaybe<Scalars['Float']['input']>;
+  /** whether people sleep in it */
+  hasDormitory?: InputMaybe<Scalars['Boolean']['input']>;
+  /** combustibility grade of the outer insulation */
+  insulationGrade?: InputMaybe<CombustibilityGrade>;
+};
+
+/** What became of the row */
+export type UpsertBuildingPayload = {
+  __typename?: 'UpsertBuildingPayload';
+  /** the row as it now stands */
+  building?: Maybe<Building>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A fire protection system as its department writes it; what is not given stays as it is */
+export type UpsertFireFacilityInput = {
+  /** system the row comes from, for example 'department'; 1 to 100 characters */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system, 1 to 200 characters; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the unit, one of the caller's own department */
+  fireUnitId: Scalars['ID']['input'];
+  /** system */
+  system: FireSystemType;
+  /** state */
+  status?: InputMaybe<FireFacilityStatus>;
+  /** day of the last service, not after today */
+  lastServicedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** company that services it, 1 to 200 characters */
+  maintainer?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the row */
+export type UpsertFireFacilityPayload = {
+  __typename?: 'UpsertFireFacilityPayload';
+  /** the row as it now stands */
+  fireFacility?: Maybe<FireFacility>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A life channel as its department writes it; what is not given stays as it is */
+export type UpsertLifeChannelInput = {
+  /** system the row comes from, for example 'department'; 1 to 100 characters */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system, 1 to 200 characters; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the unit, one of the caller's own department */
+  fireUnitId: Scalars['ID']['input'];
+  /** kind */
+  kind: LifeChannelKind;
+  /** name or where it is, 1 to 200 characters */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** state */
+  status?: InputMaybe<LifeChannelStatus>;
+  /** clear width, metres, above 0 and at most 100 */
+  widthMetres?: InputMaybe<Scalars['Float']['input']>;
+  /** day of the last look, not after today */
+  checkedOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What became of the row */
+export type UpsertLifeChannelPayload = {
+  __typename?: 'UpsertLifeChannelPayload';
+  /** the row as it now stands */
+  lifeChannel?: Maybe<LifeChannel>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A step of acceptance as its department writes it; what is not given stays as it is */
+export type UpsertFireAcceptanceStepInput = {
+  /** system the row comes from, for example 'department'; 1 to 100 characters */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system, 1 to 200 characters; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the unit, one of the caller's own department */
+  fireUnitId: Scalars['ID']['input'];
+  /** step */
+  kind: FireAcceptanceKind;
+  /** result */
+  result?: InputMaybe<FireAcceptanceResult>;
+  /** day of the decision, not after today; none while under way */
+  decidedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** number of the document, 1 to 100 characters */
+  documentNumber?: InputMaybe<Scalars['String']['input']>;
+  /** authority that decided, 1 to 200 characters */
+  authority?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the row */
+export type UpsertFireAcceptanceStepPayload = {
+  __typename?: 'UpsertFireAcceptanceStepPayload';
+  /** the row as it now stands */
+  fireAcceptanceStep?: Maybe<FireAcceptanceStep>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A charging site as its department writes it; what is not given stays as it is */
+export type UpsertEbikeChargingSiteInput = {
+  /** system the row comes from, for example 'department'; 1 to 100 characters */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system, 1 to 200 characters; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** name, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** id of the unit on whose ground it stands, one of the caller's own department; the site then stands in the unit's division */
+  fireUnitId?: InputMaybe<Scalars['ID']['input']>;
+  /** division in which it stands, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** position, WGS-84 */
+  location?: InputMaybe<PointInput>;
+  /** charging sockets, 0 to 10,000 */
+  sockets?: InputMaybe<Scalars['Int']['input']>;
+  /** parking spaces, 0 to 10,000 */
+  parkingSpaces?: InputMaybe<Scalars['Int']['input']>;
+  /** whether it is inside a building */
+  indoors?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether it has sprinklers */
+  hasSprinkler?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether charging cuts off by itself */
+  hasAutomaticCutOff?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether wires are strung to it */
+  strungWires?: InputMaybe<Scalars['Boolean']['input']>;
+  /** state */
+  status?: InputMaybe<EbikeChargingSiteStatus>;
+  /** day of the last look, not after today */
+  checkedOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What became of the row */
+export type UpsertEbikeChargingSitePayload = {
+  __typename?: 'UpsertEbikeChargingSitePayload';
+  /** the row as it now stands */
+  ebikeChargingSite?: Maybe<EbikeChargingSite>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A fire brigade as its department writes it; what is not given stays as it is */
+export type UpsertFireBrigadeInput = {
+  /** system the row comes from, for example 'department'; 1 to 100 characters */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system, 1 to 200 characters; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** name, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** kind */
+  kind: FireBrigadeKind;
+  /** division in which it stands, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** position of the station, WGS-84 */
+  location?: InputMaybe<PointInput>;
+  /** code of the enterprise that keeps it; for brigades of enterprises and micro stations only */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** address of the station, 1 to 200 characters */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** class of the station */
+  stationClass?: InputMaybe<FireStationClass>;
+  /** area served, square kilometres, above 0 and at most 100,000 */
+  serviceAreaSquareKilometres?: InputMaybe<Scalars['Float']['input']>;
+  /** divisions served, at most 100 */
+  serviceDivisions?: InputMaybe<Array<Scalars['DivisionCode']['input']>>;
+  /** foam concentrate in store, tonnes, 0 to 10,000 */
+  foamTonnes?: InputMaybe<Scalars['Float']['input']>;
+  /** members, persons, 0 to 10,000 */
+  headcount?: InputMaybe<Scalars['Int']['input']>;
+  /** members on duty now, persons, 0 to 10,000, not more than headcount */
+  onDuty?: InputMaybe<Scalars['Int']['input']>;
+  /** telephone of the contact, 1 to 30 characters */
+  contactPhone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the row */
+export type UpsertFireBrigadePayload = {
+  __typename?: 'UpsertFireBrigadePayload';
+  /** the row as it now stands */
+  fireBrigade?: Maybe<FireBrigade>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A fire vehicle as its department writes it; what is not given stays as it is */
+export type UpsertFireVehicleInput = {
+  /** system the row comes from, for example 'department'; 1 to 100 characters */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system, 1 to 200 characters; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the brigade, one of the caller's own department */
+  fireBrigadeId: Scalars['ID']['input'];
+  /** designation within the fire service, never a number plate, 1 to 100 characters */
+  designation: Scalars['String']['input'];
+  /** type */
+  type: FireVehicleType;
+  /** water carried, tonnes, 0 to 100 */
+  waterTonnes?: InputMaybe<Scalars['Float']['input']>;
+  /** foam concentrate carried, tonnes, 0 to 100 */
+  foamTonnes?: InputMaybe<Scalars['Float']['input']>;
+  /** working height of an aerial appliance, metres, above 0 and at most 150 */
+  workingHeightMetres?: InputMaybe<Scalars['Float']['input']>;
+  /** state at this moment */
+  status?: InputMaybe<FireVehicleStatus>;
+  /** where it is, WGS-84; with positionAt */
+  position?: InputMaybe<PointInput>;
+  /** when it was there, not in the future; with position */
+  positionAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What became of the row */
+export type UpsertFireVehiclePayload = {
+  __typename?: 'UpsertFireVehiclePayload';
+  /** the row as it now stands */
+  fireVehicle?: Maybe<FireVehicle>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A device as its department writes it; what is not given stays as it is. Its status comes by ingestFireStatus */
+export type UpsertFireIotDeviceInput = {
+  /** system the row comes from, for example 'department'; 1 to 100 characters */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system, 1 to 200 characters; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the unit, one of the caller's own department */
+  fireUnitId: Scalars['ID']['input'];
+  /** name or address in the system, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** whether its status words are those of a system or of a component */
+  level?: InputMaybe<FireStatusLevel>;
+  /** system to which it belongs */
+  system: FireSystemType;
+  /** code of the component type, GB/T 26875.3-2011; 128 to 255 are left to the user */
+  componentTypeCode?: InputMaybe<Scalars['Int']['input']>;
+  /** where in the unit it is, 1 to 200 characters */
+  placedAt?: InputMaybe<Scalars['String']['input']>;
+  /** day of installation, not after today */
+  installedOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What became of the row */
+export type UpsertFireIotDevicePayload = {
+  __typename?: 'UpsertFireIotDevicePayload';
+  /** the row as it now stands */
+  fireIotDevice?: Maybe<FireIotDevice>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A check of a water source */
+export type RecordWaterSourceCheckInput = {
+  /** id of the source, one of the caller's own department */
+  waterSourceId: Scalars['ID']['input'];
+  /** day of the check, not after today; one check a day */
+  checkedOn: Scalars['Date']['input'];
+  /** whether it was usable */
+  usable: Scalars['Boolean']['input'];
+  /** flow, litres a second, 0 to 2,000 */
+  flowLitresPerSecond?: InputMaybe<Scalars['Float']['input']>;
+  /** pressure, MPa, 0 to 5 */
+  pressureMegapascals?: InputMaybe<Scalars['Float']['input']>;
+  /** remark, 1 to 500 characters */
+  remark?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the check */
+export type RecordWaterSourceCheckPayload = {
+  __typename?: 'RecordWaterSourceCheckPayload';
+  /** the check as it now stands */
+  check?: Maybe<WaterSourceCheck>;
+  /** the source as it now stands */
+  waterSource?: Maybe<WaterSource>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A status word of a device */
+export type IngestFireStatusInput = {
+  /** id of the device, one of the caller's own department */
+  deviceId: Scalars['ID']['input'];
+  /** status word, two bytes, 0 to 65,535 */
+  statusBits: Scalars['Int']['input'];
+  /** instant of the word; not in the future */
+  at: Scalars['DateTime']['input'];
+};
+
+/** What a status word made */
+export type IngestFireStatusPayload = {
+  __typename?: 'IngestFireStatusPayload';
+  /** the device as it now stands */
+  device?: Maybe<FireIotDevice>;
+  /** events that began with the word; those of before when the word was received already */
+  events?: Maybe<Array<FireEvent>>;
+  /** inserted, or unchanged when the word was received already */
+  outcome: UpsertOutcome;
+};
+
+/** A confirmation of an alarm */
+export type ConfirmFireEventInput = {
+  /** id of the event, an alarm of the caller's own department */
+  eventId: Scalars['ID']['input'];
+  /** what it is confirmed as; never UNCONFIRMED */
+  confirmed: FireEventConfirmation;
+  /** why, 1 to 500 characters; needed where an earlier confirmation is corrected */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the alarm */
+export type ConfirmFireEventPayload = {
+  __typename?: 'ConfirmFireEventPayload';
+  /** the event as it now stands */
+  event?: Maybe<FireEvent>;
+  /** updated, or unchanged when it stood so already */
+  outcome: UpsertOutcome;
+};
+
+/** A page of hidden dangers */
+export type FireHiddenDangerConnection = {
+  __typename?: 'FireHiddenDangerConnection';
+  /** rows with their cursors */
+  edges: Array<FireHiddenDangerEdge>;
+  /** rows alone */
+  nodes: Array<FireHiddenDanger>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A hidden danger in a page */
+export type FireHiddenDangerEdge = {
+  __typename?: 'FireHiddenDangerEdge';
+  /** the danger */
+  node: FireHiddenDanger;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+};
+
+/** What became of the danger */
+export type UpsertFireHiddenDangerPayload = {
+  __typename?: 'UpsertFireHiddenDangerPayload';
+  /** the danger as it now stands */
+  hiddenDanger?: Maybe<FireHiddenDanger>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** What became of the danger */
+export type MoveFireHiddenDangerPayload = {
+  __typename?: 'MoveFireHiddenDangerPayload';
+  /** the danger as it now stands */
+  hiddenDanger?: Maybe<FireHiddenDanger>;
+  /** the step that the move made */
+  event?: Maybe<StateEvent>;
+  /** whether the move had been made before, under the same moveId */
+  repeated: Scalars['Boolean']['output'];
 };
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1404,9 +3057,19 @@ export type FederationTypes = {
   WaterSource: WaterSource;
   FireBrigade: FireBrigade;
   FireVehicle: FireVehicle;
+  Building: Building;
+  FireFacility: FireFacility;
+  LifeChannel: LifeChannel;
+  FireAcceptanceStep: FireAcceptanceStep;
+  EbikeChargingSite: EbikeChargingSite;
+  WaterSourceCheck: WaterSourceCheck;
+  FireIotDevice: FireIotDevice;
+  FireEvent: FireEvent;
+  FireHiddenDanger: FireHiddenDanger;
   Enterprise: Enterprise;
   CoalMine: CoalMine;
   MajorHazard: MajorHazard;
+  AdminDivision: AdminDivision;
 };
 
 /** Mapping of federation reference types */
@@ -1422,6 +3085,36 @@ export type FederationReferenceTypes = {
   >;
   FireVehicle: { __typename: 'FireVehicle' } & GraphQLRecursivePick<
     FederationTypes['FireVehicle'],
+    { id: true }
+  >;
+  Building: { __typename: 'Building' } & GraphQLRecursivePick<FederationTypes['Building'], { id: true }>;
+  FireFacility: { __typename: 'FireFacility' } & GraphQLRecursivePick<
+    FederationTypes['FireFacility'],
+    { id: true }
+  >;
+  LifeChannel: { __typename: 'LifeChannel' } & GraphQLRecursivePick<
+    FederationTypes['LifeChannel'],
+    { id: true }
+  >;
+  FireAcceptanceStep: { __typename: 'FireAcceptanceStep' } & GraphQLRecursivePick<
+    FederationTypes['FireAcceptanceStep'],
+    { id: true }
+  >;
+  EbikeChargingSite: { __typename: 'EbikeChargingSite' } & GraphQLRecursivePick<
+    FederationTypes['EbikeChargingSite'],
+    { id: true }
+  >;
+  WaterSourceCheck: { __typename: 'WaterSourceCheck' } & GraphQLRecursivePick<
+    FederationTypes['WaterSourceCheck'],
+    { id: true }
+  >;
+  FireIotDevice: { __typename: 'FireIotDevice' } & GraphQLRecursivePick<
+    FederationTypes['FireIotDevice'],
+    { id: true }
+  >;
+  FireEvent: { __typename: 'FireEvent' } & GraphQLRecursivePick<FederationTypes['FireEvent'], { id: true }>;
+  FireHiddenDanger: { __typename: 'FireHiddenDanger' } & GraphQLRecursivePick<
+    FederationTypes['FireHiddenDanger'],
     { id: true }
   >;
   Enterprise: { __typename: 'Enterprise' } & GraphQLRecursivePick<
@@ -1445,11 +3138,15 @@ export type FederationReferenceTypes = {
       | GraphQLRecursivePick<FederationTypes['MajorHazard'], { location: { lat: true; lon: true } }>
       | GraphQLRecursivePick<FederationTypes['MajorHazard'], { location: { lat: true; lon: true } }>
     );
+  AdminDivision: { __typename: 'AdminDivision' } & GraphQLRecursivePick<
+    FederationTypes['AdminDivision'],
+    { code: true }
+  >;
 };
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  HiddenDanger: never;
+  HiddenDanger: FireHiddenDangerRow;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1504,12 +3201,41 @@ export type ResolversTypes = {
   WaterSource: ResolverTypeWrapper<WaterSourceRow>;
   FireBrigade: ResolverTypeWrapper<FireBrigadeRow>;
   FireVehicle: ResolverTypeWrapper<FireVehicleRow>;
+  Building: ResolverTypeWrapper<BuildingRow>;
+  FireFacility: ResolverTypeWrapper<FireFacilityRow>;
+  LifeChannel: ResolverTypeWrapper<LifeChannelRow>;
+  FireAcceptance: ResolverTypeWrapper<Acceptance>;
+  FireAcceptanceStep: ResolverTypeWrapper<FireAcceptanceStepRow>;
+  EbikeChargingSite: ResolverTypeWrapper<EbikeChargingSiteRow>;
+  WaterSourceCheck: ResolverTypeWrapper<WaterSourceCheckRow>;
+  FireIotDevice: ResolverTypeWrapper<FireIotDeviceRow>;
+  FireEvent: ResolverTypeWrapper<FireEventRow>;
+  FireEventConfirmationEntry: ResolverTypeWrapper<Confirmation>;
+  SmallPlaceMeasures: ResolverTypeWrapper<SmallPlaceMeasures>;
+  SmallPlaceMeasuresInput: SmallPlaceMeasuresInput;
+  FireHiddenDanger: ResolverTypeWrapper<FireHiddenDangerRow>;
   Enterprise: ResolverTypeWrapper<EnterpriseStub>;
   CoalMine: ResolverTypeWrapper<LocatedStub>;
   MajorHazard: ResolverTypeWrapper<LocatedStub>;
   Department: ResolverTypeWrapper<DepartmentStub>;
   AdminDivision: ResolverTypeWrapper<DivisionStub>;
+  FireRate: ResolverTypeWrapper<Rate>;
+  FireAlarmStatistics: ResolverTypeWrapper<AlarmStatistics>;
   FireUnitCategory: FireUnitCategory;
+  FireSystemType: FireSystemType;
+  FireUnitKind: FireUnitKind;
+  CombustibilityGrade: CombustibilityGrade;
+  FireFacilityStatus: FireFacilityStatus;
+  LifeChannelKind: LifeChannelKind;
+  LifeChannelStatus: LifeChannelStatus;
+  FireAcceptanceKind: FireAcceptanceKind;
+  FireAcceptanceResult: FireAcceptanceResult;
+  FireAcceptanceStatus: FireAcceptanceStatus;
+  EbikeChargingSiteStatus: EbikeChargingSiteStatus;
+  FireStationClass: FireStationClass;
+  FireStatusLevel: FireStatusLevel;
+  FireEventKind: FireEventKind;
+  FireEventConfirmation: FireEventConfirmation;
   BuildingUse: BuildingUse;
   WaterSourceKind: WaterSourceKind;
   FireBrigadeKind: FireBrigadeKind;
@@ -1549,9 +3275,132 @@ export type ResolversTypes = {
   FireBrigadeEdge: ResolverTypeWrapper<
     Omit<FireBrigadeEdge, 'node'> & { node: ResolversTypes['FireBrigade'] }
   >;
+  BuildingWhere: BuildingWhere;
+  BuildingOrder: BuildingOrder;
+  BuildingOrderField: BuildingOrderField;
+  BuildingConnection: ResolverTypeWrapper<
+    Omit<BuildingConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['BuildingEdge']>;
+      nodes: Array<ResolversTypes['Building']>;
+    }
+  >;
+  BuildingEdge: ResolverTypeWrapper<Omit<BuildingEdge, 'node'> & { node: ResolversTypes['Building'] }>;
+  EbikeChargingSiteWhere: EbikeChargingSiteWhere;
+  EbikeChargingSiteOrder: EbikeChargingSiteOrder;
+  EbikeChargingSiteOrderField: EbikeChargingSiteOrderField;
+  EbikeChargingSiteConnection: ResolverTypeWrapper<
+    Omit<EbikeChargingSiteConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['EbikeChargingSiteEdge']>;
+      nodes: Array<ResolversTypes['EbikeChargingSite']>;
+    }
+  >;
+  EbikeChargingSiteEdge: ResolverTypeWrapper<
+    Omit<EbikeChargingSiteEdge, 'node'> & { node: ResolversTypes['EbikeChargingSite'] }
+  >;
+  FireIotDeviceWhere: FireIotDeviceWhere;
+  FireIotDeviceOrder: FireIotDeviceOrder;
+  FireIotDeviceOrderField: FireIotDeviceOrderField;
+  FireIotDeviceConnection: ResolverTypeWrapper<
+    Omit<FireIotDeviceConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['FireIotDeviceEdge']>;
+      nodes: Array<ResolversTypes['FireIotDevice']>;
+    }
+  >;
+  FireIotDeviceEdge: ResolverTypeWrapper<
+    Omit<FireIotDeviceEdge, 'node'> & { node: ResolversTypes['FireIotDevice'] }
+  >;
+  FireEventWhere: FireEventWhere;
+  FireEventOrder: FireEventOrder;
+  FireEventOrderField: FireEventOrderField;
+  FireEventConnection: ResolverTypeWrapper<
+    Omit<FireEventConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['FireEventEdge']>;
+      nodes: Array<ResolversTypes['FireEvent']>;
+    }
+  >;
+  FireEventEdge: ResolverTypeWrapper<Omit<FireEventEdge, 'node'> & { node: ResolversTypes['FireEvent'] }>;
   UpsertWaterSourceInput: UpsertWaterSourceInput;
   UpsertWaterSourcePayload: ResolverTypeWrapper<
     Omit<UpsertWaterSourcePayload, 'waterSource'> & { waterSource?: Maybe<ResolversTypes['WaterSource']> }
+  >;
+  UpsertFireUnitInput: UpsertFireUnitInput;
+  UpsertFireUnitPayload: ResolverTypeWrapper<
+    Omit<UpsertFireUnitPayload, 'fireUnit'> & { fireUnit?: Maybe<ResolversTypes['FireUnit']> }
+  >;
+  UpsertBuildingInput: UpsertBuildingInput;
+  UpsertBuildingPayload: ResolverTypeWrapper<
+    Omit<UpsertBuildingPayload, 'building'> & { building?: Maybe<ResolversTypes['Building']> }
+  >;
+  UpsertFireFacilityInput: UpsertFireFacilityInput;
+  UpsertFireFacilityPayload: ResolverTypeWrapper<
+    Omit<UpsertFireFacilityPayload, 'fireFacility'> & { fireFacility?: Maybe<ResolversTypes['FireFacility']> }
+  >;
+  UpsertLifeChannelInput: UpsertLifeChannelInput;
+  UpsertLifeChannelPayload: ResolverTypeWrapper<
+    Omit<UpsertLifeChannelPayload, 'lifeChannel'> & { lifeChannel?: Maybe<ResolversTypes['LifeChannel']> }
+  >;
+  UpsertFireAcceptanceStepInput: UpsertFireAcceptanceStepInput;
+  UpsertFireAcceptanceStepPayload: ResolverTypeWrapper<
+    Omit<UpsertFireAcceptanceStepPayload, 'fireAcceptanceStep'> & {
+      fireAcceptanceStep?: Maybe<ResolversTypes['FireAcceptanceStep']>;
+    }
+  >;
+  UpsertEbikeChargingSiteInput: UpsertEbikeChargingSiteInput;
+  UpsertEbikeChargingSitePayload: ResolverTypeWrapper<
+    Omit<UpsertEbikeChargingSitePayload, 'ebikeChargingSite'> & {
+      ebikeChargingSite?: Maybe<ResolversTypes['EbikeChargingSite']>;
+    }
+  >;
+  UpsertFireBrigadeInput: UpsertFireBrigadeInput;
+  UpsertFireBrigadePayload: ResolverTypeWrapper<
+    Omit<UpsertFireBrigadePayload, 'fireBrigade'> & { fireBrigade?: Maybe<ResolversTypes['FireBrigade']> }
+  >;
+  UpsertFireVehicleInput: UpsertFireVehicleInput;
+  UpsertFireVehiclePayload: ResolverTypeWrapper<
+    Omit<UpsertFireVehiclePayload, 'fireVehicle'> & { fireVehicle?: Maybe<ResolversTypes['FireVehicle']> }
+  >;
+  UpsertFireIotDeviceInput: UpsertFireIotDeviceInput;
+  UpsertFireIotDevicePayload: ResolverTypeWrapper<
+    Omit<UpsertFireIotDevicePayload, 'fireIotDevice'> & {
+      fireIotDevice?: Maybe<ResolversTypes['FireIotDevice']>;
+    }
+  >;
+  RecordWaterSourceCheckInput: RecordWaterSourceCheckInput;
+  RecordWaterSourceCheckPayload: ResolverTypeWrapper<
+    Omit<RecordWaterSourceCheckPayload, 'check' | 'waterSource'> & {
+      check?: Maybe<ResolversTypes['WaterSourceCheck']>;
+      waterSource?: Maybe<ResolversTypes['WaterSource']>;
+    }
+  >;
+  IngestFireStatusInput: IngestFireStatusInput;
+  IngestFireStatusPayload: ResolverTypeWrapper<
+    Omit<IngestFireStatusPayload, 'device' | 'events'> & {
+      device?: Maybe<ResolversTypes['FireIotDevice']>;
+      events?: Maybe<Array<ResolversTypes['FireEvent']>>;
+    }
+  >;
+  ConfirmFireEventInput: ConfirmFireEventInput;
+  ConfirmFireEventPayload: ResolverTypeWrapper<
+    Omit<ConfirmFireEventPayload, 'event'> & { event?: Maybe<ResolversTypes['FireEvent']> }
+  >;
+  FireHiddenDangerConnection: ResolverTypeWrapper<
+    Omit<FireHiddenDangerConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['FireHiddenDangerEdge']>;
+      nodes: Array<ResolversTypes['FireHiddenDanger']>;
+    }
+  >;
+  FireHiddenDangerEdge: ResolverTypeWrapper<
+    Omit<FireHiddenDangerEdge, 'node'> & { node: ResolversTypes['FireHiddenDanger'] }
+  >;
+  UpsertFireHiddenDangerPayload: ResolverTypeWrapper<
+    Omit<UpsertFireHiddenDangerPayload, 'hiddenDanger'> & {
+      hiddenDanger?: Maybe<ResolversTypes['FireHiddenDanger']>;
+    }
+  >;
+  MoveFireHiddenDangerPayload: ResolverTypeWrapper<
+    Omit<MoveFireHiddenDangerPayload, 'hiddenDanger'> & {
+      hiddenDanger?: Maybe<ResolversTypes['FireHiddenDanger']>;
+    }
   >;
 };
 
@@ -1590,11 +3439,26 @@ export type ResolversParentTypes = {
   WaterSource: WaterSourceRow;
   FireBrigade: FireBrigadeRow;
   FireVehicle: FireVehicleRow;
+  Building: BuildingRow;
+  FireFacility: FireFacilityRow;
+  LifeChannel: LifeChannelRow;
+  FireAcceptance: Acceptance;
+  FireAcceptanceStep: FireAcceptanceStepRow;
+  EbikeChargingSite: EbikeChargingSiteRow;
+  WaterSourceCheck: WaterSourceCheckRow;
+  FireIotDevice: FireIotDeviceRow;
+  FireEvent: FireEventRow;
+  FireEventConfirmationEntry: Confirmation;
+  SmallPlaceMeasures: SmallPlaceMeasures;
+  SmallPlaceMeasuresInput: SmallPlaceMeasuresInput;
+  FireHiddenDanger: FireHiddenDangerRow;
   Enterprise: EnterpriseStub;
   CoalMine: LocatedStub;
   MajorHazard: LocatedStub;
   Department: DepartmentStub;
   AdminDivision: DivisionStub;
+  FireRate: Rate;
+  FireAlarmStatistics: AlarmStatistics;
   FireUnitWhere: FireUnitWhere;
   FireUnitOrder: FireUnitOrder;
   FireUnitConnection: Omit<FireUnitConnection, 'edges' | 'nodes'> & {
@@ -1616,9 +3480,102 @@ export type ResolversParentTypes = {
     nodes: Array<ResolversParentTypes['FireBrigade']>;
   };
   FireBrigadeEdge: Omit<FireBrigadeEdge, 'node'> & { node: ResolversParentTypes['FireBrigade'] };
+  BuildingWhere: BuildingWhere;
+  BuildingOrder: BuildingOrder;
+  BuildingConnection: Omit<BuildingConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['BuildingEdge']>;
+    nodes: Array<ResolversParentTypes['Building']>;
+  };
+  BuildingEdge: Omit<BuildingEdge, 'node'> & { node: ResolversParentTypes['Building'] };
+  EbikeChargingSiteWhere: EbikeChargingSiteWhere;
+  EbikeChargingSiteOrder: EbikeChargingSiteOrder;
+  EbikeChargingSiteConnection: Omit<EbikeChargingSiteConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['EbikeChargingSiteEdge']>;
+    nodes: Array<ResolversParentTypes['EbikeChargingSite']>;
+  };
+  EbikeChargingSiteEdge: Omit<EbikeChargingSiteEdge, 'node'> & {
+    node: ResolversParentTypes['EbikeChargingSite'];
+  };
+  FireIotDeviceWhere: FireIotDeviceWhere;
+  FireIotDeviceOrder: FireIotDeviceOrder;
+  FireIotDeviceConnection: Omit<FireIotDeviceConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['FireIotDeviceEdge']>;
+    nodes: Array<ResolversParentTypes['FireIotDevice']>;
+  };
+  FireIotDeviceEdge: Omit<FireIotDeviceEdge, 'node'> & { node: ResolversParentTypes['FireIotDevice'] };
+  FireEventWhere: FireEventWhere;
+  FireEventOrder: FireEventOrder;
+  FireEventConnection: Omit<FireEventConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['FireEventEdge']>;
+    nodes: Array<ResolversParentTypes['FireEvent']>;
+  };
+  FireEventEdge: Omit<FireEventEdge, 'node'> & { node: ResolversParentTypes['FireEvent'] };
   UpsertWaterSourceInput: UpsertWaterSourceInput;
   UpsertWaterSourcePayload: Omit<UpsertWaterSourcePayload, 'waterSource'> & {
     waterSource?: Maybe<ResolversParentTypes['WaterSource']>;
+  };
+  UpsertFireUnitInput: UpsertFireUnitInput;
+  UpsertFireUnitPayload: Omit<UpsertFireUnitPayload, 'fireUnit'> & {
+    fireUnit?: Maybe<ResolversParentTypes['FireUnit']>;
+  };
+  UpsertBuildingInput: UpsertBuildingInput;
+  UpsertBuildingPayload: Omit<UpsertBuildingPayload, 'building'> & {
+    building?: Maybe<ResolversParentTypes['Building']>;
+  };
+  UpsertFireFacilityInput: UpsertFireFacilityInput;
+  UpsertFireFacilityPayload: Omit<UpsertFireFacilityPayload, 'fireFacility'> & {
+    fireFacility?: Maybe<ResolversParentTypes['FireFacility']>;
+  };
+  UpsertLifeChannelInput: UpsertLifeChannelInput;
+  UpsertLifeChannelPayload: Omit<UpsertLifeChannelPayload, 'lifeChannel'> & {
+    lifeChannel?: Maybe<ResolversParentTypes['LifeChannel']>;
+  };
+  UpsertFireAcceptanceStepInput: UpsertFireAcceptanceStepInput;
+  UpsertFireAcceptanceStepPayload: Omit<UpsertFireAcceptanceStepPayload, 'fireAcceptanceStep'> & {
+    fireAcceptanceStep?: Maybe<ResolversParentTypes['FireAcceptanceStep']>;
+  };
+  UpsertEbikeChargingSiteInput: UpsertEbikeChargingSiteInput;
+  UpsertEbikeChargingSitePayload: Omit<UpsertEbikeChargingSitePayload, 'ebikeChargingSite'> & {
+    ebikeChargingSite?: Maybe<ResolversParentTypes['EbikeChargingSite']>;
+  };
+  UpsertFireBrigadeInput: UpsertFireBrigadeInput;
+  UpsertFireBrigadePayload: Omit<UpsertFireBrigadePayload, 'fireBrigade'> & {
+    fireBrigade?: Maybe<ResolversParentTypes['FireBrigade']>;
+  };
+  UpsertFireVehicleInput: UpsertFireVehicleInput;
+  UpsertFireVehiclePayload: Omit<UpsertFireVehiclePayload, 'fireVehicle'> & {
+    fireVehicle?: Maybe<ResolversParentTypes['FireVehicle']>;
+  };
+  UpsertFireIotDeviceInput: UpsertFireIotDeviceInput;
+  UpsertFireIotDevicePayload: Omit<UpsertFireIotDevicePayload, 'fireIotDevice'> & {
+    fireIotDevice?: Maybe<ResolversParentTypes['FireIotDevice']>;
+  };
+  RecordWaterSourceCheckInput: RecordWaterSourceCheckInput;
+  RecordWaterSourceCheckPayload: Omit<RecordWaterSourceCheckPayload, 'check' | 'waterSource'> & {
+    check?: Maybe<ResolversParentTypes['WaterSourceCheck']>;
+    waterSource?: Maybe<ResolversParentTypes['WaterSource']>;
+  };
+  IngestFireStatusInput: IngestFireStatusInput;
+  IngestFireStatusPayload: Omit<IngestFireStatusPayload, 'device' | 'events'> & {
+    device?: Maybe<ResolversParentTypes['FireIotDevice']>;
+    events?: Maybe<Array<ResolversParentTypes['FireEvent']>>;
+  };
+  ConfirmFireEventInput: ConfirmFireEventInput;
+  ConfirmFireEventPayload: Omit<ConfirmFireEventPayload, 'event'> & {
+    event?: Maybe<ResolversParentTypes['FireEvent']>;
+  };
+  FireHiddenDangerConnection: Omit<FireHiddenDangerConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['FireHiddenDangerEdge']>;
+    nodes: Array<ResolversParentTypes['FireHiddenDanger']>;
+  };
+  FireHiddenDangerEdge: Omit<FireHiddenDangerEdge, 'node'> & {
+    node: ResolversParentTypes['FireHiddenDanger'];
+  };
+  UpsertFireHiddenDangerPayload: Omit<UpsertFireHiddenDangerPayload, 'hiddenDanger'> & {
+    hiddenDanger?: Maybe<ResolversParentTypes['FireHiddenDanger']>;
+  };
+  MoveFireHiddenDangerPayload: Omit<MoveFireHiddenDangerPayload, 'hiddenDanger'> & {
+    hiddenDanger?: Maybe<ResolversParentTypes['FireHiddenDanger']>;
   };
 };
 
@@ -1731,7 +3688,7 @@ export type HiddenDangerResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['HiddenDanger'] = ResolversParentTypes['HiddenDanger'],
 > = {
-  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'FireHiddenDanger', ParentType, ContextType>;
 };
 
 export type QueryResolvers<
@@ -1774,17 +3731,161 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryFireBrigadesArgs, 'first'>
   >;
+  building?: Resolver<
+    Maybe<ResolversTypes['Building']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryBuildingArgs, 'id'>
+  >;
+  buildings?: Resolver<
+    Maybe<ResolversTypes['BuildingConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryBuildingsArgs, 'first'>
+  >;
+  ebikeChargingSite?: Resolver<
+    Maybe<ResolversTypes['EbikeChargingSite']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryEbikeChargingSiteArgs, 'id'>
+  >;
+  ebikeChargingSites?: Resolver<
+    Maybe<ResolversTypes['EbikeChargingSiteConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryEbikeChargingSitesArgs, 'first'>
+  >;
+  fireIotDevice?: Resolver<
+    Maybe<ResolversTypes['FireIotDevice']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryFireIotDeviceArgs, 'id'>
+  >;
+  fireIotDevices?: Resolver<
+    Maybe<ResolversTypes['FireIotDeviceConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryFireIotDevicesArgs, 'first'>
+  >;
+  fireEvent?: Resolver<
+    Maybe<ResolversTypes['FireEvent']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryFireEventArgs, 'id'>
+  >;
+  fireEvents?: Resolver<
+    Maybe<ResolversTypes['FireEventConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryFireEventsArgs, 'first'>
+  >;
+  fireHiddenDanger?: Resolver<
+    Maybe<ResolversTypes['FireHiddenDanger']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryFireHiddenDangerArgs, 'id'>
+  >;
+  fireHiddenDangers?: Resolver<
+    Maybe<ResolversTypes['FireHiddenDangerConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryFireHiddenDangersArgs, 'first'>
+  >;
 };
 
 export type MutationResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation'],
 > = {
+  upsertFireHiddenDanger?: Resolver<
+    Maybe<ResolversTypes['UpsertFireHiddenDangerPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertFireHiddenDangerArgs, 'input'>
+  >;
+  moveFireHiddenDanger?: Resolver<
+    Maybe<ResolversTypes['MoveFireHiddenDangerPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationMoveFireHiddenDangerArgs, 'input'>
+  >;
   upsertWaterSource?: Resolver<
     Maybe<ResolversTypes['UpsertWaterSourcePayload']>,
     ParentType,
     ContextType,
     RequireFields<MutationUpsertWaterSourceArgs, 'input'>
+  >;
+  upsertFireUnit?: Resolver<
+    Maybe<ResolversTypes['UpsertFireUnitPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertFireUnitArgs, 'input'>
+  >;
+  upsertBuilding?: Resolver<
+    Maybe<ResolversTypes['UpsertBuildingPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertBuildingArgs, 'input'>
+  >;
+  upsertFireFacility?: Resolver<
+    Maybe<ResolversTypes['UpsertFireFacilityPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertFireFacilityArgs, 'input'>
+  >;
+  upsertLifeChannel?: Resolver<
+    Maybe<ResolversTypes['UpsertLifeChannelPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertLifeChannelArgs, 'input'>
+  >;
+  upsertFireAcceptanceStep?: Resolver<
+    Maybe<ResolversTypes['UpsertFireAcceptanceStepPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertFireAcceptanceStepArgs, 'input'>
+  >;
+  upsertEbikeChargingSite?: Resolver<
+    Maybe<ResolversTypes['UpsertEbikeChargingSitePayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertEbikeChargingSiteArgs, 'input'>
+  >;
+  upsertFireBrigade?: Resolver<
+    Maybe<ResolversTypes['UpsertFireBrigadePayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertFireBrigadeArgs, 'input'>
+  >;
+  upsertFireVehicle?: Resolver<
+    Maybe<ResolversTypes['UpsertFireVehiclePayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertFireVehicleArgs, 'input'>
+  >;
+  upsertFireIotDevice?: Resolver<
+    Maybe<ResolversTypes['UpsertFireIotDevicePayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertFireIotDeviceArgs, 'input'>
+  >;
+  recordWaterSourceCheck?: Resolver<
+    Maybe<ResolversTypes['RecordWaterSourceCheckPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationRecordWaterSourceCheckArgs, 'input'>
+  >;
+  ingestFireStatus?: Resolver<
+    Maybe<ResolversTypes['IngestFireStatusPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationIngestFireStatusArgs, 'input'>
+  >;
+  confirmFireEvent?: Resolver<
+    Maybe<ResolversTypes['ConfirmFireEventPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationConfirmFireEventArgs, 'input'>
   >;
 };
 
@@ -1800,26 +3901,65 @@ export type FireUnitResolvers<
   >;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['FireUnitKind']>, ParentType, ContextType>;
+  uscc?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
   category?: Resolver<Maybe<ResolversTypes['FireUnitCategory']>, ParentType, ContextType>;
   isKeyUnit?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   isNineSmallPlace?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  smallPlaceMeasures?: Resolver<Maybe<ResolversTypes['SmallPlaceMeasures']>, ParentType, ContextType>;
+  meetsSmallPlaceThreshold?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  smallPlaceDefinition?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   definitionSource?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parentEnterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
   enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
   ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
   location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
-  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<FireUnitAddressArgs>>;
+  buildings?: Resolver<Maybe<Array<ResolversTypes['Building']>>, ParentType, ContextType>;
   buildingHeightMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
-  buildingUse?: Resolver<Maybe<ResolversTypes['BuildingUse']>, ParentType, ContextType>;
-  storeysAboveGround?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   isHighRise?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   hasDormitory?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  facilities?: Resolver<Maybe<Array<ResolversTypes['FireFacility']>>, ParentType, ContextType>;
+  lifeChannels?: Resolver<Maybe<Array<ResolversTypes['LifeChannel']>>, ParentType, ContextType>;
+  acceptance?: Resolver<Maybe<ResolversTypes['FireAcceptance']>, ParentType, ContextType>;
+  ebikeChargingSites?: Resolver<Maybe<Array<ResolversTypes['EbikeChargingSite']>>, ParentType, ContextType>;
+  iotDevices?: Resolver<
+    Maybe<ResolversTypes['FireIotDeviceConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<FireUnitIotDevicesArgs, 'first'>
+  >;
+  events?: Resolver<
+    Maybe<ResolversTypes['FireEventConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<FireUnitEventsArgs, 'last' | 'first'>
+  >;
+  alarmStatistics?: Resolver<
+    Maybe<ResolversTypes['FireAlarmStatistics']>,
+    ParentType,
+    ContextType,
+    RequireFields<FireUnitAlarmStatisticsArgs, 'last'>
+  >;
   responsiblePersonName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   responsiblePersonPhone?: Resolver<
     Maybe<ResolversTypes['String']>,
     ParentType,
     ContextType,
     Partial<FireUnitResponsiblePersonPhoneArgs>
+  >;
+  hiddenDangers?: Resolver<
+    Maybe<ResolversTypes['FireHiddenDangerConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<FireUnitHiddenDangersArgs, 'first'>
+  >;
+  nearestWater?: Resolver<
+    Maybe<ResolversTypes['WaterSource']>,
+    ParentType,
+    ContextType,
+    RequireFields<FireUnitNearestWaterArgs, 'withinKm' | 'usable'>
   >;
   waterSourcesNearby?: Resolver<
     Maybe<ResolversTypes['WaterSourceConnection']>,
@@ -1859,6 +3999,15 @@ export type WaterSourceResolvers<
   flowLitresPerSecond?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   pressureMegapascals?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   volumeCubicMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  pipeDiameterMillimetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  checks?: Resolver<
+    Maybe<Array<ResolversTypes['WaterSourceCheck']>>,
+    ParentType,
+    ContextType,
+    RequireFields<WaterSourceChecksArgs, 'first'>
+  >;
   usable?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   lastCheckedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1885,6 +4034,10 @@ export type FireBrigadeResolvers<
   ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
   location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stationClass?: Resolver<Maybe<ResolversTypes['FireStationClass']>, ParentType, ContextType>;
+  serviceAreaSquareKilometres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  serviceDivisions?: Resolver<Maybe<Array<ResolversTypes['AdminDivision']>>, ParentType, ContextType>;
   foamTonnes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   headcount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   onDuty?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -1920,10 +4073,336 @@ export type FireVehicleResolvers<
   type?: Resolver<Maybe<ResolversTypes['FireVehicleType']>, ParentType, ContextType>;
   waterTonnes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   foamTonnes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  workingHeightMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['FireVehicleStatus']>, ParentType, ContextType>;
+  position?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+  positionAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type BuildingResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Building'] = ResolversParentTypes['Building'],
+  FederationReferenceType extends FederationReferenceTypes['Building'] = FederationReferenceTypes['Building'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['Building']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fireUnit?: Resolver<Maybe<ResolversTypes['FireUnit']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  heightMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  use?: Resolver<Maybe<ResolversTypes['BuildingUse']>, ParentType, ContextType>;
+  storeysAboveGround?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  storeysBelowGround?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  isHighRise?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  floorAreaSquareMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  hasDormitory?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  insulationGrade?: Resolver<Maybe<ResolversTypes['CombustibilityGrade']>, ParentType, ContextType>;
+  insulationQualityRank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  insulationRisk?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type FireFacilityResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireFacility'] = ResolversParentTypes['FireFacility'],
+  FederationReferenceType extends FederationReferenceTypes['FireFacility'] =
+    FederationReferenceTypes['FireFacility'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['FireFacility']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fireUnit?: Resolver<Maybe<ResolversTypes['FireUnit']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['FireSystemType'], ParentType, ContextType>;
+  systemCode?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['FireFacilityStatus']>, ParentType, ContextType>;
+  lastServicedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  maintainer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type LifeChannelResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['LifeChannel'] = ResolversParentTypes['LifeChannel'],
+  FederationReferenceType extends FederationReferenceTypes['LifeChannel'] =
+    FederationReferenceTypes['LifeChannel'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['LifeChannel']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fireUnit?: Resolver<Maybe<ResolversTypes['FireUnit']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['LifeChannelKind'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['LifeChannelStatus']>, ParentType, ContextType>;
+  widthMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  checkedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type FireAcceptanceResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireAcceptance'] = ResolversParentTypes['FireAcceptance'],
+> = {
+  status?: Resolver<Maybe<ResolversTypes['FireAcceptanceStatus']>, ParentType, ContextType>;
+  history?: Resolver<Maybe<Array<ResolversTypes['FireAcceptanceStep']>>, ParentType, ContextType>;
+};
+
+export type FireAcceptanceStepResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireAcceptanceStep'] = ResolversParentTypes['FireAcceptanceStep'],
+  FederationReferenceType extends FederationReferenceTypes['FireAcceptanceStep'] =
+    FederationReferenceTypes['FireAcceptanceStep'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['FireAcceptanceStep']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fireUnit?: Resolver<Maybe<ResolversTypes['FireUnit']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FireAcceptanceKind'], ParentType, ContextType>;
+  result?: Resolver<Maybe<ResolversTypes['FireAcceptanceResult']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  documentNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  authority?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EbikeChargingSiteResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EbikeChargingSite'] = ResolversParentTypes['EbikeChargingSite'],
+  FederationReferenceType extends FederationReferenceTypes['EbikeChargingSite'] =
+    FederationReferenceTypes['EbikeChargingSite'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['EbikeChargingSite']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fireUnit?: Resolver<Maybe<ResolversTypes['FireUnit']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+  sockets?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  parkingSpaces?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  indoors?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  hasSprinkler?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  hasAutomaticCutOff?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  strungWires?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['EbikeChargingSiteStatus']>, ParentType, ContextType>;
+  checkedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type WaterSourceCheckResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['WaterSourceCheck'] = ResolversParentTypes['WaterSourceCheck'],
+  FederationReferenceType extends FederationReferenceTypes['WaterSourceCheck'] =
+    FederationReferenceTypes['WaterSourceCheck'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['WaterSourceCheck']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  waterSource?: Resolver<Maybe<ResolversTypes['WaterSource']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  checkedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  usable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  flowLitresPerSecond?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  pressureMegapascals?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  remark?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type FireIotDeviceResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireIotDevice'] = ResolversParentTypes['FireIotDevice'],
+  FederationReferenceType extends FederationReferenceTypes['FireIotDevice'] =
+    FederationReferenceTypes['FireIotDevice'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['FireIotDevice']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  fireUnit?: Resolver<Maybe<ResolversTypes['FireUnit']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['FireStatusLevel'], ParentType, ContextType>;
+  system?: Resolver<ResolversTypes['FireSystemType'], ParentType, ContextType>;
+  systemCode?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  componentTypeCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  componentTypeName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  placedAt?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  installedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  statusBits?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  statusAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  activeKinds?: Resolver<Maybe<Array<ResolversTypes['FireEventKind']>>, ParentType, ContextType>;
+  underTest?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  events?: Resolver<
+    Maybe<ResolversTypes['FireEventConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<FireIotDeviceEventsArgs, 'first'>
+  >;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type FireEventResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireEvent'] = ResolversParentTypes['FireEvent'],
+  FederationReferenceType extends FederationReferenceTypes['FireEvent'] =
+    FederationReferenceTypes['FireEvent'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['FireEvent']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fireUnit?: Resolver<Maybe<ResolversTypes['FireUnit']>, ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['FireIotDevice']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['FireEventKind'], ParentType, ContextType>;
+  occurredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  underTest?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  confirmed?: Resolver<Maybe<ResolversTypes['FireEventConfirmation']>, ParentType, ContextType>;
+  confirmedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  confirmedBy?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  confirmations?: Resolver<
+    Maybe<Array<ResolversTypes['FireEventConfirmationEntry']>>,
+    ParentType,
+    ContextType
+  >;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type FireEventConfirmationEntryResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireEventConfirmationEntry'] =
+    ResolversParentTypes['FireEventConfirmationEntry'],
+> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['FireEventConfirmation'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['FireEventConfirmation'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SmallPlaceMeasuresResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['SmallPlaceMeasures'] = ResolversParentTypes['SmallPlaceMeasures'],
+> = {
+  floorAreaSquareMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  highestFloor?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  seats?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  beds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  pupils?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  boarders?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  kindergarten?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  townshipHospital?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  staff?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  dormitoryPersons?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type FireHiddenDangerResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireHiddenDanger'] = ResolversParentTypes['FireHiddenDanger'],
+  FederationReferenceType extends FederationReferenceTypes['FireHiddenDanger'] =
+    FederationReferenceTypes['FireHiddenDanger'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['FireHiddenDanger']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  objectType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  objectId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  fireUnit?: Resolver<Maybe<ResolversTypes['FireUnit']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['HiddenDangerLevel']>, ParentType, ContextType>;
+  severityRank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['HiddenDangerState']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  foundAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  selfReported?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  reportedToRegulatorAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reportedToStaffAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  supervisionLevel?: Resolver<Maybe<ResolversTypes['SupervisionLevel']>, ParentType, ContextType>;
+  listedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  fiveSteps?: Resolver<Maybe<ResolversTypes['HiddenDangerFiveSteps']>, ParentType, ContextType>;
+  loopStage?: Resolver<Maybe<ResolversTypes['HiddenDangerLoopStage']>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  overdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  productionSuspendedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  selfAcceptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reviewDue?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  reviewedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reviewConclusion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deregisteredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reopenings?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  nextMoves?: Resolver<Maybe<Array<ResolversTypes['StateMove']>>, ParentType, ContextType>;
+  history?: Resolver<Maybe<Array<ResolversTypes['StateEvent']>>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type EnterpriseResolvers<
@@ -2007,8 +4486,55 @@ export type DepartmentResolvers<
 export type AdminDivisionResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['AdminDivision'] = ResolversParentTypes['AdminDivision'],
+  FederationReferenceType extends FederationReferenceTypes['AdminDivision'] =
+    FederationReferenceTypes['AdminDivision'],
 > = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['AdminDivision']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
   code?: Resolver<ResolversTypes['DivisionCode'], ParentType, ContextType>;
+  fireWaterCoverage?: Resolver<
+    Maybe<ResolversTypes['FireRate']>,
+    ParentType,
+    ContextType,
+    RequireFields<AdminDivisionFireWaterCoverageArgs, 'withinMetres'>
+  >;
+  fireAlarmStatistics?: Resolver<
+    Maybe<ResolversTypes['FireAlarmStatistics']>,
+    ParentType,
+    ContextType,
+    RequireFields<AdminDivisionFireAlarmStatisticsArgs, 'last'>
+  >;
+};
+
+export type FireRateResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireRate'] = ResolversParentTypes['FireRate'],
+> = {
+  numerator?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  denominator?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  undetermined?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rate?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FireAlarmStatisticsResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireAlarmStatistics'] =
+    ResolversParentTypes['FireAlarmStatistics'],
+> = {
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  alarms?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  trueFires?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  falseAlarms?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  tests?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  drills?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  unconfirmed?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  falseAlarmRate?: Resolver<ResolversTypes['FireRate'], ParentType, ContextType>;
+  confirmationRate?: Resolver<ResolversTypes['FireRate'], ParentType, ContextType>;
 };
 
 export type FireUnitConnectionResolvers<
@@ -2070,6 +4596,83 @@ export type FireBrigadeEdgeResolvers<
   distanceMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type BuildingConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['BuildingConnection'] = ResolversParentTypes['BuildingConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['BuildingEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Building']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type BuildingEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['BuildingEdge'] = ResolversParentTypes['BuildingEdge'],
+> = {
+  node?: Resolver<ResolversTypes['Building'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EbikeChargingSiteConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EbikeChargingSiteConnection'] =
+    ResolversParentTypes['EbikeChargingSiteConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['EbikeChargingSiteEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['EbikeChargingSite']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type EbikeChargingSiteEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EbikeChargingSiteEdge'] =
+    ResolversParentTypes['EbikeChargingSiteEdge'],
+> = {
+  node?: Resolver<ResolversTypes['EbikeChargingSite'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type FireIotDeviceConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireIotDeviceConnection'] =
+    ResolversParentTypes['FireIotDeviceConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['FireIotDeviceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['FireIotDevice']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type FireIotDeviceEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireIotDeviceEdge'] = ResolversParentTypes['FireIotDeviceEdge'],
+> = {
+  node?: Resolver<ResolversTypes['FireIotDevice'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FireEventConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireEventConnection'] =
+    ResolversParentTypes['FireEventConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['FireEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['FireEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type FireEventEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireEventEdge'] = ResolversParentTypes['FireEventEdge'],
+> = {
+  node?: Resolver<ResolversTypes['FireEvent'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type UpsertWaterSourcePayloadResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['UpsertWaterSourcePayload'] =
@@ -2077,6 +4680,155 @@ export type UpsertWaterSourcePayloadResolvers<
 > = {
   waterSource?: Resolver<Maybe<ResolversTypes['WaterSource']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertFireUnitPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertFireUnitPayload'] =
+    ResolversParentTypes['UpsertFireUnitPayload'],
+> = {
+  fireUnit?: Resolver<Maybe<ResolversTypes['FireUnit']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertBuildingPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertBuildingPayload'] =
+    ResolversParentTypes['UpsertBuildingPayload'],
+> = {
+  building?: Resolver<Maybe<ResolversTypes['Building']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertFireFacilityPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertFireFacilityPayload'] =
+    ResolversParentTypes['UpsertFireFacilityPayload'],
+> = {
+  fireFacility?: Resolver<Maybe<ResolversTypes['FireFacility']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertLifeChannelPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertLifeChannelPayload'] =
+    ResolversParentTypes['UpsertLifeChannelPayload'],
+> = {
+  lifeChannel?: Resolver<Maybe<ResolversTypes['LifeChannel']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertFireAcceptanceStepPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertFireAcceptanceStepPayload'] =
+    ResolversParentTypes['UpsertFireAcceptanceStepPayload'],
+> = {
+  fireAcceptanceStep?: Resolver<Maybe<ResolversTypes['FireAcceptanceStep']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertEbikeChargingSitePayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertEbikeChargingSitePayload'] =
+    ResolversParentTypes['UpsertEbikeChargingSitePayload'],
+> = {
+  ebikeChargingSite?: Resolver<Maybe<ResolversTypes['EbikeChargingSite']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertFireBrigadePayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertFireBrigadePayload'] =
+    ResolversParentTypes['UpsertFireBrigadePayload'],
+> = {
+  fireBrigade?: Resolver<Maybe<ResolversTypes['FireBrigade']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertFireVehiclePayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertFireVehiclePayload'] =
+    ResolversParentTypes['UpsertFireVehiclePayload'],
+> = {
+  fireVehicle?: Resolver<Maybe<ResolversTypes['FireVehicle']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertFireIotDevicePayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertFireIotDevicePayload'] =
+    ResolversParentTypes['UpsertFireIotDevicePayload'],
+> = {
+  fireIotDevice?: Resolver<Maybe<ResolversTypes['FireIotDevice']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type RecordWaterSourceCheckPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['RecordWaterSourceCheckPayload'] =
+    ResolversParentTypes['RecordWaterSourceCheckPayload'],
+> = {
+  check?: Resolver<Maybe<ResolversTypes['WaterSourceCheck']>, ParentType, ContextType>;
+  waterSource?: Resolver<Maybe<ResolversTypes['WaterSource']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type IngestFireStatusPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IngestFireStatusPayload'] =
+    ResolversParentTypes['IngestFireStatusPayload'],
+> = {
+  device?: Resolver<Maybe<ResolversTypes['FireIotDevice']>, ParentType, ContextType>;
+  events?: Resolver<Maybe<Array<ResolversTypes['FireEvent']>>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type ConfirmFireEventPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ConfirmFireEventPayload'] =
+    ResolversParentTypes['ConfirmFireEventPayload'],
+> = {
+  event?: Resolver<Maybe<ResolversTypes['FireEvent']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type FireHiddenDangerConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireHiddenDangerConnection'] =
+    ResolversParentTypes['FireHiddenDangerConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['FireHiddenDangerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['FireHiddenDanger']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type FireHiddenDangerEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireHiddenDangerEdge'] =
+    ResolversParentTypes['FireHiddenDangerEdge'],
+> = {
+  node?: Resolver<ResolversTypes['FireHiddenDanger'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UpsertFireHiddenDangerPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertFireHiddenDangerPayload'] =
+    ResolversParentTypes['UpsertFireHiddenDangerPayload'],
+> = {
+  hiddenDanger?: Resolver<Maybe<ResolversTypes['FireHiddenDanger']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type MoveFireHiddenDangerPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MoveFireHiddenDangerPayload'] =
+    ResolversParentTypes['MoveFireHiddenDangerPayload'],
+> = {
+  hiddenDanger?: Resolver<Maybe<ResolversTypes['FireHiddenDanger']>, ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['StateEvent']>, ParentType, ContextType>;
+  repeated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -2099,16 +4851,54 @@ export type Resolvers<ContextType = Context> = {
   WaterSource?: WaterSourceResolvers<ContextType>;
   FireBrigade?: FireBrigadeResolvers<ContextType>;
   FireVehicle?: FireVehicleResolvers<ContextType>;
+  Building?: BuildingResolvers<ContextType>;
+  FireFacility?: FireFacilityResolvers<ContextType>;
+  LifeChannel?: LifeChannelResolvers<ContextType>;
+  FireAcceptance?: FireAcceptanceResolvers<ContextType>;
+  FireAcceptanceStep?: FireAcceptanceStepResolvers<ContextType>;
+  EbikeChargingSite?: EbikeChargingSiteResolvers<ContextType>;
+  WaterSourceCheck?: WaterSourceCheckResolvers<ContextType>;
+  FireIotDevice?: FireIotDeviceResolvers<ContextType>;
+  FireEvent?: FireEventResolvers<ContextType>;
+  FireEventConfirmationEntry?: FireEventConfirmationEntryResolvers<ContextType>;
+  SmallPlaceMeasures?: SmallPlaceMeasuresResolvers<ContextType>;
+  FireHiddenDanger?: FireHiddenDangerResolvers<ContextType>;
   Enterprise?: EnterpriseResolvers<ContextType>;
   CoalMine?: CoalMineResolvers<ContextType>;
   MajorHazard?: MajorHazardResolvers<ContextType>;
   Department?: DepartmentResolvers<ContextType>;
   AdminDivision?: AdminDivisionResolvers<ContextType>;
+  FireRate?: FireRateResolvers<ContextType>;
+  FireAlarmStatistics?: FireAlarmStatisticsResolvers<ContextType>;
   FireUnitConnection?: FireUnitConnectionResolvers<ContextType>;
   FireUnitEdge?: FireUnitEdgeResolvers<ContextType>;
   WaterSourceConnection?: WaterSourceConnectionResolvers<ContextType>;
   WaterSourceEdge?: WaterSourceEdgeResolvers<ContextType>;
   FireBrigadeConnection?: FireBrigadeConnectionResolvers<ContextType>;
   FireBrigadeEdge?: FireBrigadeEdgeResolvers<ContextType>;
+  BuildingConnection?: BuildingConnectionResolvers<ContextType>;
+  BuildingEdge?: BuildingEdgeResolvers<ContextType>;
+  EbikeChargingSiteConnection?: EbikeChargingSiteConnectionResolvers<ContextType>;
+  EbikeChargingSiteEdge?: EbikeChargingSiteEdgeResolvers<ContextType>;
+  FireIotDeviceConnection?: FireIotDeviceConnectionResolvers<ContextType>;
+  FireIotDeviceEdge?: FireIotDeviceEdgeResolvers<ContextType>;
+  FireEventConnection?: FireEventConnectionResolvers<ContextType>;
+  FireEventEdge?: FireEventEdgeResolvers<ContextType>;
   UpsertWaterSourcePayload?: UpsertWaterSourcePayloadResolvers<ContextType>;
+  UpsertFireUnitPayload?: UpsertFireUnitPayloadResolvers<ContextType>;
+  UpsertBuildingPayload?: UpsertBuildingPayloadResolvers<ContextType>;
+  UpsertFireFacilityPayload?: UpsertFireFacilityPayloadResolvers<ContextType>;
+  UpsertLifeChannelPayload?: UpsertLifeChannelPayloadResolvers<ContextType>;
+  UpsertFireAcceptanceStepPayload?: UpsertFireAcceptanceStepPayloadResolvers<ContextType>;
+  UpsertEbikeChargingSitePayload?: UpsertEbikeChargingSitePayloadResolvers<ContextType>;
+  UpsertFireBrigadePayload?: UpsertFireBrigadePayloadResolvers<ContextType>;
+  UpsertFireVehiclePayload?: UpsertFireVehiclePayloadResolvers<ContextType>;
+  UpsertFireIotDevicePayload?: UpsertFireIotDevicePayloadResolvers<ContextType>;
+  RecordWaterSourceCheckPayload?: RecordWaterSourceCheckPayloadResolvers<ContextType>;
+  IngestFireStatusPayload?: IngestFireStatusPayloadResolvers<ContextType>;
+  ConfirmFireEventPayload?: ConfirmFireEventPayloadResolvers<ContextType>;
+  FireHiddenDangerConnection?: FireHiddenDangerConnectionResolvers<ContextType>;
+  FireHiddenDangerEdge?: FireHiddenDangerEdgeResolvers<ContextType>;
+  UpsertFireHiddenDangerPayload?: UpsertFireHiddenDangerPayloadResolvers<ContextType>;
+  MoveFireHiddenDangerPayload?: MoveFireHiddenDangerPayloadResolvers<ContextType>;
 };

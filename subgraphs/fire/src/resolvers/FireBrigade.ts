@@ -6,5 +6,6 @@ export const FireBrigade: FireBrigadeResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.fireBrigadeById.load(id),
   ...locatedFields,
   enterprise: (brigade) => (brigade.enterpriseUscc ? { uscc: brigade.enterpriseUscc } : null),
+  serviceDivisions: (brigade) => brigade.serviceDivisions.map((code) => ({ code })),
   vehicles: (brigade, _, context) => vehiclesOf(context, brigade.id),
 };

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type BuildingFacts, isHighRise } from './highRise.js';
+import { anyIsHighRise, anyKnown, type BuildingFacts, isHighRise } from './highRise.js';
 
 const building = (
   height: number | null,
-  use: BuildingFacts['buildingUse'],
+  use: BuildingFacts['use'],
   storeys: number | null,
 ): BuildingFacts => ({
-  buildingHeightMetres: height,
-  buildingUse: use,
+  heightMetres: height,
+  use,
   storeysAboveGround: storeys,
 });
 
@@ -54,5 +54,23 @@ describe('high-rise buildings', () => {
         },
       ),
     );
+  });
+
+  it('make a unit one as soon as one is, and none only when all are known not to be', () => {
+    const [high, low, unknown] = [
+      building(90, 'PUBLIC', 20),
+      building(9, null, 2),
+      building(null, null, null),
+    ];
+    expect(anyIsHighRise([low, unknown, high])).toBe(true);
+    expect(anyIsHighRise([low, low])).toBe(false);
+    expect(anyIsHighRise([low, unknown])).toBeNull();
+    expect(anyIsHighRise([])).toBeNull();
+    expect([anyKnown([null, true, false]), anyKnown([null, false]), anyKnown([null]), anyKnown([])]).toEqual([
+      true,
+      false,
+      null,
+      null,
+    ]);
   });
 });

@@ -2,8 +2,8 @@ import type { BuildingUse } from '../generated/resolvers.js';
 
 /** The facts that decide whether a building is a high-rise; null where unknown. */
 export interface BuildingFacts {
-  readonly buildingHeightMetres: number | null;
-  readonly buildingUse: BuildingUse | null;
+  readonly heightMetres: number | null;
+  readonly use: BuildingUse | null;
   readonly storeysAboveGround: number | null;
 }
 
@@ -18,7 +18,7 @@ const otherMetres = 24;
  * @returns null when the facts known do not decide.
  */
 export function isHighRise(building: BuildingFacts): boolean | null {
-  const { buildingHeightMetres: height, buildingUse: use, storeysAboveGround: storeys } = building;
+  const { heightMetres: height, use, storeysAboveGround: storeys } = building;
   if (height === null) return null;
   if (height <= otherMetres) return false;
   const asResidential = height > residentialMetres;
@@ -42,4 +42,18 @@ export function highRiseSql({ height, use, storeys }: Record<'height' | 'use' | 
     when ${use} is not null then ${asOther}
     when (${asOther}) = (${asResidential}) then ${asOther}
   end`;
+}
+
+/** Whether a fact that may be unknown holds of one of several: true wins over false, false over unknown. */
+export const anyKnown = (facts: readonly (boolean | null)[]): boolean | null =>
+  facts.includes(true) ? true : facts.includes(false) ? false : null;
+
+/**
+ * Whether a unit has a high-rise among its buildings. False only when every building is known to be none: a unit
+ * with a building of unknown height may have one.
+ */
+export function anyIsHighRise(buildings: readonly BuildingFacts[]): boolean | null {
+  const judged = buildings.map(isHighRise);
+  if (judged.includes(true)) return true;
+  return judged.length === 0 || judged.includes(null) ? null : false;
 }
