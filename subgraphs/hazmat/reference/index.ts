@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { betaOf, type ClassSymbol } from '../src/rules/gb18218.js';
+import { ghsClassesOf } from '../src/rules/ghsClasses.js';
 
 /** A row of table 1 of GB 18218-2018 with what this department adds to it. */
 export interface ReferenceChemical {
@@ -44,6 +45,23 @@ interface PropertiesFile {
   }[];
 }
 
+interface ListsFile {
+  readonly chemicals: readonly Omit<ChemicalLists, 'ghsClasses'>[];
+}
+
+/** What lists of the state, other than GB 18218-2018, say of a row of table 1; null where it is not known. */
+export interface ChemicalLists {
+  readonly no: number;
+  readonly name: string;
+  /** Number in 危险化学品目录 (2015版). */
+  readonly catalogueNo: number | null;
+  /** GHS hazard classes, Chinese, that the class symbol stands for. */
+  readonly ghsClasses: readonly string[];
+  readonly isKeySupervised: boolean | null;
+  readonly isExplosivePrecursor: boolean | null;
+  readonly isDrugPrecursor: boolean | null;
+}
+
 // Compiled, this file lies in dist/reference.
 const readJson = (name: string): unknown =>
   JSON.parse(readFileSync(new URL(`../../reference/${name}`, import.meta.url), 'utf8'));
@@ -77,5 +95,16 @@ export function readChemicals(): ReferenceChemical[] {
       spillMetres: guide?.spillMetres ?? null,
       fireMetres: guide?.fireMetres ?? null,
     };
+  });
+}
+
+/** Every row of table 1 with what other lists say of it. Throws when the files do not speak of the same chemicals. */
+export function readChemicalLists(): ChemicalLists[] {
+  const { chemicals } = readJson('chemical-lists.json') as ListsFile;
+  const lists = new Map(chemicals.map((one) => [one.no, one]));
+  return readChemicals().map(({ no, name, classSymbol }) => {
+    const listed = lists.get(no);
+    if (listed?.name !== name) throw new Error(`chemical-lists.json lacks row ${no}, ${name}`);
+    return { ...listed, ghsClasses: ghsClassesOf(classSymbol) };
   });
 }

@@ -1,108 +1,66 @@
-import {
-  type DemoEnterprise,
-  demoEnterprise,
-  demoEnterpriseCount,
-  demoPerson,
-  demoUscc,
-  Random,
-  type SampleData,
-} from '@huitong/kit';
-import { readChemicals } from '../reference/index.js';
+import { type SampleData, sampleSize } from '@huitong/kit';
+import { AgingUnit } from '../src/entities/agingUnit.js';
+import { ChemicalPark } from '../src/entities/chemicalPark.js';
+import { FillingStation } from '../src/entities/fillingStation.js';
+import { GasFillingStation } from '../src/entities/gasFillingStation.js';
+import { HazmatHiddenDanger } from '../src/entities/hazmatHiddenDanger.js';
+import { HazmatHiddenDangerEvent } from '../src/entities/hazmatHiddenDangerEvent.js';
+import { HazmatLicence } from '../src/entities/hazmatLicence.js';
+import { IllegalChemicalSite } from '../src/entities/illegalChemicalSite.js';
+import { IndustrialRiskUnit } from '../src/entities/industrialRiskUnit.js';
+import { LeakAlert } from '../src/entities/leakAlert.js';
 import { MajorHazard } from '../src/entities/majorHazard.js';
+import { Pipeline } from '../src/entities/pipeline.js';
+import { PipelineStation } from '../src/entities/pipelineStation.js';
+import { SpecialOperatorCert } from '../src/entities/specialOperatorCert.js';
 import { StorageUnit } from '../src/entities/storageUnit.js';
 import { Tank } from '../src/entities/tank.js';
-import type { StorageUnitKind } from '../src/generated/resolvers.js';
-import { grade } from '../src/rules/gb18218.js';
-import { type Aim, aims, plannedTanks } from './plans.js';
+import { WorkPermit } from '../src/entities/workPermit.js';
+import { dangerRows } from './dangers.js';
+import { hazardRows } from './hazards.js';
+import { certRows, licenceRows, pipelineRows } from './papers.js';
+import { leakAlertRows, permitRows } from './permits.js';
+import {
+  agingRows,
+  fillingStationRows,
+  gasStationRows,
+  illegalRows,
+  industrialRows,
+  parkRows,
+} from './sites.js';
 
-const seed = 20_260_502;
-const chemicals = new Map(readChemicals().map((one) => [one.no, one]));
-
-interface Rows {
-  readonly hazard: Partial<MajorHazard>;
-  readonly units: Partial<StorageUnit>[];
-  readonly tanks: Partial<Tank>[];
-}
-
-const unitNames: Record<StorageUnitKind, string> = { STORAGE: '储罐区', PRODUCTION: '生产装置' };
-
-/** What the rows of one enterprise have in common. */
-const ownedBy = ({ place }: DemoEnterprise) => ({
-  ownerDepartment: demoUscc('EMERGENCY', place.countyCode),
-  divisionCode: place.divisionCode,
-  source: 'sample',
-  synthetic: true,
-});
-
-function hazardOf(random: Random, index: number): Rows {
-  const enterprise = demoEnterprise('CHEMICAL', index);
-  const owned = ownedBy(enterprise);
-  const aim = aims[index % aims.length] as Aim;
-  const hazardId = random.uuid();
-  const exposedPersons = random.pick(aim.exposedPersons);
-  const plan = plannedTanks(random, { aim, exposedPersons, chemicals });
-  const grading = grade(
-    plan.map(({ contents }) => contents.map(({ quantity }) => quantity)),
-    exposedPersons,
-  );
-  const units = plan.map((_, at) => {
-    const kind: StorageUnitKind = at === 2 ? 'PRODUCTION' : 'STORAGE';
-    return {
-      ...owned,
-      id: random.uuid(),
-      sourceId: `storage-unit-${index}-${at}`,
-      majorHazardId: hazardId,
-      name: `${'一二三'[at]}号${unitNames[kind]}`,
-      kind,
-      s: grading.unitS[at] ?? 0,
-    };
+/** Everything of this department that a city has, invented, in 晋城 and 交城. */
+export const sample: SampleData = (size = sampleSize()) => {
+  const all = hazardRows(size);
+  const hazards = all.map((one) => one.hazard);
+  const { pipelines, stations } = pipelineRows(size);
+  const fillingStations = [...fillingStationRows(size)];
+  const gasStations = [...gasStationRows(size)];
+  const industrialUnits = [...industrialRows(size)];
+  const dangers = dangerRows(size, {
+    MAJOR_HAZARD: hazards,
+    FILLING_STATION: fillingStations,
+    GAS_FILLING_STATION: gasStations,
+    INDUSTRIAL_RISK_UNIT: industrialUnits,
   });
-  const tanks = plan.flatMap(({ contents }, at) =>
-    contents.map(({ chemical, quantity }, place) => ({
-      ...owned,
-      id: random.uuid(),
-      sourceId: `tank-${index}-${at}-${place}`,
-      majorHazardId: hazardId,
-      storageUnitId: units[at]?.id as string,
-      name: `V-${at + 1}0${place + 1} ${chemical.aliases[0] ?? chemical.name}储罐`,
-      chemicalNo: chemical.no,
-      capacityTonnes: Number((quantity.tonnes * 1.18).toFixed(2)),
-      designMaximumTonnes: quantity.tonnes,
-      levelPercent: random.chance(0.9) ? random.decimal(8, 84, 1) : null,
-      bund: random.chance(0.8) ? `${'甲乙丙'[at]}组防火堤` : null,
-    })),
-  );
-  const { unitS: _, ...grades } = grading;
-  const contact = demoPerson(random);
-  const hazard = {
-    ...owned,
-    ...grades,
-    id: hazardId,
-    sourceId: `major-hazard-${index}`,
-    lat: enterprise.place.lat,
-    lon: enterprise.place.lon,
-    crs: 'WGS84' as const,
-    name: `${enterprise.name}重大危险源`,
-    enterpriseUscc: enterprise.uscc,
-    exposedPersons,
-    recordNumber: `BA晋${enterprise.place.countyCode}〔2026〕${String(index + 1).padStart(3, '0')}号`,
-    monitoringConnected: random.chance(0.85),
-    principalResponsibleName: demoPerson(random).name,
-    technicalResponsibleName: demoPerson(random).name,
-    operationalResponsibleName: demoPerson(random).name,
-    emergencyContactName: contact.name,
-    emergencyContactPhone: contact.phone,
-  };
-  return { hazard, units, tanks };
-}
-
-/** One major hazard for each of the 60 chemical enterprises, with 1 to 3 units and 1 to 6 tanks, all invented. */
-export const sample: SampleData = () => {
-  const random = new Random(seed);
-  const all = Array.from({ length: demoEnterpriseCount('CHEMICAL') }, (_, index) => hazardOf(random, index));
   return [
-    { entity: MajorHazard, rows: all.map((one) => one.hazard) },
+    { entity: MajorHazard, rows: hazards },
     { entity: StorageUnit, rows: all.flatMap((one) => one.units) },
     { entity: Tank, rows: all.flatMap((one) => one.tanks) },
+    { entity: LeakAlert, rows: leakAlertRows(size, hazards) },
+    { entity: HazmatLicence, rows: licenceRows(size) },
+    { entity: WorkPermit, rows: permitRows(size, hazards) },
+    { entity: SpecialOperatorCert, rows: certRows(size) },
+    { entity: ChemicalPark, rows: parkRows(size) },
+    { entity: FillingStation, rows: fillingStations },
+    { entity: GasFillingStation, rows: gasStations },
+    { entity: IndustrialRiskUnit, rows: industrialUnits },
+    { entity: AgingUnit, rows: agingRows(size) },
+    { entity: Pipeline, rows: pipelines },
+    { entity: PipelineStation, rows: stations },
+    { entity: IllegalChemicalSite, rows: illegalRows(size) },
+    // History first: a danger that finds none would begin one of its own.
+    { entity: HazmatHiddenDangerEvent, rows: dangers.flatMap(({ events }) => events) },
+    { entity: HazmatHiddenDanger, rows: dangers.map(({ danger }) => danger) },
   ];
 };

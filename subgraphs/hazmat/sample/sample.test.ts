@@ -23,8 +23,9 @@ const quantitiesOf = (unit: StorageUnit): Quantity[] =>
     });
 
 describe('the sample', () => {
-  it('has 60 hazards with 1 to 3 units and 1 to 6 tanks, at least 3 hazards of each level', () => {
-    expect(hazards).toHaveLength(60);
+  it('has 60 hazards in 晋城 and 3 in 交城 with 1 to 3 units and 1 to 6 tanks, at least 3 hazards of each level', () => {
+    expect(hazards.map((one) => one.divisionCode.startsWith('1405')).filter(Boolean)).toHaveLength(60);
+    expect(hazards).toHaveLength(63);
     const levels = new Map<string | null, number>();
     for (const hazard of hazards) {
       levels.set(hazard.level, (levels.get(hazard.level) ?? 0) + 1);

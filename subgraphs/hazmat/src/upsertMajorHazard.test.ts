@@ -69,7 +69,7 @@ describe('upsertMajorHazard', () => {
       r: 13.8,
       alpha: 1.5,
       level: 'LEVEL_3',
-      severityRank: 2,
+      severityRank: 3,
     });
     expect(first['majorHazard'].ownerDepartment.uscc).toBe(own.department);
     expect(first['majorHazard'].units.nodes).toEqual([{ sourceId: 'a-u', s: 5.2 }]);
@@ -145,6 +145,21 @@ describe('upsertMajorHazard', () => {
       'UNCHANGED',
       'UNCHANGED',
     ]);
+  });
+
+  it('writes many large hazards of one department at once, all of them, while others read', async () => {
+    const large = (n: number) => ({
+      ...hazard(`l-${n}`),
+      units: Array.from({ length: 10 }, (_, at) => ({
+        ...unit,
+        sourceId: `l-${n}-${at}`,
+        tanks: Array.from({ length: 20 }, (__, tank) => ({ ...methanol, sourceId: `l-${n}-${at}-${tank}` })),
+      })),
+    });
+    const writing = Promise.all(Array.from({ length: 24 }, (_, n) => write(large(n))));
+    const reads = await Promise.all(Array.from({ length: 12 }, () => stored()));
+    expect(reads).toHaveLength(12);
+    expect((await writing).every((one) => one['outcome'] === 'INSERTED')).toBe(true);
   });
 
   it('refuses a part of another hazard, and writes nothing of the whole', async () => {

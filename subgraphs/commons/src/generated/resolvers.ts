@@ -1144,7 +1144,18 @@ export type IndexedEntity =
   | RescueTeam
   | Warehouse
   | Shelter
-  | Incident;
+  | Incident
+  | HazmatHiddenDanger
+  | HazmatLicence
+  | WorkPermit
+  | ChemicalPark
+  | FillingStation
+  | GasFillingStation
+  | IndustrialRiskUnit
+  | AgingUnit
+  | Pipeline
+  | PipelineStation
+  | IllegalChemicalSite;
 
 export type CoalMine = {
   __typename?: 'CoalMine';
@@ -1178,6 +1189,61 @@ export type NonCoalMine = {
 
 export type MajorHazard = {
   __typename?: 'MajorHazard';
+  id: Scalars['ID']['output'];
+};
+
+export type HazmatHiddenDanger = {
+  __typename?: 'HazmatHiddenDanger';
+  id: Scalars['ID']['output'];
+};
+
+export type HazmatLicence = {
+  __typename?: 'HazmatLicence';
+  id: Scalars['ID']['output'];
+};
+
+export type WorkPermit = {
+  __typename?: 'WorkPermit';
+  id: Scalars['ID']['output'];
+};
+
+export type ChemicalPark = {
+  __typename?: 'ChemicalPark';
+  id: Scalars['ID']['output'];
+};
+
+export type FillingStation = {
+  __typename?: 'FillingStation';
+  id: Scalars['ID']['output'];
+};
+
+export type GasFillingStation = {
+  __typename?: 'GasFillingStation';
+  id: Scalars['ID']['output'];
+};
+
+export type IndustrialRiskUnit = {
+  __typename?: 'IndustrialRiskUnit';
+  id: Scalars['ID']['output'];
+};
+
+export type AgingUnit = {
+  __typename?: 'AgingUnit';
+  id: Scalars['ID']['output'];
+};
+
+export type Pipeline = {
+  __typename?: 'Pipeline';
+  id: Scalars['ID']['output'];
+};
+
+export type PipelineStation = {
+  __typename?: 'PipelineStation';
+  id: Scalars['ID']['output'];
+};
+
+export type IllegalChemicalSite = {
+  __typename?: 'IllegalChemicalSite';
   id: Scalars['ID']['output'];
 };
 
@@ -1481,7 +1547,18 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | RescueTeam
     | Warehouse
     | Shelter
-    | Incident;
+    | Incident
+    | HazmatHiddenDanger
+    | HazmatLicence
+    | WorkPermit
+    | ChemicalPark
+    | FillingStation
+    | GasFillingStation
+    | IndustrialRiskUnit
+    | AgingUnit
+    | Pipeline
+    | PipelineStation
+    | IllegalChemicalSite;
 };
 
 /** Mapping of interface types */
@@ -1589,6 +1666,17 @@ export type ResolversTypes = {
   MineHiddenDanger: ResolverTypeWrapper<MineHiddenDanger>;
   NonCoalMine: ResolverTypeWrapper<NonCoalMine>;
   MajorHazard: ResolverTypeWrapper<MajorHazard>;
+  HazmatHiddenDanger: ResolverTypeWrapper<HazmatHiddenDanger>;
+  HazmatLicence: ResolverTypeWrapper<HazmatLicence>;
+  WorkPermit: ResolverTypeWrapper<WorkPermit>;
+  ChemicalPark: ResolverTypeWrapper<ChemicalPark>;
+  FillingStation: ResolverTypeWrapper<FillingStation>;
+  GasFillingStation: ResolverTypeWrapper<GasFillingStation>;
+  IndustrialRiskUnit: ResolverTypeWrapper<IndustrialRiskUnit>;
+  AgingUnit: ResolverTypeWrapper<AgingUnit>;
+  Pipeline: ResolverTypeWrapper<Pipeline>;
+  PipelineStation: ResolverTypeWrapper<PipelineStation>;
+  IllegalChemicalSite: ResolverTypeWrapper<IllegalChemicalSite>;
   FireUnit: ResolverTypeWrapper<FireUnit>;
   WaterSource: ResolverTypeWrapper<WaterSource>;
   FireBrigade: ResolverTypeWrapper<FireBrigade>;
@@ -1687,6 +1775,17 @@ export type ResolversParentTypes = {
   MineHiddenDanger: MineHiddenDanger;
   NonCoalMine: NonCoalMine;
   MajorHazard: MajorHazard;
+  HazmatHiddenDanger: HazmatHiddenDanger;
+  HazmatLicence: HazmatLicence;
+  WorkPermit: WorkPermit;
+  ChemicalPark: ChemicalPark;
+  FillingStation: FillingStation;
+  GasFillingStation: GasFillingStation;
+  IndustrialRiskUnit: IndustrialRiskUnit;
+  AgingUnit: AgingUnit;
+  Pipeline: Pipeline;
+  PipelineStation: PipelineStation;
+  IllegalChemicalSite: IllegalChemicalSite;
   FireUnit: FireUnit;
   WaterSource: WaterSource;
   FireBrigade: FireBrigade;
@@ -2117,7 +2216,18 @@ export type IndexedEntityResolvers<
     | 'RescueTeam'
     | 'Warehouse'
     | 'Shelter'
-    | 'Incident',
+    | 'Incident'
+    | 'HazmatHiddenDanger'
+    | 'HazmatLicence'
+    | 'WorkPermit'
+    | 'ChemicalPark'
+    | 'FillingStation'
+    | 'GasFillingStation'
+    | 'IndustrialRiskUnit'
+    | 'AgingUnit'
+    | 'Pipeline'
+    | 'PipelineStation'
+    | 'IllegalChemicalSite',
     ParentType,
     ContextType
   >;
@@ -2174,6 +2284,95 @@ export type NonCoalMineResolvers<
 export type MajorHazardResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['MajorHazard'] = ResolversParentTypes['MajorHazard'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HazmatHiddenDangerResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HazmatHiddenDanger'] = ResolversParentTypes['HazmatHiddenDanger'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HazmatLicenceResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HazmatLicence'] = ResolversParentTypes['HazmatLicence'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WorkPermitResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['WorkPermit'] = ResolversParentTypes['WorkPermit'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChemicalParkResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ChemicalPark'] = ResolversParentTypes['ChemicalPark'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FillingStationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FillingStation'] = ResolversParentTypes['FillingStation'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type GasFillingStationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['GasFillingStation'] = ResolversParentTypes['GasFillingStation'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IndustrialRiskUnitResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IndustrialRiskUnit'] = ResolversParentTypes['IndustrialRiskUnit'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AgingUnitResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AgingUnit'] = ResolversParentTypes['AgingUnit'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PipelineResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Pipeline'] = ResolversParentTypes['Pipeline'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PipelineStationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PipelineStation'] = ResolversParentTypes['PipelineStation'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type IllegalChemicalSiteResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IllegalChemicalSite'] =
+    ResolversParentTypes['IllegalChemicalSite'],
 > = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
@@ -2324,6 +2523,17 @@ export type Resolvers<ContextType = Context> = {
   MineHiddenDanger?: MineHiddenDangerResolvers<ContextType>;
   NonCoalMine?: NonCoalMineResolvers<ContextType>;
   MajorHazard?: MajorHazardResolvers<ContextType>;
+  HazmatHiddenDanger?: HazmatHiddenDangerResolvers<ContextType>;
+  HazmatLicence?: HazmatLicenceResolvers<ContextType>;
+  WorkPermit?: WorkPermitResolvers<ContextType>;
+  ChemicalPark?: ChemicalParkResolvers<ContextType>;
+  FillingStation?: FillingStationResolvers<ContextType>;
+  GasFillingStation?: GasFillingStationResolvers<ContextType>;
+  IndustrialRiskUnit?: IndustrialRiskUnitResolvers<ContextType>;
+  AgingUnit?: AgingUnitResolvers<ContextType>;
+  Pipeline?: PipelineResolvers<ContextType>;
+  PipelineStation?: PipelineStationResolvers<ContextType>;
+  IllegalChemicalSite?: IllegalChemicalSiteResolvers<ContextType>;
   FireUnit?: FireUnitResolvers<ContextType>;
   WaterSource?: WaterSourceResolvers<ContextType>;
   FireBrigade?: FireBrigadeResolvers<ContextType>;

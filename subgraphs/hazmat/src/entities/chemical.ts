@@ -37,6 +37,22 @@ export class Chemical {
   @Column({ name: 'class_symbol', type: 'text', nullable: true })
   classSymbol!: ClassSymbol | null;
 
+  /** Number in 危险化学品目录 (2015版). */
+  @Column({ name: 'catalogue_no', type: 'integer', nullable: true })
+  catalogueNo!: number | null;
+
+  @Column({ name: 'ghs_classes', type: 'text', array: true })
+  ghsClasses!: string[];
+
+  @Column({ name: 'is_key_supervised', type: 'boolean', nullable: true })
+  isKeySupervised!: boolean | null;
+
+  @Column({ name: 'is_explosive_precursor', type: 'boolean', nullable: true })
+  isExplosivePrecursor!: boolean | null;
+
+  @Column({ name: 'is_drug_precursor', type: 'boolean', nullable: true })
+  isDrugPrecursor!: boolean | null;
+
   @Column({ name: 'is_highly_toxic', type: 'boolean', nullable: true })
   isHighlyToxic!: boolean | null;
 

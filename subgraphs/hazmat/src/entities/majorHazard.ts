@@ -32,6 +32,25 @@ export class MajorHazard extends LocatedRow {
   @Column({ name: 'record_number', type: 'text', nullable: true })
   recordNumber!: string | null;
 
+  @Column({ name: 'record_filed_on', type: 'date', nullable: true })
+  recordFiledOn!: string | null;
+
+  @Column({ name: 'record_valid_until', type: 'date', nullable: true })
+  recordValidUntil!: string | null;
+
+  /** The next one is due three years later. */
+  @Column({ name: 'safety_evaluated_on', type: 'date', nullable: true })
+  safetyEvaluatedOn!: string | null;
+
+  @Column({ name: 'permit_system', type: 'boolean', nullable: true })
+  permitSystem!: boolean | null;
+
+  @Column({ name: 'location_system', type: 'boolean', nullable: true })
+  locationSystem!: boolean | null;
+
+  @Column({ name: 'dual_prevention', type: 'boolean', nullable: true })
+  dualPrevention!: boolean | null;
+
   @Column({ name: 'monitoring_connected', type: 'boolean', nullable: true })
   monitoringConnected!: boolean | null;
 

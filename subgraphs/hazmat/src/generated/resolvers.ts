@@ -5,6 +5,19 @@ import type { MajorHazard as MajorHazardRow } from '../entities/majorHazard.js';
 import type { StorageUnit as StorageUnitRow } from '../entities/storageUnit.js';
 import type { Tank as TankRow } from '../entities/tank.js';
 import type { Chemical as ChemicalRow } from '../entities/chemical.js';
+import type { HazmatLicence as HazmatLicenceRow } from '../entities/hazmatLicence.js';
+import type { WorkPermit as WorkPermitRow } from '../entities/workPermit.js';
+import type { ChemicalPark as ChemicalParkRow } from '../entities/chemicalPark.js';
+import type { FillingStation as FillingStationRow } from '../entities/fillingStation.js';
+import type { GasFillingStation as GasFillingStationRow } from '../entities/gasFillingStation.js';
+import type { IndustrialRiskUnit as IndustrialRiskUnitRow } from '../entities/industrialRiskUnit.js';
+import type { AgingUnit as AgingUnitRow } from '../entities/agingUnit.js';
+import type { Pipeline as PipelineRow } from '../entities/pipeline.js';
+import type { PipelineStation as PipelineStationRow } from '../entities/pipelineStation.js';
+import type { IllegalChemicalSite as IllegalChemicalSiteRow } from '../entities/illegalChemicalSite.js';
+import type { SpecialOperatorCert as SpecialOperatorCertRow } from '../entities/specialOperatorCert.js';
+import type { LeakAlert as LeakAlertRow } from '../entities/leakAlert.js';
+import type { HazmatHiddenDanger as HazmatHiddenDangerRow } from '../entities/hazmatHiddenDanger.js';
 import type { EnterpriseStub, DepartmentStub, DivisionStub } from '@huitong/kit';
 import type { Context } from '../loaders.js';
 export type Maybe<T> = T | null;
@@ -647,6 +660,60 @@ export type Query = {
   chemical?: Maybe<Chemical>;
   /** 危险化学品 Chemicals of GB 18218-2018 table 1, public reference data */
   chemicals?: Maybe<ChemicalConnection>;
+  /** 证照 One row by id; null when there is none or it is not visible */
+  hazmatLicence?: Maybe<HazmatLicence>;
+  /** 证照 Licences for dangerous chemicals */
+  hazmatLicences?: Maybe<HazmatLicenceConnection>;
+  /** 特殊作业票 One row by id; null when there is none or it is not visible */
+  workPermit?: Maybe<WorkPermit>;
+  /** 特殊作业票 Permits for special work */
+  workPermits?: Maybe<WorkPermitConnection>;
+  /** 化工园区 One row by id; null when there is none or it is not visible */
+  chemicalPark?: Maybe<ChemicalPark>;
+  /** 化工园区 Chemical parks */
+  chemicalParks?: Maybe<ChemicalParkConnection>;
+  /** 加油加气站 One row by id; null when there is none or it is not visible */
+  fillingStation?: Maybe<FillingStation>;
+  /** 加油加气站 Filling stations */
+  fillingStations?: Maybe<FillingStationConnection>;
+  /** 气体充装站 One row by id; null when there is none or it is not visible */
+  gasFillingStation?: Maybe<GasFillingStation>;
+  /** 气体充装站 Stations that fill gas cylinders */
+  gasFillingStations?: Maybe<GasFillingStationConnection>;
+  /** 冶金工贸风险单元 One row by id; null when there is none or it is not visible */
+  industrialRiskUnit?: Maybe<IndustrialRiskUnit>;
+  /** 冶金工贸风险单元 Industrial risk units */
+  industrialRiskUnits?: Maybe<IndustrialRiskUnitConnection>;
+  /** 老旧装置 One row by id; null when there is none or it is not visible */
+  agingUnit?: Maybe<AgingUnit>;
+  /** 老旧装置 Aging units */
+  agingUnits?: Maybe<AgingUnitConnection>;
+  /** 油气管道 One row by id; null when there is none or it is not visible */
+  pipeline?: Maybe<Pipeline>;
+  /** 油气管道 Pipelines */
+  pipelines?: Maybe<PipelineConnection>;
+  /** 管道场站 One row by id; null when there is none or it is not visible */
+  pipelineStation?: Maybe<PipelineStation>;
+  /** 管道场站 Stations of pipelines */
+  pipelineStations?: Maybe<PipelineStationConnection>;
+  /** 非法“小化工” One row by id; null when there is none or it is not visible */
+  illegalChemicalSite?: Maybe<IllegalChemicalSite>;
+  /** 非法“小化工” Illegal chemical sites */
+  illegalChemicalSites?: Maybe<IllegalChemicalSiteConnection>;
+  /** 特种作业操作证 One row by id; null when there is none or it is not visible */
+  specialOperatorCert?: Maybe<SpecialOperatorCert>;
+  /** 特种作业操作证 Certificates of special operators */
+  specialOperatorCerts?: Maybe<SpecialOperatorCertConnection>;
+  /** 介质泄漏报警 One row by id; null when there is none or it is not visible */
+  leakAlert?: Maybe<LeakAlert>;
+  /** 介质泄漏报警 Leak alerts */
+  leakAlerts?: Maybe<LeakAlertConnection>;
+  /** 事故隐患 One hidden danger by id; null when there is none or it is not visible */
+  hazmatHiddenDanger?: Maybe<HazmatHiddenDanger>;
+  /** 事故隐患 Hidden dangers at sites of dangerous chemicals and industrial risk that the caller may see */
+  hazmatHiddenDangers?: Maybe<HazmatHiddenDangerConnection>;
+  /** 危险化学品监管统计 Rates of the city's hazmat supervision in a division: numerator, denominator and what was counted */
+  hazmatStatistics?: Maybe<HazmatStatistics>;
 };
 
 export type QueryMajorHazardArgs = {
@@ -675,14 +742,274 @@ export type QueryChemicalsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type QueryHazmatLicenceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryHazmatLicencesArgs = {
+  where?: InputMaybe<HazmatLicenceWhere>;
+  orderBy?: InputMaybe<HazmatLicenceOrder>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryWorkPermitArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryWorkPermitsArgs = {
+  where?: InputMaybe<WorkPermitWhere>;
+  orderBy?: InputMaybe<WorkPermitOrder>;
+  near?: InputMaybe<NearInput>;
+  bbox?: InputMaybe<BoundingBoxInput>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryChemicalParkArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryChemicalParksArgs = {
+  where?: InputMaybe<ChemicalParkWhere>;
+  orderBy?: InputMaybe<ChemicalParkOrder>;
+  near?: InputMaybe<NearInput>;
+  bbox?: InputMaybe<BoundingBoxInput>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryFillingStationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryFillingStationsArgs = {
+  where?: InputMaybe<FillingStationWhere>;
+  orderBy?: InputMaybe<FillingStationOrder>;
+  near?: InputMaybe<NearInput>;
+  bbox?: InputMaybe<BoundingBoxInput>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryGasFillingStationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryGasFillingStationsArgs = {
+  where?: InputMaybe<GasFillingStationWhere>;
+  orderBy?: InputMaybe<GasFillingStationOrder>;
+  near?: InputMaybe<NearInput>;
+  bbox?: InputMaybe<BoundingBoxInput>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryIndustrialRiskUnitArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryIndustrialRiskUnitsArgs = {
+  where?: InputMaybe<IndustrialRiskUnitWhere>;
+  orderBy?: InputMaybe<IndustrialRiskUnitOrder>;
+  near?: InputMaybe<NearInput>;
+  bbox?: InputMaybe<BoundingBoxInput>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryAgingUnitArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryAgingUnitsArgs = {
+  where?: InputMaybe<AgingUnitWhere>;
+  orderBy?: InputMaybe<AgingUnitOrder>;
+  near?: InputMaybe<NearInput>;
+  bbox?: InputMaybe<BoundingBoxInput>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryPipelineArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryPipelinesArgs = {
+  where?: InputMaybe<PipelineWhere>;
+  orderBy?: InputMaybe<PipelineOrder>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryPipelineStationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryPipelineStationsArgs = {
+  where?: InputMaybe<PipelineStationWhere>;
+  orderBy?: InputMaybe<PipelineStationOrder>;
+  near?: InputMaybe<NearInput>;
+  bbox?: InputMaybe<BoundingBoxInput>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryIllegalChemicalSiteArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryIllegalChemicalSitesArgs = {
+  where?: InputMaybe<IllegalChemicalSiteWhere>;
+  orderBy?: InputMaybe<IllegalChemicalSiteOrder>;
+  near?: InputMaybe<NearInput>;
+  bbox?: InputMaybe<BoundingBoxInput>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QuerySpecialOperatorCertArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QuerySpecialOperatorCertsArgs = {
+  where?: InputMaybe<SpecialOperatorCertWhere>;
+  orderBy?: InputMaybe<SpecialOperatorCertOrder>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryLeakAlertArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryLeakAlertsArgs = {
+  where?: InputMaybe<LeakAlertWhere>;
+  orderBy?: InputMaybe<LeakAlertOrder>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryHazmatHiddenDangerArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryHazmatHiddenDangersArgs = {
+  where?: InputMaybe<HiddenDangerWhere>;
+  orderBy?: InputMaybe<HiddenDangerOrder>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryHazmatStatisticsArgs = {
+  division: Scalars['DivisionCode']['input'];
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Writes one major hazard of the caller's own department with all its units and tanks, by its natural key (department, source, sourceId), and grades it by GB 18218-2018: inserts, updates what differs, or changes nothing; all of it or none */
   upsertMajorHazard?: Maybe<UpsertMajorHazardPayload>;
+  /** Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it, updates what differs, or changes nothing */
+  upsertHazmatLicence?: Maybe<UpsertHazmatLicencePayload>;
+  /** Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it, updates what differs, or changes nothing */
+  upsertWorkPermit?: Maybe<UpsertWorkPermitPayload>;
+  /** Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it, updates what differs, or changes nothing */
+  upsertChemicalPark?: Maybe<UpsertChemicalParkPayload>;
+  /** Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it, updates what differs, or changes nothing */
+  upsertFillingStation?: Maybe<UpsertFillingStationPayload>;
+  /** Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it, updates what differs, or changes nothing */
+  upsertGasFillingStation?: Maybe<UpsertGasFillingStationPayload>;
+  /** Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it, updates what differs, or changes nothing */
+  upsertIndustrialRiskUnit?: Maybe<UpsertIndustrialRiskUnitPayload>;
+  /** Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it, updates what differs, or changes nothing */
+  upsertAgingUnit?: Maybe<UpsertAgingUnitPayload>;
+  /** Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it, updates what differs, or changes nothing */
+  upsertPipeline?: Maybe<UpsertPipelinePayload>;
+  /** Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it, updates what differs, or changes nothing */
+  upsertPipelineStation?: Maybe<UpsertPipelineStationPayload>;
+  /** Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it, updates what differs, or changes nothing */
+  upsertIllegalChemicalSite?: Maybe<UpsertIllegalChemicalSitePayload>;
+  /** Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it, updates what differs, or changes nothing */
+  upsertSpecialOperatorCert?: Maybe<UpsertSpecialOperatorCertPayload>;
+  /** Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it, updates what differs, or changes nothing */
+  upsertLeakAlert?: Maybe<UpsertLeakAlertPayload>;
+  /** Writes one hidden danger of the caller's own department by its natural key (department, source, sourceId); its state changes by moves */
+  upsertHazmatHiddenDanger?: Maybe<UpsertHazmatHiddenDangerPayload>;
+  /** Moves one hidden danger of the caller's own department along its states (docs/states.md) */
+  moveHazmatHiddenDanger?: Maybe<MoveHazmatHiddenDangerPayload>;
 };
 
 export type MutationUpsertMajorHazardArgs = {
   input: UpsertMajorHazardInput;
+};
+
+export type MutationUpsertHazmatLicenceArgs = {
+  input: UpsertHazmatLicenceInput;
+};
+
+export type MutationUpsertWorkPermitArgs = {
+  input: UpsertWorkPermitInput;
+};
+
+export type MutationUpsertChemicalParkArgs = {
+  input: UpsertChemicalParkInput;
+};
+
+export type MutationUpsertFillingStationArgs = {
+  input: UpsertFillingStationInput;
+};
+
+export type MutationUpsertGasFillingStationArgs = {
+  input: UpsertGasFillingStationInput;
+};
+
+export type MutationUpsertIndustrialRiskUnitArgs = {
+  input: UpsertIndustrialRiskUnitInput;
+};
+
+export type MutationUpsertAgingUnitArgs = {
+  input: UpsertAgingUnitInput;
+};
+
+export type MutationUpsertPipelineArgs = {
+  input: UpsertPipelineInput;
+};
+
+export type MutationUpsertPipelineStationArgs = {
+  input: UpsertPipelineStationInput;
+};
+
+export type MutationUpsertIllegalChemicalSiteArgs = {
+  input: UpsertIllegalChemicalSiteInput;
+};
+
+export type MutationUpsertSpecialOperatorCertArgs = {
+  input: UpsertSpecialOperatorCertInput;
+};
+
+export type MutationUpsertLeakAlertArgs = {
+  input: UpsertLeakAlertInput;
+};
+
+export type MutationUpsertHazmatHiddenDangerArgs = {
+  input: UpsertHiddenDangerInput;
+};
+
+export type MutationMoveHazmatHiddenDangerArgs = {
+  input: MoveHiddenDangerInput;
 };
 
 /** 重大危险源 Major hazard installation for dangerous chemicals, as filed (备案) by an enterprise (GB 18218-2018) */
@@ -702,7 +1029,7 @@ export type MajorHazard = {
   location?: Maybe<Point>;
   /** 级别 level by R; 一级 is the most dangerous; null when no unit reaches S ≥ 1, so that it is no major hazard (any longer) */
   level?: Maybe<MajorHazardLevel>;
-  /** 危险程度序 rank of the level for sorting and comparing: 4 for 一级, the most dangerous, to 1 for 四级; null without a level */
+  /** 级别严重度序 rank of the level, as everywhere: 1 for 一级, the most dangerous, to 4 for 四级; null without a level */
   severityRank?: Maybe<Scalars['Int']['output']>;
   /** R grading index α·Σ β·q/Q over all units, dimensionless (GB 18218-2018 clause 4.3) */
   r?: Maybe<Scalars['Float']['output']>;
@@ -714,8 +1041,26 @@ export type MajorHazard = {
   exposedPersons: Scalars['Int']['output'];
   /** 备案号 number under which the hazard is filed */
   recordNumber?: Maybe<Scalars['String']['output']>;
+  /** 备案日期 day on which it was filed */
+  recordFiledOn?: Maybe<Scalars['Date']['output']>;
+  /** 备案有效期至 last day for which the filing holds */
+  recordValidUntil?: Maybe<Scalars['Date']['output']>;
+  /** 备案时钟 clock of the filing; null without a last day */
+  recordClock?: Maybe<Clock>;
+  /** 安全评价日期 day of the last safety evaluation */
+  safetyEvaluatedOn?: Maybe<Scalars['Date']['output']>;
+  /** 安全评价时钟 clock of the next safety evaluation, three years after the last; null without one */
+  safetyEvaluationClock?: Maybe<Clock>;
+  /** 最近到期 the clock of the two that runs out first; null when neither runs */
+  nextClock?: Maybe<Clock>;
   /** 接入监测预警 whether it is connected to the monitoring and early-warning system */
   monitoringConnected?: Maybe<Scalars['Boolean']['output']>;
+  /** 特殊作业审批系统 whether permits for special work go through a system */
+  permitSystem?: Maybe<Scalars['Boolean']['output']>;
+  /** 人员定位系统 whether persons on the site are located by a system */
+  locationSystem?: Maybe<Scalars['Boolean']['output']>;
+  /** 双重预防数字化 whether risk tiers and hidden dangers are worked in a digital system */
+  dualPrevention?: Maybe<Scalars['Boolean']['output']>;
   /** 主要负责人 name of the principal responsible person (包保责任人), masked */
   principalResponsibleName?: Maybe<Scalars['String']['output']>;
   /** 技术负责人 name of the technically responsible person (包保责任人), masked */
@@ -730,6 +1075,12 @@ export type MajorHazard = {
   units?: Maybe<StorageUnitConnection>;
   /** 储罐 tanks of all units of the installation */
   tanks?: Maybe<TankConnection>;
+  /** 事故隐患 hidden dangers of this major hazard */
+  hiddenDangers?: Maybe<HazmatHiddenDangerConnection>;
+  /** 介质泄漏报警 leak alerts, the oldest first */
+  leakAlerts?: Maybe<LeakAlertConnection>;
+  /** 正在进行的特殊作业 permits under which work is going on now */
+  workPermitsActive?: Maybe<WorkPermitConnection>;
   /** 数据来源 system or file the row came from */
   source: Scalars['String']['output'];
   /** 来源编号 the row's id in its source */
@@ -752,6 +1103,23 @@ export type MajorHazardUnitsArgs = {
 
 /** 重大危险源 Major hazard installation for dangerous chemicals, as filed (备案) by an enterprise (GB 18218-2018) */
 export type MajorHazardTanksArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 重大危险源 Major hazard installation for dangerous chemicals, as filed (备案) by an enterprise (GB 18218-2018) */
+export type MajorHazardHiddenDangersArgs = {
+  where?: InputMaybe<HiddenDangerWhere>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 重大危险源 Major hazard installation for dangerous chemicals, as filed (备案) by an enterprise (GB 18218-2018) */
+export type MajorHazardLeakAlertsArgs = {
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 重大危险源 Major hazard installation for dangerous chemicals, as filed (备案) by an enterprise (GB 18218-2018) */
+export type MajorHazardWorkPermitsActiveArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -843,8 +1211,18 @@ export type Chemical = {
   beta: Scalars['Float']['output'];
   /** 类别符号 symbol of the hazard class in GB 18218-2018 table 2; null when none fits */
   classSymbol?: Maybe<Scalars['String']['output']>;
+  /** 目录序号 number in 危险化学品目录 (2015版); null when it is not entered */
+  catalogueNo?: Maybe<Scalars['Int']['output']>;
+  /** GHS 危险性类别 GHS hazard classes that table 2 stands for; empty when none fits */
+  ghsClasses: Array<Scalars['String']['output']>;
   /** 剧毒 whether 危险化学品目录 (2015版) lists it as highly toxic; null when it could not be ascertained */
   isHighlyToxic?: Maybe<Scalars['Boolean']['output']>;
+  /** 重点监管 whether it is among 重点监管的危险化学品 (2011, 2013) */
+  isKeySupervised?: Maybe<Scalars['Boolean']['output']>;
+  /** 易制爆 whether it is an explosive precursor (易制爆危险化学品名录 2017) */
+  isExplosivePrecursor?: Maybe<Scalars['Boolean']['output']>;
+  /** 易制毒 whether it is a drug precursor (易制毒化学品管理条例) */
+  isDrugPrecursor?: Maybe<Scalars['Boolean']['output']>;
   /** ERG 指南号 number of the guide in the Emergency Response Guidebook 2020; null when none is entered */
   ergGuide?: Maybe<Scalars['Int']['output']>;
   /** 初始隔离距离 initial isolation around a spill or leak, at least this in all directions, metres (ERG guide); a large spill of a toxic gas needs more */
@@ -853,14 +1231,822 @@ export type Chemical = {
   fireIsolationDistanceMetres?: Maybe<Scalars['Int']['output']>;
 };
 
+/** 证照 Licence or registration of an enterprise for dangerous chemicals */
+export type HazmatLicence = {
+  __typename?: 'HazmatLicence';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 证号 number of the licence */
+  licenceNo: Scalars['String']['output'];
+  /** 持证企业 enterprise that holds the licence */
+  enterprise?: Maybe<Enterprise>;
+  /** 种类 kind */
+  kind: HazmatLicenceKind;
+  /** 发证机关 authority that issued it */
+  authority?: Maybe<Scalars['String']['output']>;
+  /** 许可范围 what it permits */
+  permittedScope?: Maybe<Scalars['String']['output']>;
+  /** 有效期自 first day of validity */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** 有效期至 last day of validity */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** 状态 state as the authority declares it */
+  status?: Maybe<HazmatLicenceStatus>;
+  /** 有效期时钟 clock of its validity; null without a last day */
+  expiry?: Maybe<Clock>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it lies */
+  division?: Maybe<AdminDivision>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 特殊作业票 Permit for special work (GB 30871-2022) */
+export type WorkPermit = {
+  __typename?: 'WorkPermit';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 票号 number of the permit */
+  permitNo: Scalars['String']['output'];
+  /** 作业类型 kind of work */
+  type: WorkPermitType;
+  /** 作业级别 level; null where the kind of work has none (盲板抽堵、临时用电、动土、断路、受限空间) */
+  level?: Maybe<WorkPermitLevel>;
+  /** 作业所在企业 enterprise on whose ground the work is done */
+  enterprise?: Maybe<Enterprise>;
+  /** 重大危险源 major hazard inside of which the work is done */
+  majorHazard?: Maybe<MajorHazard>;
+  /** 作业地点 place inside the enterprise */
+  place?: Maybe<Scalars['String']['output']>;
+  /** 作业内容 what is done */
+  content?: Maybe<Scalars['String']['output']>;
+  /** 承包商 contractor whose people do the work */
+  contractor?: Maybe<Enterprise>;
+  /** 有效期自 begin of validity */
+  validFrom: Scalars['DateTime']['output'];
+  /** 有效期至 end of validity */
+  validTo: Scalars['DateTime']['output'];
+  /** 状态 state */
+  state: WorkPermitState;
+  /** 作业高度 height above the ground of a possible fall, metres; of work at height */
+  heightMetres?: Maybe<Scalars['Float']['output']>;
+  /** 吊物质量 mass lifted, tonnes; of lifting */
+  liftedMassTonnes?: Maybe<Scalars['Float']['output']>;
+  /** 特殊情况 whether special circumstances extend temporary electricity to 30 days */
+  specialCircumstances?: Maybe<Scalars['Boolean']['output']>;
+  /** 隔离措施 how energy and media are kept away */
+  isolation?: Maybe<Scalars['String']['output']>;
+  /** 监护人 name of the guardian, masked */
+  guardianName?: Maybe<Scalars['String']['output']>;
+  /** 审批人层级 who approved it */
+  approvedBy?: Maybe<PermitApprover>;
+  /** 审批人 name of the approver, masked */
+  approverName?: Maybe<Scalars['String']['output']>;
+  /** 审批时间 when it was approved */
+  approvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 关闭时间 when the work was accepted as ended */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 撤销原因 why it was withdrawn */
+  revokedReason?: Maybe<Scalars['String']['output']>;
+  /** 动火作业情形 what decides the level of hot work; null for other work */
+  hotWorkSituation?: Maybe<HotWorkSituation>;
+  /** 气体检测 tests of the air, oldest first */
+  gasTests: Array<GasTest>;
+  /** 级别严重度序 rank of the level within its kind of work: 1 is the most dangerous; null without a level */
+  levelSeverityRank?: Maybe<Scalars['Int']['output']>;
+  /** 当前作业 whether work is going on now: state ACTIVE and inside its validity */
+  activeNow: Scalars['Boolean']['output'];
+  /** 超期作业 whether work goes on after the end of its validity */
+  overrun: Scalars['Boolean']['output'];
+  /** 最长有效期 longest validity that GB 30871-2022 allows, hours; null where it sets none */
+  maximumHours?: Maybe<Scalars['Int']['output']>;
+  /** 应审批层级 who has to approve work of this kind and level; null where the standard leaves it to the enterprise */
+  requiredApprover?: Maybe<PermitApprover>;
+  /** 气体检测时效 whether the last test passed and was made within 30 minutes before the beginning; null for work that needs none */
+  gasTestFresh?: Maybe<Scalars['Boolean']['output']>;
+  /** 发现的问题 what is not as GB 30871-2022 wants it */
+  findings: Array<WorkPermitFinding>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it lies */
+  division?: Maybe<AdminDivision>;
+  /** 位置 position */
+  location?: Maybe<Point>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 化工园区 Chemical park */
+export type ChemicalPark = {
+  __typename?: 'ChemicalPark';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 名称 name */
+  name: Scalars['String']['output'];
+  /** 安全风险等级 grade of safety risk; A is the most dangerous */
+  riskGrade?: Maybe<ParkRiskGrade>;
+  /** 风险评估日期 day of the last risk assessment */
+  assessedOn?: Maybe<Scalars['Date']['output']>;
+  /** 认定日期 day on which the province recognised the park */
+  approvedOn?: Maybe<Scalars['Date']['output']>;
+  /** 面积 area, square kilometres */
+  areaSquareKilometres?: Maybe<Scalars['Float']['output']>;
+  /** 入园企业 enterprises inside */
+  enterpriseCount?: Maybe<Scalars['Int']['output']>;
+  /** 风险严重度序 rank of the risk grade: 1 is the most dangerous (A) */
+  riskGradeSeverityRank?: Maybe<Scalars['Int']['output']>;
+  /** 十有 the ten things a park has to have, in their order, those not yet judged with met null */
+  tenHaves: Array<TenHave>;
+  /** 已达到项 how many of the ten are met */
+  tenHavesMet: Scalars['Int']['output'];
+  /** 两禁 the two things a park must not have, in their order */
+  twoBans: Array<TwoBan>;
+  /** 周边重大危险源 major hazards within a distance of the park's middle, nearest first; null when it has no position */
+  majorHazardsNearby?: Maybe<MajorHazardConnection>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it lies */
+  division?: Maybe<AdminDivision>;
+  /** 位置 position */
+  location?: Maybe<Point>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 化工园区 Chemical park */
+export type ChemicalParkMajorHazardsNearbyArgs = {
+  withinKm?: InputMaybe<Scalars['Float']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 加油加气站 Filling station for vehicles */
+export type FillingStation = {
+  __typename?: 'FillingStation';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 名称 name */
+  name: Scalars['String']['output'];
+  /** 经营企业 enterprise that runs it; null until matched */
+  enterprise?: Maybe<Enterprise>;
+  /** 种类 kind */
+  kind?: Maybe<FillingStationKind>;
+  /** 站级 class by the volume of its tanks, as filed; not the standardization grade */
+  stationClass?: Maybe<FillingStationClass>;
+  /** 汽油罐总容积 volume of all petrol tanks, m³ */
+  petrolVolumeCubicMetres?: Maybe<Scalars['Float']['output']>;
+  /** 柴油罐总容积 volume of all diesel tanks, m³; counts half */
+  dieselVolumeCubicMetres?: Maybe<Scalars['Float']['output']>;
+  /** 双层罐 whether all tanks are double-walled or in lined pits */
+  doubleWallTanks?: Maybe<Scalars['Boolean']['output']>;
+  /** 渗漏检测 whether leaks are detected */
+  leakDetection?: Maybe<Scalars['Boolean']['output']>;
+  /** 油气回收 whether vapour is recovered */
+  vapourRecovery?: Maybe<Scalars['Boolean']['output']>;
+  /** 按容积计算的站级 class that the volumes give (GB 50156-2021); null without volumes, or above 210 m³ */
+  stationClassByVolume?: Maybe<FillingStationClass>;
+  /** 安全生产标准化 work safety standardization; null when nothing is known of it */
+  standardization?: Maybe<HazmatStandardization>;
+  /** 事故隐患 hidden dangers of this station */
+  hiddenDangers?: Maybe<HazmatHiddenDangerConnection>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it lies */
+  division?: Maybe<AdminDivision>;
+  /** 位置 position */
+  location?: Maybe<Point>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 加油加气站 Filling station for vehicles */
+export type FillingStationHiddenDangersArgs = {
+  where?: InputMaybe<HiddenDangerWhere>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 气体充装站 Station that fills gas cylinders */
+export type GasFillingStation = {
+  __typename?: 'GasFillingStation';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 名称 name */
+  name: Scalars['String']['output'];
+  /** 所属企业 enterprise that runs it; null until matched */
+  enterprise?: Maybe<Enterprise>;
+  /** 种类 what is filled */
+  kind?: Maybe<GasFillingKind>;
+  /** 充装介质 gases filled, in words */
+  gases?: Maybe<Scalars['String']['output']>;
+  /** 风险评估日期 day of the last risk assessment */
+  riskAssessedOn?: Maybe<Scalars['Date']['output']>;
+  /** 风险等级 tier of risk; red is the highest */
+  riskTier?: Maybe<HazmatRiskTier>;
+  /** 气瓶追溯 whether each cylinder is traced */
+  cylinderTracing?: Maybe<Scalars['Boolean']['output']>;
+  /** 风险严重度序 rank of the tier: 1 is the most dangerous (红) */
+  riskTierSeverityRank?: Maybe<Scalars['Int']['output']>;
+  /** 事故隐患 hidden dangers of this station */
+  hiddenDangers?: Maybe<HazmatHiddenDangerConnection>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it lies */
+  division?: Maybe<AdminDivision>;
+  /** 位置 position */
+  location?: Maybe<Point>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 气体充装站 Station that fills gas cylinders */
+export type GasFillingStationHiddenDangersArgs = {
+  where?: InputMaybe<HiddenDangerWhere>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 冶金工贸风险单元 Unit of risk in metallurgy and industry */
+export type IndustrialRiskUnit = {
+  __typename?: 'IndustrialRiskUnit';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 名称 name */
+  name: Scalars['String']['output'];
+  /** 所属企业 enterprise that runs it; null until matched */
+  enterprise?: Maybe<Enterprise>;
+  /** 种类 kind of risk */
+  kind: IndustrialRiskKind;
+  /** 危险物质数量 quantity of the dangerous substance (氨、氯、熔融金属), tonnes */
+  hazardousQuantityTonnes?: Maybe<Scalars['Float']['output']>;
+  /** 最多作业人数 persons working there at most */
+  personsAtPeak?: Maybe<Scalars['Int']['output']>;
+  /** 风险等级 tier of risk; red is the highest */
+  riskTier?: Maybe<HazmatRiskTier>;
+  /** 接入监测预警 whether it is connected to the monitoring and early-warning system */
+  monitoringConnected?: Maybe<Scalars['Boolean']['output']>;
+  /** 最近检查日期 day of the last inspection */
+  lastInspectedOn?: Maybe<Scalars['Date']['output']>;
+  /** 应接入监测预警 whether its kind has to be connected (钢铁、铝加工深井铸造、粉尘涉爆: 监测预警全覆盖) */
+  monitoringRequired: Scalars['Boolean']['output'];
+  /** 风险严重度序 rank of the tier: 1 is the most dangerous (红) */
+  riskTierSeverityRank?: Maybe<Scalars['Int']['output']>;
+  /** 事故隐患 hidden dangers of this unit */
+  hiddenDangers?: Maybe<HazmatHiddenDangerConnection>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it lies */
+  division?: Maybe<AdminDivision>;
+  /** 位置 position */
+  location?: Maybe<Point>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 冶金工贸风险单元 Unit of risk in metallurgy and industry */
+export type IndustrialRiskUnitHiddenDangersArgs = {
+  where?: InputMaybe<HiddenDangerWhere>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 老旧装置 Aging process unit, tank or depot on the account of renovation */
+export type AgingUnit = {
+  __typename?: 'AgingUnit';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 名称 name */
+  name: Scalars['String']['output'];
+  /** 所属企业 enterprise that runs it; null until matched */
+  enterprise?: Maybe<Enterprise>;
+  /** 种类 kind */
+  kind?: Maybe<AgingUnitKind>;
+  /** 投用日期 day on which it went into use */
+  commissionedOn?: Maybe<Scalars['Date']['output']>;
+  /** 设计使用年限 design life, years */
+  designLifeYears?: Maybe<Scalars['Int']['output']>;
+  /** 状态 how far it is */
+  status: AgingUnitStatus;
+  /** 评估日期 day of the assessment */
+  assessedOn?: Maybe<Scalars['Date']['output']>;
+  /** 整治期限 day by which it has to be closed */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** 销号日期 day on which it was struck off; only and always when CLOSED */
+  closedOn?: Maybe<Scalars['Date']['output']>;
+  /** 超设计年限 whether it has outlived its design life; null when either date is not known */
+  pastDesignLife?: Maybe<Scalars['Boolean']['output']>;
+  /** 整治时钟 clock of the renovation; null without a due day, and once it is closed */
+  closureClock?: Maybe<Clock>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it lies */
+  division?: Maybe<AdminDivision>;
+  /** 位置 position */
+  location?: Maybe<Point>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 油气管道 Pipeline for oil, gas or chemicals; its route is not in this graph */
+export type Pipeline = {
+  __typename?: 'Pipeline';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 名称 name */
+  name: Scalars['String']['output'];
+  /** 运营企业 enterprise that runs it; null until matched */
+  enterprise?: Maybe<Enterprise>;
+  /** 介质 what it carries */
+  medium?: Maybe<PipelineMedium>;
+  /** 长度 length, kilometres */
+  lengthKilometres?: Maybe<Scalars['Float']['output']>;
+  /** 管径 diameter, millimetres */
+  diameterMillimetres?: Maybe<Scalars['Float']['output']>;
+  /** 设计压力 design pressure, MPa */
+  designPressureMegapascals?: Maybe<Scalars['Float']['output']>;
+  /** 投用日期 day on which it went into use */
+  commissionedOn?: Maybe<Scalars['Date']['output']>;
+  /** 项目核准 whether the project was approved */
+  projectApproved?: Maybe<Scalars['Boolean']['output']>;
+  /** 三同时 whether its safety facilities were designed, built and accepted with it */
+  safetyFacilitiesAccepted?: Maybe<Scalars['Boolean']['output']>;
+  /** 智能阴保 whether cathodic protection reports by itself */
+  smartCathodicProtection?: Maybe<Scalars['Boolean']['output']>;
+  /** 场站 stations of the pipeline */
+  stations?: Maybe<PipelineStationConnection>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it lies */
+  division?: Maybe<AdminDivision>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 油气管道 Pipeline for oil, gas or chemicals; its route is not in this graph */
+export type PipelineStationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 管道场站 Station of a pipeline */
+export type PipelineStation = {
+  __typename?: 'PipelineStation';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 名称 name */
+  name: Scalars['String']['output'];
+  /** 管道 pipeline to which it belongs */
+  pipeline?: Maybe<Pipeline>;
+  /** 种类 kind */
+  kind?: Maybe<PipelineStationKind>;
+  /** 泄漏监测 whether leaks are monitored */
+  leakMonitoring?: Maybe<Scalars['Boolean']['output']>;
+  /** 有人值守 whether somebody is there at all times */
+  staffed?: Maybe<Scalars['Boolean']['output']>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it lies */
+  division?: Maybe<AdminDivision>;
+  /** 位置 position */
+  location?: Maybe<Point>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 非法“小化工” Illegal chemical site; who reported it is never stored */
+export type IllegalChemicalSite = {
+  __typename?: 'IllegalChemicalSite';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 名称 how it is called */
+  name: Scalars['String']['output'];
+  /** 种类 kind */
+  kind?: Maybe<IllegalChemicalSiteKind>;
+  /** 地址 address */
+  address?: Maybe<Scalars['String']['output']>;
+  /** 违法行为 what is done there */
+  activity?: Maybe<Scalars['String']['output']>;
+  /** 发现日期 day on which it was found */
+  foundOn: Scalars['Date']['output'];
+  /** 状态 how far the case is */
+  status: IllegalChemicalSiteStatus;
+  /** 危险化学品数量 quantity found, tonnes */
+  quantityTonnes?: Maybe<Scalars['Float']['output']>;
+  /** 结案日期 day on which the case was closed; only and always when CLOSED */
+  closedOn?: Maybe<Scalars['Date']['output']>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it lies */
+  division?: Maybe<AdminDivision>;
+  /** 位置 position */
+  location?: Maybe<Point>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 特种作业操作证 Certificate of a special operator */
+export type SpecialOperatorCert = {
+  __typename?: 'SpecialOperatorCert';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 证号 number of the certificate; it holds the identity number, hence masked */
+  certNo?: Maybe<Scalars['String']['output']>;
+  /** 持证人 name of the holder, masked */
+  holderName?: Maybe<Scalars['String']['output']>;
+  /** 用人单位 enterprise for which the holder works */
+  enterprise?: Maybe<Enterprise>;
+  /** 作业类别 trade */
+  trade: SpecialOperatorTrade;
+  /** 发证机关 authority that issued it */
+  authority?: Maybe<Scalars['String']['output']>;
+  /** 有效期自 first day of validity */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** 有效期至 last day of validity */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** 复审日期 day of the last review */
+  reviewedOn?: Maybe<Scalars['Date']['output']>;
+  /** 核验 whether the authority's register confirms it; false is a forged one (假证) */
+  verified?: Maybe<Scalars['Boolean']['output']>;
+  /** 核验日期 day of that check */
+  verifiedOn?: Maybe<Scalars['Date']['output']>;
+  /** 撤销 whether it was revoked (放水发证、违规) */
+  revoked?: Maybe<Scalars['Boolean']['output']>;
+  /** 撤销原因 why */
+  revokedReason?: Maybe<Scalars['String']['output']>;
+  /** 有效期时钟 clock of its validity; null without a last day */
+  expiry?: Maybe<Clock>;
+  /** 复审时钟 clock of the review that is due each three years; null without a first day */
+  reviewClock?: Maybe<Clock>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it lies */
+  division?: Maybe<AdminDivision>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 特种作业操作证 Certificate of a special operator */
+export type SpecialOperatorCertCertNoArgs = {
+  unmask?: InputMaybe<UnmaskInput>;
+};
+
+/** 介质泄漏报警 Alert of a leak at a major hazard */
+export type LeakAlert = {
+  __typename?: 'LeakAlert';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 重大危险源 major hazard at which something leaks */
+  majorHazard?: Maybe<MajorHazard>;
+  /** 介质 what leaks */
+  medium: Scalars['String']['output'];
+  /** 点位 detector or place */
+  place?: Maybe<Scalars['String']['output']>;
+  /** 浓度 highest concentration, ppm */
+  concentrationPpm?: Maybe<Scalars['Float']['output']>;
+  /** 报警时间 when the alert was raised */
+  openedAt: Scalars['DateTime']['output'];
+  /** 处置期限 until when it has to be dealt with */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 消除时间 when it was closed; null while it is open */
+  closedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 超期 whether it is open after its time, or was closed after it; null without a time (介质泄漏超期预警) */
+  overdue?: Maybe<Scalars['Boolean']['output']>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which it lies */
+  division?: Maybe<AdminDivision>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 危险化学品事故隐患 Hidden danger at a major hazard, a station or an industrial risk unit (DOMAIN §1.7) */
+export type HazmatHiddenDanger = HiddenDanger & {
+  __typename?: 'HazmatHiddenDanger';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 对象类型 kind of the object concerned: MAJOR_HAZARD, FILLING_STATION, GAS_FILLING_STATION or INDUSTRIAL_RISK_UNIT */
+  objectType?: Maybe<Scalars['String']['output']>;
+  /** 对象编号 id of the object concerned */
+  objectId?: Maybe<Scalars['ID']['output']>;
+  /** 重大危险源 the major hazard concerned; null when the object is another, or is not visible */
+  majorHazard?: Maybe<MajorHazard>;
+  /** 加油加气站 the filling station concerned; null when the object is another, or is not visible */
+  fillingStation?: Maybe<FillingStation>;
+  /** 气体充装站 the gas filling station concerned; null when the object is another, or is not visible */
+  gasFillingStation?: Maybe<GasFillingStation>;
+  /** 冶金工贸风险单元 the industrial risk unit concerned; null when the object is another, or is not visible */
+  industrialRiskUnit?: Maybe<IndustrialRiskUnit>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which the object stands */
+  division?: Maybe<AdminDivision>;
+  /** 级别 general or major */
+  level?: Maybe<HiddenDangerLevel>;
+  /** 严重程度 rank of the level: 1 is the worst (MAJOR), 2 GENERAL */
+  severityRank?: Maybe<Scalars['Int']['output']>;
+  /** 状态 state on the way to deregistration (销号) */
+  state?: Maybe<HiddenDangerState>;
+  /** 描述 what was found */
+  description?: Maybe<Scalars['String']['output']>;
+  /** 发现时间 when it was found */
+  foundAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 主动报告 whether the enterprise reported it itself */
+  selfReported?: Maybe<Scalars['Boolean']['output']>;
+  /** 报告监管部门时间 when it was reported to the regulator (双报告, 安全生产法 art. 41) */
+  reportedToRegulatorAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 报告职工时间 when it was reported to the staff (双报告) */
+  reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 督办级别 level at which it is supervised; null when it is not listed */
+  supervisionLevel?: Maybe<SupervisionLevel>;
+  /** 挂牌时间 when it was listed for supervision (挂牌督办) */
+  listedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 五步工作法 the five steps, as far as they are taken */
+  fiveSteps?: Maybe<HiddenDangerFiveSteps>;
+  /** 闭环环节 stage of the closed loop */
+  loopStage?: Maybe<HiddenDangerLoopStage>;
+  /** 整改时限 clock of the rectification; stands still once it is reviewed */
+  due?: Maybe<Clock>;
+  /** 整改期限 last day for rectification */
+  dueOn?: Maybe<Scalars['Date']['output']>;
+  /** 逾期 whether the last day has passed before the rectification was reviewed */
+  overdue?: Maybe<Scalars['Boolean']['output']>;
+  /** 停产整顿时间 when production was suspended */
+  productionSuspendedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 自查验收时间 when the enterprise accepted its rectification */
+  selfAcceptedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 复查时限 clock of the department's review; null where no rule sets one */
+  reviewDue?: Maybe<Clock>;
+  /** 复查时间 when the department reviewed it */
+  reviewedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 复查结论 conclusion of the review */
+  reviewConclusion?: Maybe<Scalars['String']['output']>;
+  /** 销号时间 when it was deregistered */
+  deregisteredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 重复出现次数 how often it was found again */
+  reopenings?: Maybe<Scalars['Int']['output']>;
+  /** 可行的状态变迁 moves that are open now, and what each takes */
+  nextMoves?: Maybe<Array<StateMove>>;
+  /** 状态变迁记录 history, oldest first, the newest 200 steps */
+  history?: Maybe<Array<StateEvent>>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 安全生产标准化 Work safety standardization of a site */
+export type HazmatStandardization = {
+  __typename?: 'HazmatStandardization';
+  /** 等级 grade; about management, not about the size of the site */
+  grade: HazmatStandardizationGrade;
+  /** 优度序 rank of the grade: 1 is the best (一级), 4 is 未达标 */
+  gradeQualityRank: Scalars['Int']['output'];
+  /** 定级日期 day on which the grade was given */
+  gradedOn?: Maybe<Scalars['Date']['output']>;
+  /** 有效期时钟 clock of its validity of three years; null without a day */
+  expiry?: Maybe<Clock>;
+};
+
+/** 动火作业情形 What decides the level of hot work (GB 30871-2022 clause 5.1) */
+export type HotWorkSituation = {
+  __typename?: 'HotWorkSituation';
+  /** 火灾爆炸危险场所 whether it is done in a place with danger of fire or explosion */
+  fireExplosionArea: Scalars['Boolean']['output'];
+  /** 运行状态设备 whether it is done on units, pipes or tanks in operation, under pressure included (带压不置换) */
+  runningEquipment: Scalars['Boolean']['output'];
+  /** 重大危险源罐区防火堤内 whether it is done inside the bund of a tank farm that is a major hazard */
+  insideMajorHazardBund: Scalars['Boolean']['output'];
+  /** 管廊 whether it is done on a pipe rack */
+  pipeRack: Scalars['Boolean']['output'];
+  /** 节假日、公休日、夜间 whether it is done on a holiday, at a weekend or at night, which raises the level by one */
+  holidayOrNight: Scalars['Boolean']['output'];
+};
+
+/** 气体检测 Test of the air before or during work */
+export type GasTest = {
+  __typename?: 'GasTest';
+  /** 检测时间 when */
+  testedAt: Scalars['DateTime']['output'];
+  /** 检测点 where */
+  point?: Maybe<Scalars['String']['output']>;
+  /** 氧含量 oxygen, percent by volume */
+  oxygenPercent?: Maybe<Scalars['Float']['output']>;
+  /** 可燃气体 combustible gas, percent of the lower explosive limit */
+  combustiblePercentOfLel?: Maybe<Scalars['Float']['output']>;
+  /** 合格 whether it passed, as the tester says */
+  passed: Scalars['Boolean']['output'];
+};
+
+/** 发现的问题 Something about a permit that is not as GB 30871-2022 wants it */
+export type WorkPermitFinding = {
+  __typename?: 'WorkPermitFinding';
+  /** 问题 what it is */
+  code: WorkPermitFindingCode;
+  /** 条款 clause of GB 30871-2022 */
+  clause: Scalars['String']['output'];
+  /** 说明 in a sentence */
+  message: Scalars['String']['output'];
+};
+
+/** 作业票问题 What can be wrong with a permit */
+export type WorkPermitFindingCode =
+  /** 超期作业 work goes on after the end of the permit */
+  | 'OVERRUN'
+  /** 气体检测缺失 no test of the air, where one is needed */
+  | 'GAS_TEST_MISSING'
+  /** 气体检测不合格 the last test did not pass */
+  | 'GAS_TEST_FAILED'
+  /** 气体检测过期 the last test was made more than 30 minutes before the beginning */
+  | 'GAS_TEST_STALE'
+  /** 无监护人 no guardian */
+  | 'GUARDIAN_MISSING'
+  /** 审批层级不足 approved by somebody below whom the level needs */
+  | 'APPROVAL_TOO_LOW';
+
+/** 十有之一 One of the ten things a chemical park has to have */
+export type TenHave = {
+  __typename?: 'TenHave';
+  /** 项 which */
+  item: ParkHave;
+  /** 达到 whether it is met; null when not yet judged */
+  met?: Maybe<Scalars['Boolean']['output']>;
+  /** 说明 remark */
+  remark?: Maybe<Scalars['String']['output']>;
+};
+
+/** 两禁之一 One of the two things a chemical park must not have */
+export type TwoBan = {
+  __typename?: 'TwoBan';
+  /** 项 which */
+  item: ParkBan;
+  /** 遵守 whether the ban is kept; null when not yet judged */
+  kept?: Maybe<Scalars['Boolean']['output']>;
+  /** 说明 remark */
+  remark?: Maybe<Scalars['String']['output']>;
+};
+
+/** 比率 A rate with what it is made of; the rate itself is for the reader to divide */
+export type HazmatRate = {
+  __typename?: 'HazmatRate';
+  /** 分子 rows that fulfil it */
+  numerator: Scalars['Int']['output'];
+  /** 分母 rows counted */
+  denominator: Scalars['Int']['output'];
+  /** 口径 what was counted, in words */
+  definition: Scalars['String']['output'];
+};
+
+/** 危险化学品监管统计 Rates of hazmat supervision in a division, over the rows that the caller may see */
+export type HazmatStatistics = {
+  __typename?: 'HazmatStatistics';
+  /** 重大危险源接入监测预警 major hazards connected to monitoring */
+  majorHazardsConnected: HazmatRate;
+  /** 特殊作业审批和人员定位 major hazards with a permit system and a location system */
+  permitAndLocationSystems: HazmatRate;
+  /** 安全评价在有效期内 major hazards whose safety evaluation is not older than three years */
+  safetyEvaluationsCurrent: HazmatRate;
+  /** 钢铁、深井铸造、粉尘涉爆接入监测预警 industrial risk units of the kinds that have to be connected */
+  industrialUnitsConnected: HazmatRate;
+  /** 加油站标准化二级及以上 filling stations with a standardization grade of 一级 or 二级 that has not expired */
+  fillingStationsGradeTwoOrBetter: HazmatRate;
+  /** 场站泄漏监测 stations of pipelines with leak monitoring */
+  pipelineStationsWithLeakMonitoring: HazmatRate;
+  /** 老旧装置销号 aging units struck off the account */
+  agingUnitsClosed: HazmatRate;
+  /** 泄漏报警按期消除 leak alerts closed in time */
+  leakAlertsClosedInTime: HazmatRate;
+};
+
 export type Enterprise = {
   __typename?: 'Enterprise';
   uscc: Scalars['USCC']['output'];
   /** 重大危险源 major hazards that the enterprise runs */
   majorHazards?: Maybe<MajorHazardConnection>;
+  /** 危险化学品证照 licences and registrations for dangerous chemicals */
+  hazmatLicences?: Maybe<HazmatLicenceConnection>;
+  /** 正在进行的特殊作业 permits under which work is going on now */
+  workPermitsActive?: Maybe<WorkPermitConnection>;
+  /** 冶金工贸风险单元 industrial risk units of the enterprise */
+  industrialUnits?: Maybe<IndustrialRiskUnitConnection>;
+  /** 监测预警全覆盖 whether every industrial risk unit that has to be connected to monitoring is; null when there is none */
+  riskMonitoringConnected?: Maybe<Scalars['Boolean']['output']>;
+  /** 加油加气站 filling stations that the enterprise runs */
+  fillingStations?: Maybe<FillingStationConnection>;
+  /** 气体充装站 stations that fill gas cylinders */
+  gasFillingStations?: Maybe<GasFillingStationConnection>;
+  /** 老旧装置 aging units of the enterprise */
+  agingUnits?: Maybe<AgingUnitConnection>;
+  /** 油气管道 pipelines that the enterprise runs */
+  pipelines?: Maybe<PipelineConnection>;
+  /** 特种作业操作证 certificates of special operators who work for the enterprise */
+  specialOperatorCerts?: Maybe<SpecialOperatorCertConnection>;
 };
 
 export type EnterpriseMajorHazardsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type EnterpriseHazmatLicencesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type EnterpriseWorkPermitsActiveArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type EnterpriseIndustrialUnitsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type EnterpriseFillingStationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type EnterpriseGasFillingStationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type EnterpriseAgingUnitsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type EnterprisePipelinesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type EnterpriseSpecialOperatorCertsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -889,13 +2075,13 @@ export type AdminDivision = {
 
 /** 重大危险源级别 Level of a major hazard (GB 18218-2018 table 6); 一级 is the most dangerous, see severityRank */
 export type MajorHazardLevel =
-  /** 一级 R ≥ 100, severityRank 4 */
+  /** 一级 R ≥ 100, severityRank 1 */
   | 'LEVEL_1'
-  /** 二级 100 > R ≥ 50, severityRank 3 */
+  /** 二级 100 > R ≥ 50, severityRank 2 */
   | 'LEVEL_2'
-  /** 三级 50 > R ≥ 10, severityRank 2 */
+  /** 三级 50 > R ≥ 10, severityRank 3 */
   | 'LEVEL_3'
-  /** 四级 R < 10, severityRank 1 */
+  /** 四级 R < 10, severityRank 4 */
   | 'LEVEL_4';
 
 /** 单元种类 Kind of a unit (GB 18218-2018 clauses 3.5, 3.6) */
@@ -904,6 +2090,288 @@ export type StorageUnitKind =
   | 'PRODUCTION'
   /** 储存单元 storage unit: a tank farm within one bund, or one warehouse */
   | 'STORAGE';
+
+/** 证照种类 Kind of licence for dangerous chemicals */
+export type HazmatLicenceKind =
+  /** 安全生产许可证 work safety licence of a producer */
+  | 'PRODUCTION'
+  /** 安全使用许可证 licence for the safe use of dangerous chemicals */
+  | 'SAFE_USE'
+  /** 经营许可证 licence to trade in dangerous chemicals */
+  | 'OPERATION'
+  /** 登记证 registration of dangerous chemicals */
+  | 'REGISTRATION';
+
+/** 证照状态 State of a licence as its authority declares it; whether it has expired is told by its clock */
+export type HazmatLicenceStatus =
+  /** 有效 in force */
+  | 'VALID'
+  /** 暂扣 suspended */
+  | 'SUSPENDED'
+  /** 吊销 revoked as a penalty */
+  | 'REVOKED'
+  /** 注销 cancelled */
+  | 'CANCELLED';
+
+/** 特殊作业类型 The eight kinds of special work (GB 30871-2022 clauses 5 to 12) */
+export type WorkPermitType =
+  /** 动火作业 hot work, clause 5 */
+  | 'HOT_WORK'
+  /** 受限空间作业 (有限空间) work in a confined space, clause 6 */
+  | 'CONFINED_SPACE'
+  /** 盲板抽堵作业 insertion or removal of blind plates, clause 7 */
+  | 'BLIND_PLATE'
+  /** 高处作业 work at height, clause 8 */
+  | 'WORK_AT_HEIGHT'
+  /** 吊装作业 lifting, clause 9 */
+  | 'LIFTING'
+  /** 临时用电作业 temporary electricity, clause 10 */
+  | 'TEMPORARY_ELECTRICITY'
+  /** 动土作业 excavation, clause 11 */
+  | 'EXCAVATION'
+  /** 断路作业 closure of a road, clause 12 */
+  | 'ROAD_CLOSURE';
+
+/** 特殊作业级别 Level of special work. The scales run in different directions: 动火 特级 and 吊装 一级 are the most dangerous, 高处 Ⅳ is; see levelSeverityRank */
+export type WorkPermitLevel =
+  /** 特级 only of hot work, its most dangerous level */
+  | 'SPECIAL'
+  /** 一级 / Ⅰ级 level 1 */
+  | 'LEVEL_1'
+  /** 二级 / Ⅱ级 level 2 */
+  | 'LEVEL_2'
+  /** 三级 / Ⅲ级 level 3, not of hot work */
+  | 'LEVEL_3'
+  /** Ⅳ级 level 4, only of work at height, its most dangerous level */
+  | 'LEVEL_4';
+
+/** 作业票状态 State of a permit: DRAFT → APPROVED → ACTIVE → CLOSED; REVOKED from any of the first three */
+export type WorkPermitState =
+  /** 申请 applied for */
+  | 'DRAFT'
+  /** 已审批 approved, work has not begun */
+  | 'APPROVED'
+  /** 作业中 work is going on */
+  | 'ACTIVE'
+  /** 已关闭 work ended and was accepted (验收) */
+  | 'CLOSED'
+  /** 已撤销 withdrawn */
+  | 'REVOKED';
+
+/** 审批人层级 Who approves a permit */
+export type PermitApprover =
+  /** 所在基层单位 unit on whose ground the work is done */
+  | 'SITE_UNIT'
+  /** 安全管理部门 safety management department of the enterprise */
+  | 'SAFETY_DEPARTMENT'
+  /** 主管领导 leader of the enterprise in charge */
+  | 'SENIOR_LEADER';
+
+/** 化工园区安全风险等级 Safety risk of a chemical park; A is the most dangerous, see riskGradeSeverityRank */
+export type ParkRiskGrade =
+  /** 高安全风险 high */
+  | 'A'
+  /** 较高安全风险 rather high */
+  | 'B'
+  /** 一般安全风险 ordinary */
+  | 'C'
+  /** 较低安全风险 rather low */
+  | 'D';
+
+/** 化工园区“十有” What a chemical park has to have, ten items */
+export type ParkHave =
+  /** 有规划体系 a system of plans */
+  | 'PLANNING'
+  /** 有管理机构、人员、管理制度 a management body, staff and rules */
+  | 'MANAGEMENT'
+  /** 有“四至”范围 an approved boundary */
+  | 'BOUNDARY'
+  /** 有周边土地规划安全控制线 a safety control line around it */
+  | 'SAFETY_CONTROL_LINE'
+  /** 有公用工程和配套功能设施 public utilities and supporting facilities */
+  | 'UTILITIES'
+  /** 有封闭化管理 closed management */
+  | 'CLOSED_MANAGEMENT'
+  /** 有危险化学品车辆专用停车场 a vehicle park for dangerous goods */
+  | 'VEHICLE_PARK'
+  /** 有信息化平台 an information platform */
+  | 'INFORMATION_PLATFORM'
+  /** 有化工安全技能实训基地 a training base for chemical safety */
+  | 'TRAINING_BASE'
+  /** 有消防设施(特勤站) fire protection with a special-duty station */
+  | 'FIRE_STATION';
+
+/** 化工园区“两禁” What a chemical park must not have, two items */
+export type ParkBan =
+  /** “禁限控”目录和项目安全准入条件 projects against the catalogue of the prohibited and restricted, or below the conditions of entry */
+  | 'RESTRICTED_PROJECTS'
+  /** 禁止有居民居住和劳动密集型企业 residents or labour-intensive enterprises inside */
+  | 'RESIDENTS';
+
+/** 加油加气站种类 Kind of a filling station for vehicles */
+export type FillingStationKind =
+  /** 加油站 fuel */
+  | 'FUEL'
+  /** 加气站 (CNG、LNG、LPG) gas */
+  | 'GAS'
+  /** 加氢站 hydrogen */
+  | 'HYDROGEN'
+  /** 合建站 two or more of them */
+  | 'COMBINED';
+
+/** 加油站等级 Class of a fuel station by the volume of its tanks (GB 50156-2021): about size, not about safety; 一级 is the largest */
+export type FillingStationClass =
+  /** 一级 150 < V ≤ 210 m³ */
+  | 'CLASS_1'
+  /** 二级 90 < V ≤ 150 m³ */
+  | 'CLASS_2'
+  /** 三级 V ≤ 90 m³ */
+  | 'CLASS_3';
+
+/** 安全生产标准化等级 Grade of work safety standardization: about management, not about size; 一级 is the best */
+export type HazmatStandardizationGrade =
+  /** 一级 the best */
+  | 'GRADE_1'
+  /** 二级 level two */
+  | 'GRADE_2'
+  /** 三级 level three */
+  | 'GRADE_3'
+  /** 未达标 none */
+  | 'NONE';
+
+/** 充装种类 What is filled into cylinders */
+export type GasFillingKind =
+  /** 工业气体 industrial gases */
+  | 'INDUSTRIAL_GAS'
+  /** 液化石油气 liquefied petroleum gas */
+  | 'LPG'
+  /** 溶解乙炔 dissolved acetylene */
+  | 'ACETYLENE'
+  /** 液氯、液氨 liquid chlorine or ammonia */
+  | 'LIQUID_CHLORINE_AMMONIA';
+
+/** 安全风险等级 Tier of risk in four colours; red is the highest, see riskTierSeverityRank */
+export type HazmatRiskTier =
+  /** 重大风险 major */
+  | 'RED'
+  /** 较大风险 rather large */
+  | 'ORANGE'
+  /** 一般风险 ordinary */
+  | 'YELLOW'
+  /** 低风险 low */
+  | 'BLUE';
+
+/** 冶金工贸风险单元种类 Kind of risk in metallurgy and industry */
+export type IndustrialRiskKind =
+  /** 粉尘涉爆 combustible dust */
+  | 'DUST_EXPLOSION'
+  /** 金属冶炼 metal smelting */
+  | 'METAL_SMELTING'
+  /** 高温熔融金属 molten metal at high temperature */
+  | 'HIGH_TEMPERATURE_MELT'
+  /** 铝加工深井铸造 deep-well casting of aluminium */
+  | 'DEEP_WELL_CASTING'
+  /** 煤气 coal gas in industry */
+  | 'INDUSTRIAL_GAS'
+  /** 喷涂 spraying of paint */
+  | 'SPRAYING'
+  /** 涉氨制冷 refrigeration by ammonia */
+  | 'AMMONIA_REFRIGERATION'
+  /** 涉氯 use of chlorine */
+  | 'CHLORINE'
+  /** 有限空间 confined spaces */
+  | 'CONFINED_SPACE'
+  /** 筒仓清库 clearing of silos */
+  | 'SILO_CLEARING';
+
+/** 老旧装置种类 What has grown old */
+export type AgingUnitKind =
+  /** 生产装置 process unit */
+  | 'PROCESS_UNIT'
+  /** 储罐 storage tank */
+  | 'STORAGE_TANK'
+  /** 油库 oil depot */
+  | 'OIL_DEPOT'
+  /** 压力容器、管道 pressure vessels and pipes */
+  | 'PRESSURE_EQUIPMENT';
+
+/** 老旧装置整治状态 How far it is on the account that is settled item by item (对账销号) */
+export type AgingUnitStatus =
+  /** 已排查 found */
+  | 'IDENTIFIED'
+  /** 已评估 assessed */
+  | 'ASSESSED'
+  /** 改造中 being rebuilt */
+  | 'RENOVATING'
+  /** 已淘汰退出 taken out of use */
+  | 'RETIRED'
+  /** 已销号 struck off the account */
+  | 'CLOSED';
+
+/** 管输介质 What a pipeline carries */
+export type PipelineMedium =
+  /** 天然气 natural gas */
+  | 'NATURAL_GAS'
+  /** 煤层气 coalbed methane */
+  | 'COALBED_METHANE'
+  /** 原油 crude oil */
+  | 'CRUDE_OIL'
+  /** 成品油 refined oil */
+  | 'REFINED_OIL'
+  /** 危险化学品 dangerous chemical */
+  | 'HAZARDOUS_CHEMICAL';
+
+/** 管道场站种类 Kind of a station of a pipeline */
+export type PipelineStationKind =
+  /** 首站 first station */
+  | 'ORIGIN'
+  /** 中间站 station on the way */
+  | 'INTERMEDIATE'
+  /** 分输站 distribution station */
+  | 'DISTRIBUTION'
+  /** 阀室 valve chamber */
+  | 'VALVE_CHAMBER'
+  /** 末站 last station */
+  | 'TERMINAL';
+
+/** 非法“小化工”种类 Kind of an illegal site */
+export type IllegalChemicalSiteKind =
+  /** 非法生产 production without a licence */
+  | 'PRODUCTION'
+  /** 非法储存 storage without a licence */
+  | 'STORAGE'
+  /** 黑加油点 sale of fuel without a licence */
+  | 'FUEL_SALE'
+  /** 非法充装 filling of gas without a licence */
+  | 'GAS_FILLING';
+
+/** 打非处置状态 How far the case of an illegal site is */
+export type IllegalChemicalSiteStatus =
+  /** 线索 a lead, not verified */
+  | 'REPORTED'
+  /** 已核实 verified */
+  | 'VERIFIED'
+  /** 已取缔 shut down */
+  | 'SHUT_DOWN'
+  /** 已移送 handed to the police */
+  | 'TRANSFERRED'
+  /** 已结案 closed */
+  | 'CLOSED';
+
+/** 特种作业类别 Trade of a special operator */
+export type SpecialOperatorTrade =
+  /** 焊接与热切割 welding and hot cutting */
+  | 'WELDING'
+  /** 高处作业 work at height */
+  | 'HEIGHT'
+  /** 电工作业 electrician */
+  | 'ELECTRICIAN'
+  /** 制冷与空调 refrigeration and air conditioning */
+  | 'REFRIGERATION'
+  /** 危险化学品安全作业 operation of a dangerous chemical process */
+  | 'HAZMAT_PROCESS'
+  /** 冶金煤气作业 coal gas in metallurgy */
+  | 'COAL_GAS';
 
 /** Conditions on major hazards; those that stand side by side all hold */
 export type MajorHazardWhere = {
@@ -923,6 +2391,14 @@ export type MajorHazardWhere = {
   exposedPersonsGte?: InputMaybe<Scalars['Int']['input']>;
   /** connected to the monitoring and early-warning system, or not */
   monitoringConnected?: InputMaybe<Scalars['Boolean']['input']>;
+  /** with a permit system, or not */
+  permitSystem?: InputMaybe<Scalars['Boolean']['input']>;
+  /** with a location system, or not */
+  locationSystem?: InputMaybe<Scalars['Boolean']['input']>;
+  /** with digital dual prevention, or not */
+  dualPrevention?: InputMaybe<Scalars['Boolean']['input']>;
+  /** the next safety evaluation is due before this day */
+  safetyEvaluationDueBefore?: InputMaybe<Scalars['Date']['input']>;
   /** code of the enterprise is this */
   enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
   /** invented for demonstration, or not */
@@ -1030,6 +2506,10 @@ export type ChemicalWhere = {
   unNo?: InputMaybe<Scalars['String']['input']>;
   /** listed as highly toxic, or not */
   isHighlyToxic?: InputMaybe<Scalars['Boolean']['input']>;
+  /** among those under key supervision, or not */
+  isKeySupervised?: InputMaybe<Scalars['Boolean']['input']>;
+  /** an explosive precursor, or not */
+  isExplosivePrecursor?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Order of chemicals */
@@ -1071,6 +2551,768 @@ export type ChemicalEdge = {
   cursor: Scalars['String']['output'];
 };
 
+/** Conditions on licences for dangerous chemicals; those that stand side by side all hold */
+export type HazmatLicenceWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<HazmatLicenceWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<HazmatLicenceWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<HazmatLicenceWhere>;
+  /** enterprise that holds the licence: this */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** kind: this */
+  kind?: InputMaybe<HazmatLicenceKind>;
+  /** kind: one of these */
+  kindIn?: InputMaybe<Array<HazmatLicenceKind>>;
+  /** last day of validity: before this */
+  validToBefore?: InputMaybe<Scalars['Date']['input']>;
+  /** state as the authority declares it: one of these */
+  statusIn?: InputMaybe<Array<HazmatLicenceStatus>>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of licences for dangerous chemicals */
+export type HazmatLicenceOrder = {
+  /** sorted by */
+  field: HazmatLicenceOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What licences for dangerous chemicals can be sorted by */
+export type HazmatLicenceOrderField =
+  /** number of the licence */
+  | 'LICENCE_NO'
+  /** last day of validity */
+  | 'VALID_TO'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** Conditions on permits for special work; those that stand side by side all hold */
+export type WorkPermitWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<WorkPermitWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<WorkPermitWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<WorkPermitWhere>;
+  /** kind of work: this */
+  type?: InputMaybe<WorkPermitType>;
+  /** kind of work: one of these */
+  typeIn?: InputMaybe<Array<WorkPermitType>>;
+  /** level: one of these */
+  levelIn?: InputMaybe<Array<WorkPermitLevel>>;
+  /** enterprise on whose ground the work is done: this */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** begin of validity: this or later */
+  validFromFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** end of validity: this or earlier */
+  validToUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  /** state: this */
+  state?: InputMaybe<WorkPermitState>;
+  /** state: one of these */
+  stateIn?: InputMaybe<Array<WorkPermitState>>;
+  /** work is going on now, or not */
+  active?: InputMaybe<Scalars['Boolean']['input']>;
+  /** work goes on after the end of its validity, or not */
+  overrun?: InputMaybe<Scalars['Boolean']['input']>;
+  /** id of the major hazard is this */
+  majorHazardId?: InputMaybe<Scalars['ID']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of permits for special work */
+export type WorkPermitOrder = {
+  /** sorted by */
+  field: WorkPermitOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What permits for special work can be sorted by */
+export type WorkPermitOrderField =
+  /** number of the permit */
+  | 'PERMIT_NO'
+  /** begin of validity */
+  | 'VALID_FROM'
+  /** end of validity */
+  | 'VALID_TO'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** Conditions on chemical parks; those that stand side by side all hold */
+export type ChemicalParkWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<ChemicalParkWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<ChemicalParkWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<ChemicalParkWhere>;
+  /** name contains this text, 1 to 100 characters */
+  nameContains?: InputMaybe<Scalars['String']['input']>;
+  /** grade of safety risk: one of these */
+  riskGradeIn?: InputMaybe<Array<ParkRiskGrade>>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of chemical parks */
+export type ChemicalParkOrder = {
+  /** sorted by */
+  field: ChemicalParkOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What chemical parks can be sorted by */
+export type ChemicalParkOrderField =
+  /** name */
+  | 'NAME'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** Conditions on filling stations; those that stand side by side all hold */
+export type FillingStationWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<FillingStationWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<FillingStationWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<FillingStationWhere>;
+  /** name contains this text, 1 to 100 characters */
+  nameContains?: InputMaybe<Scalars['String']['input']>;
+  /** enterprise that runs it: this */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** kind: this */
+  kind?: InputMaybe<FillingStationKind>;
+  /** class by the volume of its tanks, as filed: this */
+  stationClass?: InputMaybe<FillingStationClass>;
+  /** class by the volume of its tanks, as filed: one of these */
+  stationClassIn?: InputMaybe<Array<FillingStationClass>>;
+  /** grade of standardization: one of these */
+  standardizationGradeIn?: InputMaybe<Array<HazmatStandardizationGrade>>;
+  /** whether leaks are detected: this */
+  leakDetection?: InputMaybe<Scalars['Boolean']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of filling stations */
+export type FillingStationOrder = {
+  /** sorted by */
+  field: FillingStationOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What filling stations can be sorted by */
+export type FillingStationOrderField =
+  /** name */
+  | 'NAME'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** Conditions on gas cylinder filling stations; those that stand side by side all hold */
+export type GasFillingStationWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<GasFillingStationWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<GasFillingStationWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<GasFillingStationWhere>;
+  /** name contains this text, 1 to 100 characters */
+  nameContains?: InputMaybe<Scalars['String']['input']>;
+  /** enterprise that runs it: this */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** what is filled: this */
+  kind?: InputMaybe<GasFillingKind>;
+  /** tier of risk: one of these */
+  riskTierIn?: InputMaybe<Array<HazmatRiskTier>>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of gas cylinder filling stations */
+export type GasFillingStationOrder = {
+  /** sorted by */
+  field: GasFillingStationOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What gas cylinder filling stations can be sorted by */
+export type GasFillingStationOrderField =
+  /** name */
+  | 'NAME'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** Conditions on industrial risk units; those that stand side by side all hold */
+export type IndustrialRiskUnitWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<IndustrialRiskUnitWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<IndustrialRiskUnitWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<IndustrialRiskUnitWhere>;
+  /** name contains this text, 1 to 100 characters */
+  nameContains?: InputMaybe<Scalars['String']['input']>;
+  /** enterprise that runs it: this */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** kind of risk: this */
+  kind?: InputMaybe<IndustrialRiskKind>;
+  /** kind of risk: one of these */
+  kindIn?: InputMaybe<Array<IndustrialRiskKind>>;
+  /** persons working there at most: at least this */
+  personsAtPeakGte?: InputMaybe<Scalars['Int']['input']>;
+  /** tier of risk: one of these */
+  riskTierIn?: InputMaybe<Array<HazmatRiskTier>>;
+  /** whether it is connected to the monitoring and early-warning system: this */
+  monitoringConnected?: InputMaybe<Scalars['Boolean']['input']>;
+  /** of a kind that has to be connected to monitoring, or not */
+  monitoringRequired?: InputMaybe<Scalars['Boolean']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of industrial risk units */
+export type IndustrialRiskUnitOrder = {
+  /** sorted by */
+  field: IndustrialRiskUnitOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What industrial risk units can be sorted by */
+export type IndustrialRiskUnitOrderField =
+  /** name */
+  | 'NAME'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** Conditions on aging units; those that stand side by side all hold */
+export type AgingUnitWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<AgingUnitWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<AgingUnitWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<AgingUnitWhere>;
+  /** name contains this text, 1 to 100 characters */
+  nameContains?: InputMaybe<Scalars['String']['input']>;
+  /** enterprise that runs it: this */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** kind: this */
+  kind?: InputMaybe<AgingUnitKind>;
+  /** how far it is: this */
+  status?: InputMaybe<AgingUnitStatus>;
+  /** how far it is: one of these */
+  statusIn?: InputMaybe<Array<AgingUnitStatus>>;
+  /** day by which it has to be closed: before this */
+  dueOnBefore?: InputMaybe<Scalars['Date']['input']>;
+  /** due and not closed, or not */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of aging units */
+export type AgingUnitOrder = {
+  /** sorted by */
+  field: AgingUnitOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What aging units can be sorted by */
+export type AgingUnitOrderField =
+  /** name */
+  | 'NAME'
+  /** day on which it went into use */
+  | 'COMMISSIONED_ON'
+  /** day by which it has to be closed */
+  | 'DUE_ON'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** Conditions on pipelines; those that stand side by side all hold */
+export type PipelineWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<PipelineWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<PipelineWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<PipelineWhere>;
+  /** name contains this text, 1 to 100 characters */
+  nameContains?: InputMaybe<Scalars['String']['input']>;
+  /** enterprise that runs it: this */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** what it carries: this */
+  medium?: InputMaybe<PipelineMedium>;
+  /** whether its safety facilities were designed, built and accepted with it: this */
+  safetyFacilitiesAccepted?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether cathodic protection reports by itself: this */
+  smartCathodicProtection?: InputMaybe<Scalars['Boolean']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of pipelines */
+export type PipelineOrder = {
+  /** sorted by */
+  field: PipelineOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What pipelines can be sorted by */
+export type PipelineOrderField =
+  /** name */
+  | 'NAME'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** Conditions on stations of pipelines; those that stand side by side all hold */
+export type PipelineStationWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<PipelineStationWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<PipelineStationWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<PipelineStationWhere>;
+  /** name contains this text, 1 to 100 characters */
+  nameContains?: InputMaybe<Scalars['String']['input']>;
+  /** kind: this */
+  kind?: InputMaybe<PipelineStationKind>;
+  /** whether leaks are monitored: this */
+  leakMonitoring?: InputMaybe<Scalars['Boolean']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of stations of pipelines */
+export type PipelineStationOrder = {
+  /** sorted by */
+  field: PipelineStationOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What stations of pipelines can be sorted by */
+export type PipelineStationOrderField =
+  /** name */
+  | 'NAME'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** Conditions on illegal chemical sites; those that stand side by side all hold */
+export type IllegalChemicalSiteWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<IllegalChemicalSiteWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<IllegalChemicalSiteWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<IllegalChemicalSiteWhere>;
+  /** kind: this */
+  kind?: InputMaybe<IllegalChemicalSiteKind>;
+  /** how far the case is: one of these */
+  statusIn?: InputMaybe<Array<IllegalChemicalSiteStatus>>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of illegal chemical sites */
+export type IllegalChemicalSiteOrder = {
+  /** sorted by */
+  field: IllegalChemicalSiteOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What illegal chemical sites can be sorted by */
+export type IllegalChemicalSiteOrderField =
+  /** day on which it was found */
+  | 'FOUND_ON'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** Conditions on certificates of special operators; those that stand side by side all hold */
+export type SpecialOperatorCertWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<SpecialOperatorCertWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<SpecialOperatorCertWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<SpecialOperatorCertWhere>;
+  /** enterprise for which the holder works: this */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** trade: this */
+  trade?: InputMaybe<SpecialOperatorTrade>;
+  /** last day of validity: before this */
+  validToBefore?: InputMaybe<Scalars['Date']['input']>;
+  /** whether the authority's register confirms it: this */
+  verified?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether it was revoked (放水发证、违规): this */
+  revoked?: InputMaybe<Scalars['Boolean']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of certificates of special operators */
+export type SpecialOperatorCertOrder = {
+  /** sorted by */
+  field: SpecialOperatorCertOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What certificates of special operators can be sorted by */
+export type SpecialOperatorCertOrderField =
+  /** last day of validity */
+  | 'VALID_TO'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** Conditions on leak alerts; those that stand side by side all hold */
+export type LeakAlertWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<LeakAlertWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<LeakAlertWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<LeakAlertWhere>;
+  /** when the alert was raised: this or later */
+  openedAtFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** open, or not */
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+  /** open after its time, or closed after it */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** id of the major hazard is this */
+  majorHazardId?: InputMaybe<Scalars['ID']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of leak alerts */
+export type LeakAlertOrder = {
+  /** sorted by */
+  field: LeakAlertOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What leak alerts can be sorted by */
+export type LeakAlertOrderField =
+  /** when the alert was raised */
+  | 'OPENED_AT'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** A page of hidden dangers */
+export type HazmatHiddenDangerConnection = {
+  __typename?: 'HazmatHiddenDangerConnection';
+  /** rows with their cursors */
+  edges: Array<HazmatHiddenDangerEdge>;
+  /** rows alone */
+  nodes: Array<HazmatHiddenDanger>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A hidden danger in a page */
+export type HazmatHiddenDangerEdge = {
+  __typename?: 'HazmatHiddenDangerEdge';
+  /** the danger */
+  node: HazmatHiddenDanger;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+};
+
+/** A page of licences for dangerous chemicals */
+export type HazmatLicenceConnection = {
+  __typename?: 'HazmatLicenceConnection';
+  /** rows with their cursors */
+  edges: Array<HazmatLicenceEdge>;
+  /** rows alone */
+  nodes: Array<HazmatLicence>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of licences for dangerous chemicals */
+export type HazmatLicenceEdge = {
+  __typename?: 'HazmatLicenceEdge';
+  /** the row */
+  node: HazmatLicence;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+};
+
+/** A page of permits for special work */
+export type WorkPermitConnection = {
+  __typename?: 'WorkPermitConnection';
+  /** rows with their cursors */
+  edges: Array<WorkPermitEdge>;
+  /** rows alone */
+  nodes: Array<WorkPermit>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of permits for special work */
+export type WorkPermitEdge = {
+  __typename?: 'WorkPermitEdge';
+  /** the row */
+  node: WorkPermit;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+  /** distance over the ground from the point asked near, metres */
+  distanceMetres?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A page of chemical parks */
+export type ChemicalParkConnection = {
+  __typename?: 'ChemicalParkConnection';
+  /** rows with their cursors */
+  edges: Array<ChemicalParkEdge>;
+  /** rows alone */
+  nodes: Array<ChemicalPark>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of chemical parks */
+export type ChemicalParkEdge = {
+  __typename?: 'ChemicalParkEdge';
+  /** the row */
+  node: ChemicalPark;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+  /** distance over the ground from the point asked near, metres */
+  distanceMetres?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A page of filling stations */
+export type FillingStationConnection = {
+  __typename?: 'FillingStationConnection';
+  /** rows with their cursors */
+  edges: Array<FillingStationEdge>;
+  /** rows alone */
+  nodes: Array<FillingStation>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of filling stations */
+export type FillingStationEdge = {
+  __typename?: 'FillingStationEdge';
+  /** the row */
+  node: FillingStation;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+  /** distance over the ground from the point asked near, metres */
+  distanceMetres?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A page of gas cylinder filling stations */
+export type GasFillingStationConnection = {
+  __typename?: 'GasFillingStationConnection';
+  /** rows with their cursors */
+  edges: Array<GasFillingStationEdge>;
+  /** rows alone */
+  nodes: Array<GasFillingStation>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of gas cylinder filling stations */
+export type GasFillingStationEdge = {
+  __typename?: 'GasFillingStationEdge';
+  /** the row */
+  node: GasFillingStation;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+  /** distance over the ground from the point asked near, metres */
+  distanceMetres?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A page of industrial risk units */
+export type IndustrialRiskUnitConnection = {
+  __typename?: 'IndustrialRiskUnitConnection';
+  /** rows with their cursors */
+  edges: Array<IndustrialRiskUnitEdge>;
+  /** rows alone */
+  nodes: Array<IndustrialRiskUnit>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of industrial risk units */
+export type IndustrialRiskUnitEdge = {
+  __typename?: 'IndustrialRiskUnitEdge';
+  /** the row */
+  node: IndustrialRiskUnit;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+  /** distance over the ground from the point asked near, metres */
+  distanceMetres?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A page of aging units */
+export type AgingUnitConnection = {
+  __typename?: 'AgingUnitConnection';
+  /** rows with their cursors */
+  edges: Array<AgingUnitEdge>;
+  /** rows alone */
+  nodes: Array<AgingUnit>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of aging units */
+export type AgingUnitEdge = {
+  __typename?: 'AgingUnitEdge';
+  /** the row */
+  node: AgingUnit;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+  /** distance over the ground from the point asked near, metres */
+  distanceMetres?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A page of pipelines */
+export type PipelineConnection = {
+  __typename?: 'PipelineConnection';
+  /** rows with their cursors */
+  edges: Array<PipelineEdge>;
+  /** rows alone */
+  nodes: Array<Pipeline>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of pipelines */
+export type PipelineEdge = {
+  __typename?: 'PipelineEdge';
+  /** the row */
+  node: Pipeline;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+};
+
+/** A page of stations of pipelines */
+export type PipelineStationConnection = {
+  __typename?: 'PipelineStationConnection';
+  /** rows with their cursors */
+  edges: Array<PipelineStationEdge>;
+  /** rows alone */
+  nodes: Array<PipelineStation>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of stations of pipelines */
+export type PipelineStationEdge = {
+  __typename?: 'PipelineStationEdge';
+  /** the row */
+  node: PipelineStation;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+  /** distance over the ground from the point asked near, metres */
+  distanceMetres?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A page of illegal chemical sites */
+export type IllegalChemicalSiteConnection = {
+  __typename?: 'IllegalChemicalSiteConnection';
+  /** rows with their cursors */
+  edges: Array<IllegalChemicalSiteEdge>;
+  /** rows alone */
+  nodes: Array<IllegalChemicalSite>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of illegal chemical sites */
+export type IllegalChemicalSiteEdge = {
+  __typename?: 'IllegalChemicalSiteEdge';
+  /** the row */
+  node: IllegalChemicalSite;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+  /** distance over the ground from the point asked near, metres */
+  distanceMetres?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A page of certificates of special operators */
+export type SpecialOperatorCertConnection = {
+  __typename?: 'SpecialOperatorCertConnection';
+  /** rows with their cursors */
+  edges: Array<SpecialOperatorCertEdge>;
+  /** rows alone */
+  nodes: Array<SpecialOperatorCert>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of certificates of special operators */
+export type SpecialOperatorCertEdge = {
+  __typename?: 'SpecialOperatorCertEdge';
+  /** the row */
+  node: SpecialOperatorCert;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+};
+
+/** A page of leak alerts */
+export type LeakAlertConnection = {
+  __typename?: 'LeakAlertConnection';
+  /** rows with their cursors */
+  edges: Array<LeakAlertEdge>;
+  /** rows alone */
+  nodes: Array<LeakAlert>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of leak alerts */
+export type LeakAlertEdge = {
+  __typename?: 'LeakAlertEdge';
+  /** the row */
+  node: LeakAlert;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+};
+
 /** A major hazard as its department writes it, with every unit and tank in it; what is not given of a row that exists stays as it is */
 export type UpsertMajorHazardInput = {
   /** system the row comes from, for example 'department' */
@@ -1089,8 +3331,20 @@ export type UpsertMajorHazardInput = {
   exposedPersons: Scalars['Int']['input'];
   /** number under which the hazard is filed, 1 to 60 characters */
   recordNumber?: InputMaybe<Scalars['String']['input']>;
+  /** day on which it was filed */
+  recordFiledOn?: InputMaybe<Scalars['Date']['input']>;
+  /** last day for which the filing holds, after the day of filing */
+  recordValidUntil?: InputMaybe<Scalars['Date']['input']>;
+  /** day of the last safety evaluation, not after today */
+  safetyEvaluatedOn?: InputMaybe<Scalars['Date']['input']>;
   /** whether it is connected to the monitoring and early-warning system */
   monitoringConnected?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether permits for special work go through a system */
+  permitSystem?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether persons on the site are located by a system */
+  locationSystem?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether risk tiers and hidden dangers are worked in a digital system */
+  dualPrevention?: InputMaybe<Scalars['Boolean']['input']>;
   /** name of the principal responsible person, 1 to 60 characters */
   principalResponsibleName?: InputMaybe<Scalars['String']['input']>;
   /** name of the technically responsible person, 1 to 60 characters */
@@ -1142,6 +3396,550 @@ export type UpsertMajorHazardPayload = {
   majorHazard?: Maybe<MajorHazard>;
   /** inserted, updated or unchanged: the hazard, its units and its tanks together */
   outcome: UpsertOutcome;
+};
+
+/** 证照 Licence or registration of an enterprise for dangerous chemicals, as its department writes it; what is not given of a row that exists stays as it is */
+export type UpsertHazmatLicenceInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which it lies, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** number of the licence, 1 to 100 characters */
+  licenceNo: Scalars['String']['input'];
+  /** enterprise that holds the licence; a check character that does not fit is a warning */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** kind */
+  kind: HazmatLicenceKind;
+  /** authority that issued it, 1 to 200 characters */
+  authority?: InputMaybe<Scalars['String']['input']>;
+  /** what it permits, 1 to 1000 characters */
+  permittedScope?: InputMaybe<Scalars['String']['input']>;
+  /** first day of validity */
+  validFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** last day of validity */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** state as the authority declares it */
+  status?: InputMaybe<HazmatLicenceStatus>;
+};
+
+/** What became of the row */
+export type UpsertHazmatLicencePayload = {
+  __typename?: 'UpsertHazmatLicencePayload';
+  /** the row as it now stands */
+  hazmatLicence?: Maybe<HazmatLicence>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** 特殊作业票 Permit for special work (GB 30871-2022), as its department writes it; what is not given of a row that exists stays as it is */
+export type UpsertWorkPermitInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which it lies, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** position, WGS-84 */
+  location?: InputMaybe<PointInput>;
+  /** number of the permit, 1 to 100 characters */
+  permitNo: Scalars['String']['input'];
+  /** kind of work */
+  type: WorkPermitType;
+  /** level; null where the kind of work has none (盲板抽堵、临时用电、动土、断路、受限空间) */
+  level?: InputMaybe<WorkPermitLevel>;
+  /** enterprise on whose ground the work is done; a check character that does not fit is a warning */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** id of the major hazard inside of which the work is done */
+  majorHazardId?: InputMaybe<Scalars['ID']['input']>;
+  /** place inside the enterprise, 1 to 300 characters */
+  place?: InputMaybe<Scalars['String']['input']>;
+  /** what is done, 1 to 500 characters */
+  content?: InputMaybe<Scalars['String']['input']>;
+  /** contractor whose people do the work; a check character that does not fit is a warning */
+  contractorUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** begin of validity */
+  validFrom: Scalars['DateTime']['input'];
+  /** end of validity */
+  validTo: Scalars['DateTime']['input'];
+  /** state */
+  state: WorkPermitState;
+  /** height above the ground of a possible fall, metres; of work at height, 0 to 500 */
+  heightMetres?: InputMaybe<Scalars['Float']['input']>;
+  /** mass lifted, tonnes; of lifting, above 0, at most 5,000 */
+  liftedMassTonnes?: InputMaybe<Scalars['Float']['input']>;
+  /** whether special circumstances extend temporary electricity to 30 days */
+  specialCircumstances?: InputMaybe<Scalars['Boolean']['input']>;
+  /** how energy and media are kept away, 1 to 500 characters */
+  isolation?: InputMaybe<Scalars['String']['input']>;
+  /** name of the guardian, 1 to 60 characters */
+  guardianName?: InputMaybe<Scalars['String']['input']>;
+  /** who approved it */
+  approvedBy?: InputMaybe<PermitApprover>;
+  /** name of the approver, 1 to 60 characters */
+  approverName?: InputMaybe<Scalars['String']['input']>;
+  /** when it was approved */
+  approvedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** when the work was accepted as ended */
+  closedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** why it was withdrawn, 1 to 300 characters */
+  revokedReason?: InputMaybe<Scalars['String']['input']>;
+  /** what decides the level of hot work; needed for hot work when no level is given */
+  hotWorkSituation?: InputMaybe<HotWorkSituationInput>;
+  /** tests of the air, oldest first, at most 50; replaces those there are */
+  gasTests?: InputMaybe<Array<GasTestInput>>;
+};
+
+/** What became of the row */
+export type UpsertWorkPermitPayload = {
+  __typename?: 'UpsertWorkPermitPayload';
+  /** the row as it now stands */
+  workPermit?: Maybe<WorkPermit>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** 化工园区 Chemical park, as its department writes it; what is not given of a row that exists stays as it is */
+export type UpsertChemicalParkInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which it lies, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** position, WGS-84 */
+  location?: InputMaybe<PointInput>;
+  /** name, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** grade of safety risk; A is the most dangerous */
+  riskGrade?: InputMaybe<ParkRiskGrade>;
+  /** day of the last risk assessment */
+  assessedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** day on which the province recognised the park */
+  approvedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** area, square kilometres, above 0, at most 1,000 */
+  areaSquareKilometres?: InputMaybe<Scalars['Float']['input']>;
+  /** enterprises inside, 0 to 5,000 */
+  enterpriseCount?: InputMaybe<Scalars['Int']['input']>;
+  /** the ten things a park has to have, those that were judged; replaces those there are */
+  tenHaves?: InputMaybe<Array<TenHaveInput>>;
+  /** the two things a park must not have, those that were judged; replaces those there are */
+  twoBans?: InputMaybe<Array<TwoBanInput>>;
+};
+
+/** What became of the row */
+export type UpsertChemicalParkPayload = {
+  __typename?: 'UpsertChemicalParkPayload';
+  /** the row as it now stands */
+  chemicalPark?: Maybe<ChemicalPark>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** 加油加气站 Filling station for vehicles, as its department writes it; what is not given of a row that exists stays as it is */
+export type UpsertFillingStationInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which it lies, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** position, WGS-84 */
+  location?: InputMaybe<PointInput>;
+  /** name, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** enterprise that runs it; a check character that does not fit is a warning */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** kind */
+  kind?: InputMaybe<FillingStationKind>;
+  /** class by the volume of its tanks, as filed; not the standardization grade */
+  stationClass?: InputMaybe<FillingStationClass>;
+  /** volume of all petrol tanks, m³, 0 to 1,000 */
+  petrolVolumeCubicMetres?: InputMaybe<Scalars['Float']['input']>;
+  /** volume of all diesel tanks, m³; counts half, 0 to 1,000 */
+  dieselVolumeCubicMetres?: InputMaybe<Scalars['Float']['input']>;
+  /** grade of standardization; not the class of the station */
+  standardizationGrade?: InputMaybe<HazmatStandardizationGrade>;
+  /** day on which the grade was given; it holds for three years */
+  standardizedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** whether all tanks are double-walled or in lined pits */
+  doubleWallTanks?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether leaks are detected */
+  leakDetection?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether vapour is recovered */
+  vapourRecovery?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What became of the row */
+export type UpsertFillingStationPayload = {
+  __typename?: 'UpsertFillingStationPayload';
+  /** the row as it now stands */
+  fillingStation?: Maybe<FillingStation>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** 气体充装站 Station that fills gas cylinders, as its department writes it; what is not given of a row that exists stays as it is */
+export type UpsertGasFillingStationInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which it lies, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** position, WGS-84 */
+  location?: InputMaybe<PointInput>;
+  /** name, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** enterprise that runs it; a check character that does not fit is a warning */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** what is filled */
+  kind?: InputMaybe<GasFillingKind>;
+  /** gases filled, in words, 1 to 200 characters */
+  gases?: InputMaybe<Scalars['String']['input']>;
+  /** day of the last risk assessment */
+  riskAssessedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** tier of risk; red is the highest */
+  riskTier?: InputMaybe<HazmatRiskTier>;
+  /** whether each cylinder is traced */
+  cylinderTracing?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What became of the row */
+export type UpsertGasFillingStationPayload = {
+  __typename?: 'UpsertGasFillingStationPayload';
+  /** the row as it now stands */
+  gasFillingStation?: Maybe<GasFillingStation>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** 冶金工贸风险单元 Unit of risk in metallurgy and industry, as its department writes it; what is not given of a row that exists stays as it is */
+export type UpsertIndustrialRiskUnitInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which it lies, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** position, WGS-84 */
+  location?: InputMaybe<PointInput>;
+  /** name, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** enterprise that runs it; a check character that does not fit is a warning */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** kind of risk */
+  kind: IndustrialRiskKind;
+  /** quantity of the dangerous substance (氨、氯、熔融金属), tonnes, 0 to 100,000 */
+  hazardousQuantityTonnes?: InputMaybe<Scalars['Float']['input']>;
+  /** persons working there at most, 0 to 100,000 */
+  personsAtPeak?: InputMaybe<Scalars['Int']['input']>;
+  /** tier of risk; red is the highest */
+  riskTier?: InputMaybe<HazmatRiskTier>;
+  /** whether it is connected to the monitoring and early-warning system */
+  monitoringConnected?: InputMaybe<Scalars['Boolean']['input']>;
+  /** day of the last inspection */
+  lastInspectedOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What became of the row */
+export type UpsertIndustrialRiskUnitPayload = {
+  __typename?: 'UpsertIndustrialRiskUnitPayload';
+  /** the row as it now stands */
+  industrialRiskUnit?: Maybe<IndustrialRiskUnit>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** 老旧装置 Aging process unit, tank or depot on the account of renovation, as its department writes it; what is not given of a row that exists stays as it is */
+export type UpsertAgingUnitInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which it lies, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** position, WGS-84 */
+  location?: InputMaybe<PointInput>;
+  /** name, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** enterprise that runs it; a check character that does not fit is a warning */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** kind */
+  kind?: InputMaybe<AgingUnitKind>;
+  /** day on which it went into use */
+  commissionedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** design life, years, 1 to 100 */
+  designLifeYears?: InputMaybe<Scalars['Int']['input']>;
+  /** how far it is */
+  status: AgingUnitStatus;
+  /** day of the assessment */
+  assessedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** day by which it has to be closed */
+  dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** day on which it was struck off; only and always when CLOSED */
+  closedOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What became of the row */
+export type UpsertAgingUnitPayload = {
+  __typename?: 'UpsertAgingUnitPayload';
+  /** the row as it now stands */
+  agingUnit?: Maybe<AgingUnit>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** 油气管道 Pipeline for oil, gas or chemicals, as its department writes it; what is not given of a row that exists stays as it is */
+export type UpsertPipelineInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which it lies, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** name, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** enterprise that runs it; a check character that does not fit is a warning */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** what it carries */
+  medium?: InputMaybe<PipelineMedium>;
+  /** length, kilometres, above 0, at most 10,000 */
+  lengthKilometres?: InputMaybe<Scalars['Float']['input']>;
+  /** diameter, millimetres, above 0, at most 3,000 */
+  diameterMillimetres?: InputMaybe<Scalars['Float']['input']>;
+  /** design pressure, MPa, above 0, at most 50 */
+  designPressureMegapascals?: InputMaybe<Scalars['Float']['input']>;
+  /** day on which it went into use */
+  commissionedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** whether the project was approved */
+  projectApproved?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether its safety facilities were designed, built and accepted with it */
+  safetyFacilitiesAccepted?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether cathodic protection reports by itself */
+  smartCathodicProtection?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What became of the row */
+export type UpsertPipelinePayload = {
+  __typename?: 'UpsertPipelinePayload';
+  /** the row as it now stands */
+  pipeline?: Maybe<Pipeline>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** 管道场站 Station of a pipeline, as its department writes it; what is not given of a row that exists stays as it is */
+export type UpsertPipelineStationInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which it lies, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** position, WGS-84 */
+  location?: InputMaybe<PointInput>;
+  /** name, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** id of the pipeline to which it belongs */
+  pipelineId?: InputMaybe<Scalars['ID']['input']>;
+  /** kind */
+  kind?: InputMaybe<PipelineStationKind>;
+  /** whether leaks are monitored */
+  leakMonitoring?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether somebody is there at all times */
+  staffed?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What became of the row */
+export type UpsertPipelineStationPayload = {
+  __typename?: 'UpsertPipelineStationPayload';
+  /** the row as it now stands */
+  pipelineStation?: Maybe<PipelineStation>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** 非法“小化工” Illegal chemical site, as its department writes it; what is not given of a row that exists stays as it is */
+export type UpsertIllegalChemicalSiteInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which it lies, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** position, WGS-84 */
+  location?: InputMaybe<PointInput>;
+  /** how it is called, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** kind */
+  kind?: InputMaybe<IllegalChemicalSiteKind>;
+  /** address, 1 to 300 characters */
+  address?: InputMaybe<Scalars['String']['input']>;
+  /** what is done there, 1 to 1000 characters */
+  activity?: InputMaybe<Scalars['String']['input']>;
+  /** day on which it was found */
+  foundOn: Scalars['Date']['input'];
+  /** how far the case is */
+  status: IllegalChemicalSiteStatus;
+  /** quantity found, tonnes, 0 to 100,000 */
+  quantityTonnes?: InputMaybe<Scalars['Float']['input']>;
+  /** day on which the case was closed; only and always when CLOSED */
+  closedOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What became of the row */
+export type UpsertIllegalChemicalSitePayload = {
+  __typename?: 'UpsertIllegalChemicalSitePayload';
+  /** the row as it now stands */
+  illegalChemicalSite?: Maybe<IllegalChemicalSite>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** 特种作业操作证 Certificate of a special operator, as its department writes it; what is not given of a row that exists stays as it is */
+export type UpsertSpecialOperatorCertInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which it lies, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** number of the certificate; it holds the identity number, hence masked, 1 to 60 characters */
+  certNo?: InputMaybe<Scalars['String']['input']>;
+  /** name of the holder, 1 to 60 characters */
+  holderName?: InputMaybe<Scalars['String']['input']>;
+  /** enterprise for which the holder works; a check character that does not fit is a warning */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** trade */
+  trade: SpecialOperatorTrade;
+  /** authority that issued it, 1 to 200 characters */
+  authority?: InputMaybe<Scalars['String']['input']>;
+  /** first day of validity */
+  validFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** last day of validity */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+  /** day of the last review */
+  reviewedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** whether the authority's register confirms it; false is a forged one (假证) */
+  verified?: InputMaybe<Scalars['Boolean']['input']>;
+  /** day of that check */
+  verifiedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** whether it was revoked (放水发证、违规) */
+  revoked?: InputMaybe<Scalars['Boolean']['input']>;
+  /** why, 1 to 300 characters */
+  revokedReason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the row */
+export type UpsertSpecialOperatorCertPayload = {
+  __typename?: 'UpsertSpecialOperatorCertPayload';
+  /** the row as it now stands */
+  specialOperatorCert?: Maybe<SpecialOperatorCert>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** 介质泄漏报警 Alert of a leak at a major hazard, as its department writes it; what is not given of a row that exists stays as it is */
+export type UpsertLeakAlertInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which it lies, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** id of the major hazard at which something leaks */
+  majorHazardId: Scalars['ID']['input'];
+  /** what leaks, 1 to 100 characters */
+  medium: Scalars['String']['input'];
+  /** detector or place, 1 to 200 characters */
+  place?: InputMaybe<Scalars['String']['input']>;
+  /** highest concentration, ppm, 0 to 1,000,000 */
+  concentrationPpm?: InputMaybe<Scalars['Float']['input']>;
+  /** when the alert was raised */
+  openedAt: Scalars['DateTime']['input'];
+  /** until when it has to be dealt with */
+  dueAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** when it was closed; null while it is open */
+  closedAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What became of the row */
+export type UpsertLeakAlertPayload = {
+  __typename?: 'UpsertLeakAlertPayload';
+  /** the row as it now stands */
+  leakAlert?: Maybe<LeakAlert>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** 动火作业情形 What decides the level of hot work (GB 30871-2022 clause 5.1) */
+export type HotWorkSituationInput = {
+  /** done in a place with danger of fire or explosion */
+  fireExplosionArea: Scalars['Boolean']['input'];
+  /** done on units, pipes or tanks in operation, under pressure included */
+  runningEquipment: Scalars['Boolean']['input'];
+  /** done inside the bund of a tank farm that is a major hazard */
+  insideMajorHazardBund: Scalars['Boolean']['input'];
+  /** done on a pipe rack */
+  pipeRack: Scalars['Boolean']['input'];
+  /** done on a holiday, at a weekend or at night */
+  holidayOrNight: Scalars['Boolean']['input'];
+};
+
+/** 气体检测 Test of the air before or during work */
+export type GasTestInput = {
+  /** when, not after now */
+  testedAt: Scalars['DateTime']['input'];
+  /** where, 1 to 100 characters */
+  point?: InputMaybe<Scalars['String']['input']>;
+  /** oxygen, percent by volume, 0 to 100 */
+  oxygenPercent?: InputMaybe<Scalars['Float']['input']>;
+  /** combustible gas, percent of the lower explosive limit, 0 to 100 */
+  combustiblePercentOfLel?: InputMaybe<Scalars['Float']['input']>;
+  /** whether it passed */
+  passed: Scalars['Boolean']['input'];
+};
+
+/** 十有之一 One of the ten things a chemical park has to have */
+export type TenHaveInput = {
+  /** which, each at most once */
+  item: ParkHave;
+  /** whether it is met */
+  met?: InputMaybe<Scalars['Boolean']['input']>;
+  /** remark, 1 to 300 characters */
+  remark?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** 两禁之一 One of the two things a chemical park must not have */
+export type TwoBanInput = {
+  /** which, each at most once */
+  item: ParkBan;
+  /** whether the ban is kept */
+  kept?: InputMaybe<Scalars['Boolean']['input']>;
+  /** remark, 1 to 300 characters */
+  remark?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the danger */
+export type UpsertHazmatHiddenDangerPayload = {
+  __typename?: 'UpsertHazmatHiddenDangerPayload';
+  /** the danger as it now stands */
+  hiddenDanger?: Maybe<HazmatHiddenDanger>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** What became of the danger */
+export type MoveHazmatHiddenDangerPayload = {
+  __typename?: 'MoveHazmatHiddenDangerPayload';
+  /** the danger as it now stands */
+  hiddenDanger?: Maybe<HazmatHiddenDanger>;
+  /** the step that the move made */
+  event?: Maybe<StateEvent>;
+  /** whether the move had been made before, under the same moveId */
+  repeated: Scalars['Boolean']['output'];
 };
 
 export type ResolverTypeWrapper<T> = Promise<T> | T;
@@ -1245,6 +4043,19 @@ export type FederationTypes = {
   StorageUnit: StorageUnit;
   Tank: Tank;
   Chemical: Chemical;
+  HazmatLicence: HazmatLicence;
+  WorkPermit: WorkPermit;
+  ChemicalPark: ChemicalPark;
+  FillingStation: FillingStation;
+  GasFillingStation: GasFillingStation;
+  IndustrialRiskUnit: IndustrialRiskUnit;
+  AgingUnit: AgingUnit;
+  Pipeline: Pipeline;
+  PipelineStation: PipelineStation;
+  IllegalChemicalSite: IllegalChemicalSite;
+  SpecialOperatorCert: SpecialOperatorCert;
+  LeakAlert: LeakAlert;
+  HazmatHiddenDanger: HazmatHiddenDanger;
   Enterprise: Enterprise;
   CoalMine: CoalMine;
 };
@@ -1264,6 +4075,49 @@ export type FederationReferenceTypes = {
     FederationTypes['Chemical'],
     { gb18218No: true }
   >;
+  HazmatLicence: { __typename: 'HazmatLicence' } & GraphQLRecursivePick<
+    FederationTypes['HazmatLicence'],
+    { id: true }
+  >;
+  WorkPermit: { __typename: 'WorkPermit' } & GraphQLRecursivePick<
+    FederationTypes['WorkPermit'],
+    { id: true }
+  >;
+  ChemicalPark: { __typename: 'ChemicalPark' } & GraphQLRecursivePick<
+    FederationTypes['ChemicalPark'],
+    { id: true }
+  >;
+  FillingStation: { __typename: 'FillingStation' } & GraphQLRecursivePick<
+    FederationTypes['FillingStation'],
+    { id: true }
+  >;
+  GasFillingStation: { __typename: 'GasFillingStation' } & GraphQLRecursivePick<
+    FederationTypes['GasFillingStation'],
+    { id: true }
+  >;
+  IndustrialRiskUnit: { __typename: 'IndustrialRiskUnit' } & GraphQLRecursivePick<
+    FederationTypes['IndustrialRiskUnit'],
+    { id: true }
+  >;
+  AgingUnit: { __typename: 'AgingUnit' } & GraphQLRecursivePick<FederationTypes['AgingUnit'], { id: true }>;
+  Pipeline: { __typename: 'Pipeline' } & GraphQLRecursivePick<FederationTypes['Pipeline'], { id: true }>;
+  PipelineStation: { __typename: 'PipelineStation' } & GraphQLRecursivePick<
+    FederationTypes['PipelineStation'],
+    { id: true }
+  >;
+  IllegalChemicalSite: { __typename: 'IllegalChemicalSite' } & GraphQLRecursivePick<
+    FederationTypes['IllegalChemicalSite'],
+    { id: true }
+  >;
+  SpecialOperatorCert: { __typename: 'SpecialOperatorCert' } & GraphQLRecursivePick<
+    FederationTypes['SpecialOperatorCert'],
+    { id: true }
+  >;
+  LeakAlert: { __typename: 'LeakAlert' } & GraphQLRecursivePick<FederationTypes['LeakAlert'], { id: true }>;
+  HazmatHiddenDanger: { __typename: 'HazmatHiddenDanger' } & GraphQLRecursivePick<
+    FederationTypes['HazmatHiddenDanger'],
+    { id: true }
+  >;
   Enterprise: { __typename: 'Enterprise' } & GraphQLRecursivePick<
     FederationTypes['Enterprise'],
     { uscc: true }
@@ -1277,7 +4131,7 @@ export type FederationReferenceTypes = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
-  HiddenDanger: never;
+  HiddenDanger: HazmatHiddenDangerRow;
 };
 
 /** Mapping between all available schema types and the resolvers types */
@@ -1332,6 +4186,28 @@ export type ResolversTypes = {
   StorageUnit: ResolverTypeWrapper<StorageUnitRow>;
   Tank: ResolverTypeWrapper<TankRow>;
   Chemical: ResolverTypeWrapper<ChemicalRow>;
+  HazmatLicence: ResolverTypeWrapper<HazmatLicenceRow>;
+  WorkPermit: ResolverTypeWrapper<WorkPermitRow>;
+  ChemicalPark: ResolverTypeWrapper<ChemicalParkRow>;
+  FillingStation: ResolverTypeWrapper<FillingStationRow>;
+  GasFillingStation: ResolverTypeWrapper<GasFillingStationRow>;
+  IndustrialRiskUnit: ResolverTypeWrapper<IndustrialRiskUnitRow>;
+  AgingUnit: ResolverTypeWrapper<AgingUnitRow>;
+  Pipeline: ResolverTypeWrapper<PipelineRow>;
+  PipelineStation: ResolverTypeWrapper<PipelineStationRow>;
+  IllegalChemicalSite: ResolverTypeWrapper<IllegalChemicalSiteRow>;
+  SpecialOperatorCert: ResolverTypeWrapper<SpecialOperatorCertRow>;
+  LeakAlert: ResolverTypeWrapper<LeakAlertRow>;
+  HazmatHiddenDanger: ResolverTypeWrapper<HazmatHiddenDangerRow>;
+  HazmatStandardization: ResolverTypeWrapper<HazmatStandardization>;
+  HotWorkSituation: ResolverTypeWrapper<HotWorkSituation>;
+  GasTest: ResolverTypeWrapper<GasTest>;
+  WorkPermitFinding: ResolverTypeWrapper<WorkPermitFinding>;
+  WorkPermitFindingCode: WorkPermitFindingCode;
+  TenHave: ResolverTypeWrapper<TenHave>;
+  TwoBan: ResolverTypeWrapper<TwoBan>;
+  HazmatRate: ResolverTypeWrapper<HazmatRate>;
+  HazmatStatistics: ResolverTypeWrapper<HazmatStatistics>;
   Enterprise: ResolverTypeWrapper<EnterpriseStub>;
   CoalMine: ResolverTypeWrapper<
     Omit<CoalMine, 'majorHazardsNearby'> & {
@@ -1342,6 +4218,28 @@ export type ResolversTypes = {
   AdminDivision: ResolverTypeWrapper<DivisionStub>;
   MajorHazardLevel: MajorHazardLevel;
   StorageUnitKind: StorageUnitKind;
+  HazmatLicenceKind: HazmatLicenceKind;
+  HazmatLicenceStatus: HazmatLicenceStatus;
+  WorkPermitType: WorkPermitType;
+  WorkPermitLevel: WorkPermitLevel;
+  WorkPermitState: WorkPermitState;
+  PermitApprover: PermitApprover;
+  ParkRiskGrade: ParkRiskGrade;
+  ParkHave: ParkHave;
+  ParkBan: ParkBan;
+  FillingStationKind: FillingStationKind;
+  FillingStationClass: FillingStationClass;
+  HazmatStandardizationGrade: HazmatStandardizationGrade;
+  GasFillingKind: GasFillingKind;
+  HazmatRiskTier: HazmatRiskTier;
+  IndustrialRiskKind: IndustrialRiskKind;
+  AgingUnitKind: AgingUnitKind;
+  AgingUnitStatus: AgingUnitStatus;
+  PipelineMedium: PipelineMedium;
+  PipelineStationKind: PipelineStationKind;
+  IllegalChemicalSiteKind: IllegalChemicalSiteKind;
+  IllegalChemicalSiteStatus: IllegalChemicalSiteStatus;
+  SpecialOperatorTrade: SpecialOperatorTrade;
   MajorHazardWhere: MajorHazardWhere;
   MajorHazardOrder: MajorHazardOrder;
   MajorHazardOrderField: MajorHazardOrderField;
@@ -1380,11 +4278,232 @@ export type ResolversTypes = {
     }
   >;
   ChemicalEdge: ResolverTypeWrapper<Omit<ChemicalEdge, 'node'> & { node: ResolversTypes['Chemical'] }>;
+  HazmatLicenceWhere: HazmatLicenceWhere;
+  HazmatLicenceOrder: HazmatLicenceOrder;
+  HazmatLicenceOrderField: HazmatLicenceOrderField;
+  WorkPermitWhere: WorkPermitWhere;
+  WorkPermitOrder: WorkPermitOrder;
+  WorkPermitOrderField: WorkPermitOrderField;
+  ChemicalParkWhere: ChemicalParkWhere;
+  ChemicalParkOrder: ChemicalParkOrder;
+  ChemicalParkOrderField: ChemicalParkOrderField;
+  FillingStationWhere: FillingStationWhere;
+  FillingStationOrder: FillingStationOrder;
+  FillingStationOrderField: FillingStationOrderField;
+  GasFillingStationWhere: GasFillingStationWhere;
+  GasFillingStationOrder: GasFillingStationOrder;
+  GasFillingStationOrderField: GasFillingStationOrderField;
+  IndustrialRiskUnitWhere: IndustrialRiskUnitWhere;
+  IndustrialRiskUnitOrder: IndustrialRiskUnitOrder;
+  IndustrialRiskUnitOrderField: IndustrialRiskUnitOrderField;
+  AgingUnitWhere: AgingUnitWhere;
+  AgingUnitOrder: AgingUnitOrder;
+  AgingUnitOrderField: AgingUnitOrderField;
+  PipelineWhere: PipelineWhere;
+  PipelineOrder: PipelineOrder;
+  PipelineOrderField: PipelineOrderField;
+  PipelineStationWhere: PipelineStationWhere;
+  PipelineStationOrder: PipelineStationOrder;
+  PipelineStationOrderField: PipelineStationOrderField;
+  IllegalChemicalSiteWhere: IllegalChemicalSiteWhere;
+  IllegalChemicalSiteOrder: IllegalChemicalSiteOrder;
+  IllegalChemicalSiteOrderField: IllegalChemicalSiteOrderField;
+  SpecialOperatorCertWhere: SpecialOperatorCertWhere;
+  SpecialOperatorCertOrder: SpecialOperatorCertOrder;
+  SpecialOperatorCertOrderField: SpecialOperatorCertOrderField;
+  LeakAlertWhere: LeakAlertWhere;
+  LeakAlertOrder: LeakAlertOrder;
+  LeakAlertOrderField: LeakAlertOrderField;
+  HazmatHiddenDangerConnection: ResolverTypeWrapper<
+    Omit<HazmatHiddenDangerConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['HazmatHiddenDangerEdge']>;
+      nodes: Array<ResolversTypes['HazmatHiddenDanger']>;
+    }
+  >;
+  HazmatHiddenDangerEdge: ResolverTypeWrapper<
+    Omit<HazmatHiddenDangerEdge, 'node'> & { node: ResolversTypes['HazmatHiddenDanger'] }
+  >;
+  HazmatLicenceConnection: ResolverTypeWrapper<
+    Omit<HazmatLicenceConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['HazmatLicenceEdge']>;
+      nodes: Array<ResolversTypes['HazmatLicence']>;
+    }
+  >;
+  HazmatLicenceEdge: ResolverTypeWrapper<
+    Omit<HazmatLicenceEdge, 'node'> & { node: ResolversTypes['HazmatLicence'] }
+  >;
+  WorkPermitConnection: ResolverTypeWrapper<
+    Omit<WorkPermitConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['WorkPermitEdge']>;
+      nodes: Array<ResolversTypes['WorkPermit']>;
+    }
+  >;
+  WorkPermitEdge: ResolverTypeWrapper<Omit<WorkPermitEdge, 'node'> & { node: ResolversTypes['WorkPermit'] }>;
+  ChemicalParkConnection: ResolverTypeWrapper<
+    Omit<ChemicalParkConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['ChemicalParkEdge']>;
+      nodes: Array<ResolversTypes['ChemicalPark']>;
+    }
+  >;
+  ChemicalParkEdge: ResolverTypeWrapper<
+    Omit<ChemicalParkEdge, 'node'> & { node: ResolversTypes['ChemicalPark'] }
+  >;
+  FillingStationConnection: ResolverTypeWrapper<
+    Omit<FillingStationConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['FillingStationEdge']>;
+      nodes: Array<ResolversTypes['FillingStation']>;
+    }
+  >;
+  FillingStationEdge: ResolverTypeWrapper<
+    Omit<FillingStationEdge, 'node'> & { node: ResolversTypes['FillingStation'] }
+  >;
+  GasFillingStationConnection: ResolverTypeWrapper<
+    Omit<GasFillingStationConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['GasFillingStationEdge']>;
+      nodes: Array<ResolversTypes['GasFillingStation']>;
+    }
+  >;
+  GasFillingStationEdge: ResolverTypeWrapper<
+    Omit<GasFillingStationEdge, 'node'> & { node: ResolversTypes['GasFillingStation'] }
+  >;
+  IndustrialRiskUnitConnection: ResolverTypeWrapper<
+    Omit<IndustrialRiskUnitConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['IndustrialRiskUnitEdge']>;
+      nodes: Array<ResolversTypes['IndustrialRiskUnit']>;
+    }
+  >;
+  IndustrialRiskUnitEdge: ResolverTypeWrapper<
+    Omit<IndustrialRiskUnitEdge, 'node'> & { node: ResolversTypes['IndustrialRiskUnit'] }
+  >;
+  AgingUnitConnection: ResolverTypeWrapper<
+    Omit<AgingUnitConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['AgingUnitEdge']>;
+      nodes: Array<ResolversTypes['AgingUnit']>;
+    }
+  >;
+  AgingUnitEdge: ResolverTypeWrapper<Omit<AgingUnitEdge, 'node'> & { node: ResolversTypes['AgingUnit'] }>;
+  PipelineConnection: ResolverTypeWrapper<
+    Omit<PipelineConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['PipelineEdge']>;
+      nodes: Array<ResolversTypes['Pipeline']>;
+    }
+  >;
+  PipelineEdge: ResolverTypeWrapper<Omit<PipelineEdge, 'node'> & { node: ResolversTypes['Pipeline'] }>;
+  PipelineStationConnection: ResolverTypeWrapper<
+    Omit<PipelineStationConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['PipelineStationEdge']>;
+      nodes: Array<ResolversTypes['PipelineStation']>;
+    }
+  >;
+  PipelineStationEdge: ResolverTypeWrapper<
+    Omit<PipelineStationEdge, 'node'> & { node: ResolversTypes['PipelineStation'] }
+  >;
+  IllegalChemicalSiteConnection: ResolverTypeWrapper<
+    Omit<IllegalChemicalSiteConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['IllegalChemicalSiteEdge']>;
+      nodes: Array<ResolversTypes['IllegalChemicalSite']>;
+    }
+  >;
+  IllegalChemicalSiteEdge: ResolverTypeWrapper<
+    Omit<IllegalChemicalSiteEdge, 'node'> & { node: ResolversTypes['IllegalChemicalSite'] }
+  >;
+  SpecialOperatorCertConnection: ResolverTypeWrapper<
+    Omit<SpecialOperatorCertConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['SpecialOperatorCertEdge']>;
+      nodes: Array<ResolversTypes['SpecialOperatorCert']>;
+    }
+  >;
+  SpecialOperatorCertEdge: ResolverTypeWrapper<
+    Omit<SpecialOperatorCertEdge, 'node'> & { node: ResolversTypes['SpecialOperatorCert'] }
+  >;
+  LeakAlertConnection: ResolverTypeWrapper<
+    Omit<LeakAlertConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['LeakAlertEdge']>;
+      nodes: Array<ResolversTypes['LeakAlert']>;
+    }
+  >;
+  LeakAlertEdge: ResolverTypeWrapper<Omit<LeakAlertEdge, 'node'> & { node: ResolversTypes['LeakAlert'] }>;
   UpsertMajorHazardInput: UpsertMajorHazardInput;
   StorageUnitInput: StorageUnitInput;
   TankInput: TankInput;
   UpsertMajorHazardPayload: ResolverTypeWrapper<
     Omit<UpsertMajorHazardPayload, 'majorHazard'> & { majorHazard?: Maybe<ResolversTypes['MajorHazard']> }
+  >;
+  UpsertHazmatLicenceInput: UpsertHazmatLicenceInput;
+  UpsertHazmatLicencePayload: ResolverTypeWrapper<
+    Omit<UpsertHazmatLicencePayload, 'hazmatLicence'> & {
+      hazmatLicence?: Maybe<ResolversTypes['HazmatLicence']>;
+    }
+  >;
+  UpsertWorkPermitInput: UpsertWorkPermitInput;
+  UpsertWorkPermitPayload: ResolverTypeWrapper<
+    Omit<UpsertWorkPermitPayload, 'workPermit'> & { workPermit?: Maybe<ResolversTypes['WorkPermit']> }
+  >;
+  UpsertChemicalParkInput: UpsertChemicalParkInput;
+  UpsertChemicalParkPayload: ResolverTypeWrapper<
+    Omit<UpsertChemicalParkPayload, 'chemicalPark'> & { chemicalPark?: Maybe<ResolversTypes['ChemicalPark']> }
+  >;
+  UpsertFillingStationInput: UpsertFillingStationInput;
+  UpsertFillingStationPayload: ResolverTypeWrapper<
+    Omit<UpsertFillingStationPayload, 'fillingStation'> & {
+      fillingStation?: Maybe<ResolversTypes['FillingStation']>;
+    }
+  >;
+  UpsertGasFillingStationInput: UpsertGasFillingStationInput;
+  UpsertGasFillingStationPayload: ResolverTypeWrapper<
+    Omit<UpsertGasFillingStationPayload, 'gasFillingStation'> & {
+      gasFillingStation?: Maybe<ResolversTypes['GasFillingStation']>;
+    }
+  >;
+  UpsertIndustrialRiskUnitInput: UpsertIndustrialRiskUnitInput;
+  UpsertIndustrialRiskUnitPayload: ResolverTypeWrapper<
+    Omit<UpsertIndustrialRiskUnitPayload, 'industrialRiskUnit'> & {
+      industrialRiskUnit?: Maybe<ResolversTypes['IndustrialRiskUnit']>;
+    }
+  >;
+  UpsertAgingUnitInput: UpsertAgingUnitInput;
+  UpsertAgingUnitPayload: ResolverTypeWrapper<
+    Omit<UpsertAgingUnitPayload, 'agingUnit'> & { agingUnit?: Maybe<ResolversTypes['AgingUnit']> }
+  >;
+  UpsertPipelineInput: UpsertPipelineInput;
+  UpsertPipelinePayload: ResolverTypeWrapper<
+    Omit<UpsertPipelinePayload, 'pipeline'> & { pipeline?: Maybe<ResolversTypes['Pipeline']> }
+  >;
+  UpsertPipelineStationInput: UpsertPipelineStationInput;
+  UpsertPipelineStationPayload: ResolverTypeWrapper<
+    Omit<UpsertPipelineStationPayload, 'pipelineStation'> & {
+      pipelineStation?: Maybe<ResolversTypes['PipelineStation']>;
+    }
+  >;
+  UpsertIllegalChemicalSiteInput: UpsertIllegalChemicalSiteInput;
+  UpsertIllegalChemicalSitePayload: ResolverTypeWrapper<
+    Omit<UpsertIllegalChemicalSitePayload, 'illegalChemicalSite'> & {
+      illegalChemicalSite?: Maybe<ResolversTypes['IllegalChemicalSite']>;
+    }
+  >;
+  UpsertSpecialOperatorCertInput: UpsertSpecialOperatorCertInput;
+  UpsertSpecialOperatorCertPayload: ResolverTypeWrapper<
+    Omit<UpsertSpecialOperatorCertPayload, 'specialOperatorCert'> & {
+      specialOperatorCert?: Maybe<ResolversTypes['SpecialOperatorCert']>;
+    }
+  >;
+  UpsertLeakAlertInput: UpsertLeakAlertInput;
+  UpsertLeakAlertPayload: ResolverTypeWrapper<
+    Omit<UpsertLeakAlertPayload, 'leakAlert'> & { leakAlert?: Maybe<ResolversTypes['LeakAlert']> }
+  >;
+  HotWorkSituationInput: HotWorkSituationInput;
+  GasTestInput: GasTestInput;
+  TenHaveInput: TenHaveInput;
+  TwoBanInput: TwoBanInput;
+  UpsertHazmatHiddenDangerPayload: ResolverTypeWrapper<
+    Omit<UpsertHazmatHiddenDangerPayload, 'hiddenDanger'> & {
+      hiddenDanger?: Maybe<ResolversTypes['HazmatHiddenDanger']>;
+    }
+  >;
+  MoveHazmatHiddenDangerPayload: ResolverTypeWrapper<
+    Omit<MoveHazmatHiddenDangerPayload, 'hiddenDanger'> & {
+      hiddenDanger?: Maybe<ResolversTypes['HazmatHiddenDanger']>;
+    }
   >;
 };
 
@@ -1423,6 +4542,27 @@ export type ResolversParentTypes = {
   StorageUnit: StorageUnitRow;
   Tank: TankRow;
   Chemical: ChemicalRow;
+  HazmatLicence: HazmatLicenceRow;
+  WorkPermit: WorkPermitRow;
+  ChemicalPark: ChemicalParkRow;
+  FillingStation: FillingStationRow;
+  GasFillingStation: GasFillingStationRow;
+  IndustrialRiskUnit: IndustrialRiskUnitRow;
+  AgingUnit: AgingUnitRow;
+  Pipeline: PipelineRow;
+  PipelineStation: PipelineStationRow;
+  IllegalChemicalSite: IllegalChemicalSiteRow;
+  SpecialOperatorCert: SpecialOperatorCertRow;
+  LeakAlert: LeakAlertRow;
+  HazmatHiddenDanger: HazmatHiddenDangerRow;
+  HazmatStandardization: HazmatStandardization;
+  HotWorkSituation: HotWorkSituation;
+  GasTest: GasTest;
+  WorkPermitFinding: WorkPermitFinding;
+  TenHave: TenHave;
+  TwoBan: TwoBan;
+  HazmatRate: HazmatRate;
+  HazmatStatistics: HazmatStatistics;
   Enterprise: EnterpriseStub;
   CoalMine:
     | (Omit<CoalMine, 'majorHazardsNearby'> & {
@@ -1455,11 +4595,168 @@ export type ResolversParentTypes = {
     nodes: Array<ResolversParentTypes['Chemical']>;
   };
   ChemicalEdge: Omit<ChemicalEdge, 'node'> & { node: ResolversParentTypes['Chemical'] };
+  HazmatLicenceWhere: HazmatLicenceWhere;
+  HazmatLicenceOrder: HazmatLicenceOrder;
+  WorkPermitWhere: WorkPermitWhere;
+  WorkPermitOrder: WorkPermitOrder;
+  ChemicalParkWhere: ChemicalParkWhere;
+  ChemicalParkOrder: ChemicalParkOrder;
+  FillingStationWhere: FillingStationWhere;
+  FillingStationOrder: FillingStationOrder;
+  GasFillingStationWhere: GasFillingStationWhere;
+  GasFillingStationOrder: GasFillingStationOrder;
+  IndustrialRiskUnitWhere: IndustrialRiskUnitWhere;
+  IndustrialRiskUnitOrder: IndustrialRiskUnitOrder;
+  AgingUnitWhere: AgingUnitWhere;
+  AgingUnitOrder: AgingUnitOrder;
+  PipelineWhere: PipelineWhere;
+  PipelineOrder: PipelineOrder;
+  PipelineStationWhere: PipelineStationWhere;
+  PipelineStationOrder: PipelineStationOrder;
+  IllegalChemicalSiteWhere: IllegalChemicalSiteWhere;
+  IllegalChemicalSiteOrder: IllegalChemicalSiteOrder;
+  SpecialOperatorCertWhere: SpecialOperatorCertWhere;
+  SpecialOperatorCertOrder: SpecialOperatorCertOrder;
+  LeakAlertWhere: LeakAlertWhere;
+  LeakAlertOrder: LeakAlertOrder;
+  HazmatHiddenDangerConnection: Omit<HazmatHiddenDangerConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['HazmatHiddenDangerEdge']>;
+    nodes: Array<ResolversParentTypes['HazmatHiddenDanger']>;
+  };
+  HazmatHiddenDangerEdge: Omit<HazmatHiddenDangerEdge, 'node'> & {
+    node: ResolversParentTypes['HazmatHiddenDanger'];
+  };
+  HazmatLicenceConnection: Omit<HazmatLicenceConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['HazmatLicenceEdge']>;
+    nodes: Array<ResolversParentTypes['HazmatLicence']>;
+  };
+  HazmatLicenceEdge: Omit<HazmatLicenceEdge, 'node'> & { node: ResolversParentTypes['HazmatLicence'] };
+  WorkPermitConnection: Omit<WorkPermitConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['WorkPermitEdge']>;
+    nodes: Array<ResolversParentTypes['WorkPermit']>;
+  };
+  WorkPermitEdge: Omit<WorkPermitEdge, 'node'> & { node: ResolversParentTypes['WorkPermit'] };
+  ChemicalParkConnection: Omit<ChemicalParkConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['ChemicalParkEdge']>;
+    nodes: Array<ResolversParentTypes['ChemicalPark']>;
+  };
+  ChemicalParkEdge: Omit<ChemicalParkEdge, 'node'> & { node: ResolversParentTypes['ChemicalPark'] };
+  FillingStationConnection: Omit<FillingStationConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['FillingStationEdge']>;
+    nodes: Array<ResolversParentTypes['FillingStation']>;
+  };
+  FillingStationEdge: Omit<FillingStationEdge, 'node'> & { node: ResolversParentTypes['FillingStation'] };
+  GasFillingStationConnection: Omit<GasFillingStationConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['GasFillingStationEdge']>;
+    nodes: Array<ResolversParentTypes['GasFillingStation']>;
+  };
+  GasFillingStationEdge: Omit<GasFillingStationEdge, 'node'> & {
+    node: ResolversParentTypes['GasFillingStation'];
+  };
+  IndustrialRiskUnitConnection: Omit<IndustrialRiskUnitConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['IndustrialRiskUnitEdge']>;
+    nodes: Array<ResolversParentTypes['IndustrialRiskUnit']>;
+  };
+  IndustrialRiskUnitEdge: Omit<IndustrialRiskUnitEdge, 'node'> & {
+    node: ResolversParentTypes['IndustrialRiskUnit'];
+  };
+  AgingUnitConnection: Omit<AgingUnitConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['AgingUnitEdge']>;
+    nodes: Array<ResolversParentTypes['AgingUnit']>;
+  };
+  AgingUnitEdge: Omit<AgingUnitEdge, 'node'> & { node: ResolversParentTypes['AgingUnit'] };
+  PipelineConnection: Omit<PipelineConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['PipelineEdge']>;
+    nodes: Array<ResolversParentTypes['Pipeline']>;
+  };
+  PipelineEdge: Omit<PipelineEdge, 'node'> & { node: ResolversParentTypes['Pipeline'] };
+  PipelineStationConnection: Omit<PipelineStationConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['PipelineStationEdge']>;
+    nodes: Array<ResolversParentTypes['PipelineStation']>;
+  };
+  PipelineStationEdge: Omit<PipelineStationEdge, 'node'> & { node: ResolversParentTypes['PipelineStation'] };
+  IllegalChemicalSiteConnection: Omit<IllegalChemicalSiteConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['IllegalChemicalSiteEdge']>;
+    nodes: Array<ResolversParentTypes['IllegalChemicalSite']>;
+  };
+  IllegalChemicalSiteEdge: Omit<IllegalChemicalSiteEdge, 'node'> & {
+    node: ResolversParentTypes['IllegalChemicalSite'];
+  };
+  SpecialOperatorCertConnection: Omit<SpecialOperatorCertConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['SpecialOperatorCertEdge']>;
+    nodes: Array<ResolversParentTypes['SpecialOperatorCert']>;
+  };
+  SpecialOperatorCertEdge: Omit<SpecialOperatorCertEdge, 'node'> & {
+    node: ResolversParentTypes['SpecialOperatorCert'];
+  };
+  LeakAlertConnection: Omit<LeakAlertConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['LeakAlertEdge']>;
+    nodes: Array<ResolversParentTypes['LeakAlert']>;
+  };
+  LeakAlertEdge: Omit<LeakAlertEdge, 'node'> & { node: ResolversParentTypes['LeakAlert'] };
   UpsertMajorHazardInput: UpsertMajorHazardInput;
   StorageUnitInput: StorageUnitInput;
   TankInput: TankInput;
   UpsertMajorHazardPayload: Omit<UpsertMajorHazardPayload, 'majorHazard'> & {
     majorHazard?: Maybe<ResolversParentTypes['MajorHazard']>;
+  };
+  UpsertHazmatLicenceInput: UpsertHazmatLicenceInput;
+  UpsertHazmatLicencePayload: Omit<UpsertHazmatLicencePayload, 'hazmatLicence'> & {
+    hazmatLicence?: Maybe<ResolversParentTypes['HazmatLicence']>;
+  };
+  UpsertWorkPermitInput: UpsertWorkPermitInput;
+  UpsertWorkPermitPayload: Omit<UpsertWorkPermitPayload, 'workPermit'> & {
+    workPermit?: Maybe<ResolversParentTypes['WorkPermit']>;
+  };
+  UpsertChemicalParkInput: UpsertChemicalParkInput;
+  UpsertChemicalParkPayload: Omit<UpsertChemicalParkPayload, 'chemicalPark'> & {
+    chemicalPark?: Maybe<ResolversParentTypes['ChemicalPark']>;
+  };
+  UpsertFillingStationInput: UpsertFillingStationInput;
+  UpsertFillingStationPayload: Omit<UpsertFillingStationPayload, 'fillingStation'> & {
+    fillingStation?: Maybe<ResolversParentTypes['FillingStation']>;
+  };
+  UpsertGasFillingStationInput: UpsertGasFillingStationInput;
+  UpsertGasFillingStationPayload: Omit<UpsertGasFillingStationPayload, 'gasFillingStation'> & {
+    gasFillingStation?: Maybe<ResolversParentTypes['GasFillingStation']>;
+  };
+  UpsertIndustrialRiskUnitInput: UpsertIndustrialRiskUnitInput;
+  UpsertIndustrialRiskUnitPayload: Omit<UpsertIndustrialRiskUnitPayload, 'industrialRiskUnit'> & {
+    industrialRiskUnit?: Maybe<ResolversParentTypes['IndustrialRiskUnit']>;
+  };
+  UpsertAgingUnitInput: UpsertAgingUnitInput;
+  UpsertAgingUnitPayload: Omit<UpsertAgingUnitPayload, 'agingUnit'> & {
+    agingUnit?: Maybe<ResolversParentTypes['AgingUnit']>;
+  };
+  UpsertPipelineInput: UpsertPipelineInput;
+  UpsertPipelinePayload: Omit<UpsertPipelinePayload, 'pipeline'> & {
+    pipeline?: Maybe<ResolversParentTypes['Pipeline']>;
+  };
+  UpsertPipelineStationInput: UpsertPipelineStationInput;
+  UpsertPipelineStationPayload: Omit<UpsertPipelineStationPayload, 'pipelineStation'> & {
+    pipelineStation?: Maybe<ResolversParentTypes['PipelineStation']>;
+  };
+  UpsertIllegalChemicalSiteInput: UpsertIllegalChemicalSiteInput;
+  UpsertIllegalChemicalSitePayload: Omit<UpsertIllegalChemicalSitePayload, 'illegalChemicalSite'> & {
+    illegalChemicalSite?: Maybe<ResolversParentTypes['IllegalChemicalSite']>;
+  };
+  UpsertSpecialOperatorCertInput: UpsertSpecialOperatorCertInput;
+  UpsertSpecialOperatorCertPayload: Omit<UpsertSpecialOperatorCertPayload, 'specialOperatorCert'> & {
+    specialOperatorCert?: Maybe<ResolversParentTypes['SpecialOperatorCert']>;
+  };
+  UpsertLeakAlertInput: UpsertLeakAlertInput;
+  UpsertLeakAlertPayload: Omit<UpsertLeakAlertPayload, 'leakAlert'> & {
+    leakAlert?: Maybe<ResolversParentTypes['LeakAlert']>;
+  };
+  HotWorkSituationInput: HotWorkSituationInput;
+  GasTestInput: GasTestInput;
+  TenHaveInput: TenHaveInput;
+  TwoBanInput: TwoBanInput;
+  UpsertHazmatHiddenDangerPayload: Omit<UpsertHazmatHiddenDangerPayload, 'hiddenDanger'> & {
+    hiddenDanger?: Maybe<ResolversParentTypes['HazmatHiddenDanger']>;
+  };
+  MoveHazmatHiddenDangerPayload: Omit<MoveHazmatHiddenDangerPayload, 'hiddenDanger'> & {
+    hiddenDanger?: Maybe<ResolversParentTypes['HazmatHiddenDanger']>;
   };
 };
 
@@ -1572,7 +4869,7 @@ export type HiddenDangerResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['HiddenDanger'] = ResolversParentTypes['HiddenDanger'],
 > = {
-  __resolveType: TypeResolveFn<null, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'HazmatHiddenDanger', ParentType, ContextType>;
 };
 
 export type QueryResolvers<
@@ -1598,6 +4895,168 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryChemicalsArgs, 'first'>
   >;
+  hazmatLicence?: Resolver<
+    Maybe<ResolversTypes['HazmatLicence']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryHazmatLicenceArgs, 'id'>
+  >;
+  hazmatLicences?: Resolver<
+    Maybe<ResolversTypes['HazmatLicenceConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryHazmatLicencesArgs, 'first'>
+  >;
+  workPermit?: Resolver<
+    Maybe<ResolversTypes['WorkPermit']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryWorkPermitArgs, 'id'>
+  >;
+  workPermits?: Resolver<
+    Maybe<ResolversTypes['WorkPermitConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryWorkPermitsArgs, 'first'>
+  >;
+  chemicalPark?: Resolver<
+    Maybe<ResolversTypes['ChemicalPark']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryChemicalParkArgs, 'id'>
+  >;
+  chemicalParks?: Resolver<
+    Maybe<ResolversTypes['ChemicalParkConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryChemicalParksArgs, 'first'>
+  >;
+  fillingStation?: Resolver<
+    Maybe<ResolversTypes['FillingStation']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryFillingStationArgs, 'id'>
+  >;
+  fillingStations?: Resolver<
+    Maybe<ResolversTypes['FillingStationConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryFillingStationsArgs, 'first'>
+  >;
+  gasFillingStation?: Resolver<
+    Maybe<ResolversTypes['GasFillingStation']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryGasFillingStationArgs, 'id'>
+  >;
+  gasFillingStations?: Resolver<
+    Maybe<ResolversTypes['GasFillingStationConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryGasFillingStationsArgs, 'first'>
+  >;
+  industrialRiskUnit?: Resolver<
+    Maybe<ResolversTypes['IndustrialRiskUnit']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryIndustrialRiskUnitArgs, 'id'>
+  >;
+  industrialRiskUnits?: Resolver<
+    Maybe<ResolversTypes['IndustrialRiskUnitConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryIndustrialRiskUnitsArgs, 'first'>
+  >;
+  agingUnit?: Resolver<
+    Maybe<ResolversTypes['AgingUnit']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryAgingUnitArgs, 'id'>
+  >;
+  agingUnits?: Resolver<
+    Maybe<ResolversTypes['AgingUnitConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryAgingUnitsArgs, 'first'>
+  >;
+  pipeline?: Resolver<
+    Maybe<ResolversTypes['Pipeline']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPipelineArgs, 'id'>
+  >;
+  pipelines?: Resolver<
+    Maybe<ResolversTypes['PipelineConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPipelinesArgs, 'first'>
+  >;
+  pipelineStation?: Resolver<
+    Maybe<ResolversTypes['PipelineStation']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPipelineStationArgs, 'id'>
+  >;
+  pipelineStations?: Resolver<
+    Maybe<ResolversTypes['PipelineStationConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryPipelineStationsArgs, 'first'>
+  >;
+  illegalChemicalSite?: Resolver<
+    Maybe<ResolversTypes['IllegalChemicalSite']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryIllegalChemicalSiteArgs, 'id'>
+  >;
+  illegalChemicalSites?: Resolver<
+    Maybe<ResolversTypes['IllegalChemicalSiteConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryIllegalChemicalSitesArgs, 'first'>
+  >;
+  specialOperatorCert?: Resolver<
+    Maybe<ResolversTypes['SpecialOperatorCert']>,
+    ParentType,
+    ContextType,
+    RequireFields<QuerySpecialOperatorCertArgs, 'id'>
+  >;
+  specialOperatorCerts?: Resolver<
+    Maybe<ResolversTypes['SpecialOperatorCertConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QuerySpecialOperatorCertsArgs, 'first'>
+  >;
+  leakAlert?: Resolver<
+    Maybe<ResolversTypes['LeakAlert']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryLeakAlertArgs, 'id'>
+  >;
+  leakAlerts?: Resolver<
+    Maybe<ResolversTypes['LeakAlertConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryLeakAlertsArgs, 'first'>
+  >;
+  hazmatHiddenDanger?: Resolver<
+    Maybe<ResolversTypes['HazmatHiddenDanger']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryHazmatHiddenDangerArgs, 'id'>
+  >;
+  hazmatHiddenDangers?: Resolver<
+    Maybe<ResolversTypes['HazmatHiddenDangerConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryHazmatHiddenDangersArgs, 'first'>
+  >;
+  hazmatStatistics?: Resolver<
+    Maybe<ResolversTypes['HazmatStatistics']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryHazmatStatisticsArgs, 'division'>
+  >;
 };
 
 export type MutationResolvers<
@@ -1609,6 +5068,90 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationUpsertMajorHazardArgs, 'input'>
+  >;
+  upsertHazmatLicence?: Resolver<
+    Maybe<ResolversTypes['UpsertHazmatLicencePayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertHazmatLicenceArgs, 'input'>
+  >;
+  upsertWorkPermit?: Resolver<
+    Maybe<ResolversTypes['UpsertWorkPermitPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertWorkPermitArgs, 'input'>
+  >;
+  upsertChemicalPark?: Resolver<
+    Maybe<ResolversTypes['UpsertChemicalParkPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertChemicalParkArgs, 'input'>
+  >;
+  upsertFillingStation?: Resolver<
+    Maybe<ResolversTypes['UpsertFillingStationPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertFillingStationArgs, 'input'>
+  >;
+  upsertGasFillingStation?: Resolver<
+    Maybe<ResolversTypes['UpsertGasFillingStationPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertGasFillingStationArgs, 'input'>
+  >;
+  upsertIndustrialRiskUnit?: Resolver<
+    Maybe<ResolversTypes['UpsertIndustrialRiskUnitPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertIndustrialRiskUnitArgs, 'input'>
+  >;
+  upsertAgingUnit?: Resolver<
+    Maybe<ResolversTypes['UpsertAgingUnitPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertAgingUnitArgs, 'input'>
+  >;
+  upsertPipeline?: Resolver<
+    Maybe<ResolversTypes['UpsertPipelinePayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertPipelineArgs, 'input'>
+  >;
+  upsertPipelineStation?: Resolver<
+    Maybe<ResolversTypes['UpsertPipelineStationPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertPipelineStationArgs, 'input'>
+  >;
+  upsertIllegalChemicalSite?: Resolver<
+    Maybe<ResolversTypes['UpsertIllegalChemicalSitePayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertIllegalChemicalSiteArgs, 'input'>
+  >;
+  upsertSpecialOperatorCert?: Resolver<
+    Maybe<ResolversTypes['UpsertSpecialOperatorCertPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertSpecialOperatorCertArgs, 'input'>
+  >;
+  upsertLeakAlert?: Resolver<
+    Maybe<ResolversTypes['UpsertLeakAlertPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertLeakAlertArgs, 'input'>
+  >;
+  upsertHazmatHiddenDanger?: Resolver<
+    Maybe<ResolversTypes['UpsertHazmatHiddenDangerPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertHazmatHiddenDangerArgs, 'input'>
+  >;
+  moveHazmatHiddenDanger?: Resolver<
+    Maybe<ResolversTypes['MoveHazmatHiddenDangerPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationMoveHazmatHiddenDangerArgs, 'input'>
   >;
 };
 
@@ -1636,7 +5179,16 @@ export type MajorHazardResolvers<
   alpha?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   exposedPersons?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   recordNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordFiledOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  recordValidUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  recordClock?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  safetyEvaluatedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  safetyEvaluationClock?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  nextClock?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
   monitoringConnected?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  permitSystem?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  locationSystem?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  dualPrevention?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   principalResponsibleName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   technicalResponsibleName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   operationalResponsibleName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1658,6 +5210,24 @@ export type MajorHazardResolvers<
     ParentType,
     ContextType,
     RequireFields<MajorHazardTanksArgs, 'first'>
+  >;
+  hiddenDangers?: Resolver<
+    Maybe<ResolversTypes['HazmatHiddenDangerConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<MajorHazardHiddenDangersArgs, 'first'>
+  >;
+  leakAlerts?: Resolver<
+    Maybe<ResolversTypes['LeakAlertConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<MajorHazardLeakAlertsArgs, 'first'>
+  >;
+  workPermitsActive?: Resolver<
+    Maybe<ResolversTypes['WorkPermitConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<MajorHazardWorkPermitsActiveArgs, 'first'>
   >;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1740,10 +5310,567 @@ export type ChemicalResolvers<
   criticalQuantityTonnes?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   beta?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   classSymbol?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  catalogueNo?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ghsClasses?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   isHighlyToxic?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isKeySupervised?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isExplosivePrecursor?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isDrugPrecursor?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   ergGuide?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   isolationDistanceMetres?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   fireIsolationDistanceMetres?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type HazmatLicenceResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HazmatLicence'] = ResolversParentTypes['HazmatLicence'],
+  FederationReferenceType extends FederationReferenceTypes['HazmatLicence'] =
+    FederationReferenceTypes['HazmatLicence'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['HazmatLicence']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  licenceNo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['HazmatLicenceKind'], ParentType, ContextType>;
+  authority?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  permittedScope?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['HazmatLicenceStatus']>, ParentType, ContextType>;
+  expiry?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type WorkPermitResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['WorkPermit'] = ResolversParentTypes['WorkPermit'],
+  FederationReferenceType extends FederationReferenceTypes['WorkPermit'] =
+    FederationReferenceTypes['WorkPermit'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['WorkPermit']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  permitNo?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['WorkPermitType'], ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['WorkPermitLevel']>, ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  majorHazard?: Resolver<Maybe<ResolversTypes['MajorHazard']>, ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  content?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  contractor?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  validTo?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['WorkPermitState'], ParentType, ContextType>;
+  heightMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  liftedMassTonnes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  specialCircumstances?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  isolation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  guardianName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  approvedBy?: Resolver<Maybe<ResolversTypes['PermitApprover']>, ParentType, ContextType>;
+  approverName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  approvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revokedReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hotWorkSituation?: Resolver<Maybe<ResolversTypes['HotWorkSituation']>, ParentType, ContextType>;
+  gasTests?: Resolver<Array<ResolversTypes['GasTest']>, ParentType, ContextType>;
+  levelSeverityRank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  activeNow?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  overrun?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  maximumHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  requiredApprover?: Resolver<Maybe<ResolversTypes['PermitApprover']>, ParentType, ContextType>;
+  gasTestFresh?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  findings?: Resolver<Array<ResolversTypes['WorkPermitFinding']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ChemicalParkResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ChemicalPark'] = ResolversParentTypes['ChemicalPark'],
+  FederationReferenceType extends FederationReferenceTypes['ChemicalPark'] =
+    FederationReferenceTypes['ChemicalPark'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['ChemicalPark']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  riskGrade?: Resolver<Maybe<ResolversTypes['ParkRiskGrade']>, ParentType, ContextType>;
+  assessedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  approvedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  areaSquareKilometres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  enterpriseCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  riskGradeSeverityRank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  tenHaves?: Resolver<Array<ResolversTypes['TenHave']>, ParentType, ContextType>;
+  tenHavesMet?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  twoBans?: Resolver<Array<ResolversTypes['TwoBan']>, ParentType, ContextType>;
+  majorHazardsNearby?: Resolver<
+    Maybe<ResolversTypes['MajorHazardConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<ChemicalParkMajorHazardsNearbyArgs, 'withinKm' | 'first'>
+  >;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type FillingStationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FillingStation'] = ResolversParentTypes['FillingStation'],
+  FederationReferenceType extends FederationReferenceTypes['FillingStation'] =
+    FederationReferenceTypes['FillingStation'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['FillingStation']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['FillingStationKind']>, ParentType, ContextType>;
+  stationClass?: Resolver<Maybe<ResolversTypes['FillingStationClass']>, ParentType, ContextType>;
+  petrolVolumeCubicMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  dieselVolumeCubicMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  doubleWallTanks?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  leakDetection?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  vapourRecovery?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  stationClassByVolume?: Resolver<Maybe<ResolversTypes['FillingStationClass']>, ParentType, ContextType>;
+  standardization?: Resolver<Maybe<ResolversTypes['HazmatStandardization']>, ParentType, ContextType>;
+  hiddenDangers?: Resolver<
+    Maybe<ResolversTypes['HazmatHiddenDangerConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<FillingStationHiddenDangersArgs, 'first'>
+  >;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type GasFillingStationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['GasFillingStation'] = ResolversParentTypes['GasFillingStation'],
+  FederationReferenceType extends FederationReferenceTypes['GasFillingStation'] =
+    FederationReferenceTypes['GasFillingStation'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['GasFillingStation']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['GasFillingKind']>, ParentType, ContextType>;
+  gases?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  riskAssessedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  riskTier?: Resolver<Maybe<ResolversTypes['HazmatRiskTier']>, ParentType, ContextType>;
+  cylinderTracing?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  riskTierSeverityRank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  hiddenDangers?: Resolver<
+    Maybe<ResolversTypes['HazmatHiddenDangerConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<GasFillingStationHiddenDangersArgs, 'first'>
+  >;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type IndustrialRiskUnitResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IndustrialRiskUnit'] = ResolversParentTypes['IndustrialRiskUnit'],
+  FederationReferenceType extends FederationReferenceTypes['IndustrialRiskUnit'] =
+    FederationReferenceTypes['IndustrialRiskUnit'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['IndustrialRiskUnit']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['IndustrialRiskKind'], ParentType, ContextType>;
+  hazardousQuantityTonnes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  personsAtPeak?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  riskTier?: Resolver<Maybe<ResolversTypes['HazmatRiskTier']>, ParentType, ContextType>;
+  monitoringConnected?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  lastInspectedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  monitoringRequired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  riskTierSeverityRank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  hiddenDangers?: Resolver<
+    Maybe<ResolversTypes['HazmatHiddenDangerConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<IndustrialRiskUnitHiddenDangersArgs, 'first'>
+  >;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type AgingUnitResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AgingUnit'] = ResolversParentTypes['AgingUnit'],
+  FederationReferenceType extends FederationReferenceTypes['AgingUnit'] =
+    FederationReferenceTypes['AgingUnit'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['AgingUnit']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['AgingUnitKind']>, ParentType, ContextType>;
+  commissionedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  designLifeYears?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['AgingUnitStatus'], ParentType, ContextType>;
+  assessedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  closedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  pastDesignLife?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  closureClock?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PipelineResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Pipeline'] = ResolversParentTypes['Pipeline'],
+  FederationReferenceType extends FederationReferenceTypes['Pipeline'] = FederationReferenceTypes['Pipeline'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['Pipeline']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  medium?: Resolver<Maybe<ResolversTypes['PipelineMedium']>, ParentType, ContextType>;
+  lengthKilometres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  diameterMillimetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  designPressureMegapascals?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  commissionedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  projectApproved?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  safetyFacilitiesAccepted?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  smartCathodicProtection?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  stations?: Resolver<
+    Maybe<ResolversTypes['PipelineStationConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<PipelineStationsArgs, 'first'>
+  >;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PipelineStationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PipelineStation'] = ResolversParentTypes['PipelineStation'],
+  FederationReferenceType extends FederationReferenceTypes['PipelineStation'] =
+    FederationReferenceTypes['PipelineStation'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['PipelineStation']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pipeline?: Resolver<Maybe<ResolversTypes['Pipeline']>, ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['PipelineStationKind']>, ParentType, ContextType>;
+  leakMonitoring?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  staffed?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type IllegalChemicalSiteResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IllegalChemicalSite'] =
+    ResolversParentTypes['IllegalChemicalSite'],
+  FederationReferenceType extends FederationReferenceTypes['IllegalChemicalSite'] =
+    FederationReferenceTypes['IllegalChemicalSite'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['IllegalChemicalSite']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<Maybe<ResolversTypes['IllegalChemicalSiteKind']>, ParentType, ContextType>;
+  address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  activity?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  foundOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['IllegalChemicalSiteStatus'], ParentType, ContextType>;
+  quantityTonnes?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  closedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SpecialOperatorCertResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['SpecialOperatorCert'] =
+    ResolversParentTypes['SpecialOperatorCert'],
+  FederationReferenceType extends FederationReferenceTypes['SpecialOperatorCert'] =
+    FederationReferenceTypes['SpecialOperatorCert'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['SpecialOperatorCert']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  certNo?: Resolver<
+    Maybe<ResolversTypes['String']>,
+    ParentType,
+    ContextType,
+    Partial<SpecialOperatorCertCertNoArgs>
+  >;
+  holderName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  trade?: Resolver<ResolversTypes['SpecialOperatorTrade'], ParentType, ContextType>;
+  authority?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  reviewedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  verified?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  verifiedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  revoked?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  revokedReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  expiry?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  reviewClock?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type LeakAlertResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['LeakAlert'] = ResolversParentTypes['LeakAlert'],
+  FederationReferenceType extends FederationReferenceTypes['LeakAlert'] =
+    FederationReferenceTypes['LeakAlert'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['LeakAlert']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  majorHazard?: Resolver<Maybe<ResolversTypes['MajorHazard']>, ParentType, ContextType>;
+  medium?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  place?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  concentrationPpm?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  closedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type HazmatHiddenDangerResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HazmatHiddenDanger'] = ResolversParentTypes['HazmatHiddenDanger'],
+  FederationReferenceType extends FederationReferenceTypes['HazmatHiddenDanger'] =
+    FederationReferenceTypes['HazmatHiddenDanger'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['HazmatHiddenDanger']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  objectType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  objectId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  majorHazard?: Resolver<Maybe<ResolversTypes['MajorHazard']>, ParentType, ContextType>;
+  fillingStation?: Resolver<Maybe<ResolversTypes['FillingStation']>, ParentType, ContextType>;
+  gasFillingStation?: Resolver<Maybe<ResolversTypes['GasFillingStation']>, ParentType, ContextType>;
+  industrialRiskUnit?: Resolver<Maybe<ResolversTypes['IndustrialRiskUnit']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['HiddenDangerLevel']>, ParentType, ContextType>;
+  severityRank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['HiddenDangerState']>, ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  foundAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  selfReported?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  reportedToRegulatorAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reportedToStaffAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  supervisionLevel?: Resolver<Maybe<ResolversTypes['SupervisionLevel']>, ParentType, ContextType>;
+  listedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  fiveSteps?: Resolver<Maybe<ResolversTypes['HiddenDangerFiveSteps']>, ParentType, ContextType>;
+  loopStage?: Resolver<Maybe<ResolversTypes['HiddenDangerLoopStage']>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  dueOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  overdue?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  productionSuspendedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  selfAcceptedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reviewDue?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  reviewedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reviewConclusion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deregisteredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reopenings?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  nextMoves?: Resolver<Maybe<Array<ResolversTypes['StateMove']>>, ParentType, ContextType>;
+  history?: Resolver<Maybe<Array<ResolversTypes['StateEvent']>>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HazmatStandardizationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HazmatStandardization'] =
+    ResolversParentTypes['HazmatStandardization'],
+> = {
+  grade?: Resolver<ResolversTypes['HazmatStandardizationGrade'], ParentType, ContextType>;
+  gradeQualityRank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  gradedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  expiry?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+};
+
+export type HotWorkSituationResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HotWorkSituation'] = ResolversParentTypes['HotWorkSituation'],
+> = {
+  fireExplosionArea?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  runningEquipment?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  insideMajorHazardBund?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  pipeRack?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  holidayOrNight?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type GasTestResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['GasTest'] = ResolversParentTypes['GasTest'],
+> = {
+  testedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  point?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  oxygenPercent?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  combustiblePercentOfLel?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  passed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type WorkPermitFindingResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['WorkPermitFinding'] = ResolversParentTypes['WorkPermitFinding'],
+> = {
+  code?: Resolver<ResolversTypes['WorkPermitFindingCode'], ParentType, ContextType>;
+  clause?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TenHaveResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['TenHave'] = ResolversParentTypes['TenHave'],
+> = {
+  item?: Resolver<ResolversTypes['ParkHave'], ParentType, ContextType>;
+  met?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  remark?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type TwoBanResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['TwoBan'] = ResolversParentTypes['TwoBan'],
+> = {
+  item?: Resolver<ResolversTypes['ParkBan'], ParentType, ContextType>;
+  kept?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  remark?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type HazmatRateResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HazmatRate'] = ResolversParentTypes['HazmatRate'],
+> = {
+  numerator?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  denominator?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type HazmatStatisticsResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HazmatStatistics'] = ResolversParentTypes['HazmatStatistics'],
+> = {
+  majorHazardsConnected?: Resolver<ResolversTypes['HazmatRate'], ParentType, ContextType>;
+  permitAndLocationSystems?: Resolver<ResolversTypes['HazmatRate'], ParentType, ContextType>;
+  safetyEvaluationsCurrent?: Resolver<ResolversTypes['HazmatRate'], ParentType, ContextType>;
+  industrialUnitsConnected?: Resolver<ResolversTypes['HazmatRate'], ParentType, ContextType>;
+  fillingStationsGradeTwoOrBetter?: Resolver<ResolversTypes['HazmatRate'], ParentType, ContextType>;
+  pipelineStationsWithLeakMonitoring?: Resolver<ResolversTypes['HazmatRate'], ParentType, ContextType>;
+  agingUnitsClosed?: Resolver<ResolversTypes['HazmatRate'], ParentType, ContextType>;
+  leakAlertsClosedInTime?: Resolver<ResolversTypes['HazmatRate'], ParentType, ContextType>;
 };
 
 export type EnterpriseResolvers<
@@ -1763,6 +5890,55 @@ export type EnterpriseResolvers<
     ParentType,
     ContextType,
     RequireFields<EnterpriseMajorHazardsArgs, 'first'>
+  >;
+  hazmatLicences?: Resolver<
+    Maybe<ResolversTypes['HazmatLicenceConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<EnterpriseHazmatLicencesArgs, 'first'>
+  >;
+  workPermitsActive?: Resolver<
+    Maybe<ResolversTypes['WorkPermitConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<EnterpriseWorkPermitsActiveArgs, 'first'>
+  >;
+  industrialUnits?: Resolver<
+    Maybe<ResolversTypes['IndustrialRiskUnitConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<EnterpriseIndustrialUnitsArgs, 'first'>
+  >;
+  riskMonitoringConnected?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  fillingStations?: Resolver<
+    Maybe<ResolversTypes['FillingStationConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<EnterpriseFillingStationsArgs, 'first'>
+  >;
+  gasFillingStations?: Resolver<
+    Maybe<ResolversTypes['GasFillingStationConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<EnterpriseGasFillingStationsArgs, 'first'>
+  >;
+  agingUnits?: Resolver<
+    Maybe<ResolversTypes['AgingUnitConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<EnterpriseAgingUnitsArgs, 'first'>
+  >;
+  pipelines?: Resolver<
+    Maybe<ResolversTypes['PipelineConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<EnterprisePipelinesArgs, 'first'>
+  >;
+  specialOperatorCerts?: Resolver<
+    Maybe<ResolversTypes['SpecialOperatorCertConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<EnterpriseSpecialOperatorCertsArgs, 'first'>
   >;
 };
 
@@ -1874,6 +6050,266 @@ export type ChemicalEdgeResolvers<
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type HazmatHiddenDangerConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HazmatHiddenDangerConnection'] =
+    ResolversParentTypes['HazmatHiddenDangerConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['HazmatHiddenDangerEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['HazmatHiddenDanger']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type HazmatHiddenDangerEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HazmatHiddenDangerEdge'] =
+    ResolversParentTypes['HazmatHiddenDangerEdge'],
+> = {
+  node?: Resolver<ResolversTypes['HazmatHiddenDanger'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type HazmatLicenceConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HazmatLicenceConnection'] =
+    ResolversParentTypes['HazmatLicenceConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['HazmatLicenceEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['HazmatLicence']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type HazmatLicenceEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HazmatLicenceEdge'] = ResolversParentTypes['HazmatLicenceEdge'],
+> = {
+  node?: Resolver<ResolversTypes['HazmatLicence'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type WorkPermitConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['WorkPermitConnection'] =
+    ResolversParentTypes['WorkPermitConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['WorkPermitEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['WorkPermit']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type WorkPermitEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['WorkPermitEdge'] = ResolversParentTypes['WorkPermitEdge'],
+> = {
+  node?: Resolver<ResolversTypes['WorkPermit'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type ChemicalParkConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ChemicalParkConnection'] =
+    ResolversParentTypes['ChemicalParkConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['ChemicalParkEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ChemicalPark']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ChemicalParkEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ChemicalParkEdge'] = ResolversParentTypes['ChemicalParkEdge'],
+> = {
+  node?: Resolver<ResolversTypes['ChemicalPark'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type FillingStationConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FillingStationConnection'] =
+    ResolversParentTypes['FillingStationConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['FillingStationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['FillingStation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type FillingStationEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FillingStationEdge'] = ResolversParentTypes['FillingStationEdge'],
+> = {
+  node?: Resolver<ResolversTypes['FillingStation'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type GasFillingStationConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['GasFillingStationConnection'] =
+    ResolversParentTypes['GasFillingStationConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['GasFillingStationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['GasFillingStation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type GasFillingStationEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['GasFillingStationEdge'] =
+    ResolversParentTypes['GasFillingStationEdge'],
+> = {
+  node?: Resolver<ResolversTypes['GasFillingStation'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type IndustrialRiskUnitConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IndustrialRiskUnitConnection'] =
+    ResolversParentTypes['IndustrialRiskUnitConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['IndustrialRiskUnitEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['IndustrialRiskUnit']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type IndustrialRiskUnitEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IndustrialRiskUnitEdge'] =
+    ResolversParentTypes['IndustrialRiskUnitEdge'],
+> = {
+  node?: Resolver<ResolversTypes['IndustrialRiskUnit'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type AgingUnitConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AgingUnitConnection'] =
+    ResolversParentTypes['AgingUnitConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['AgingUnitEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['AgingUnit']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AgingUnitEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AgingUnitEdge'] = ResolversParentTypes['AgingUnitEdge'],
+> = {
+  node?: Resolver<ResolversTypes['AgingUnit'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type PipelineConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PipelineConnection'] = ResolversParentTypes['PipelineConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['PipelineEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Pipeline']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PipelineEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PipelineEdge'] = ResolversParentTypes['PipelineEdge'],
+> = {
+  node?: Resolver<ResolversTypes['Pipeline'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PipelineStationConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PipelineStationConnection'] =
+    ResolversParentTypes['PipelineStationConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['PipelineStationEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['PipelineStation']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PipelineStationEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PipelineStationEdge'] =
+    ResolversParentTypes['PipelineStationEdge'],
+> = {
+  node?: Resolver<ResolversTypes['PipelineStation'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type IllegalChemicalSiteConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IllegalChemicalSiteConnection'] =
+    ResolversParentTypes['IllegalChemicalSiteConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['IllegalChemicalSiteEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['IllegalChemicalSite']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type IllegalChemicalSiteEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['IllegalChemicalSiteEdge'] =
+    ResolversParentTypes['IllegalChemicalSiteEdge'],
+> = {
+  node?: Resolver<ResolversTypes['IllegalChemicalSite'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distanceMetres?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type SpecialOperatorCertConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['SpecialOperatorCertConnection'] =
+    ResolversParentTypes['SpecialOperatorCertConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['SpecialOperatorCertEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['SpecialOperatorCert']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SpecialOperatorCertEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['SpecialOperatorCertEdge'] =
+    ResolversParentTypes['SpecialOperatorCertEdge'],
+> = {
+  node?: Resolver<ResolversTypes['SpecialOperatorCert'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LeakAlertConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['LeakAlertConnection'] =
+    ResolversParentTypes['LeakAlertConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['LeakAlertEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['LeakAlert']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LeakAlertEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['LeakAlertEdge'] = ResolversParentTypes['LeakAlertEdge'],
+> = {
+  node?: Resolver<ResolversTypes['LeakAlert'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type UpsertMajorHazardPayloadResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['UpsertMajorHazardPayload'] =
@@ -1881,6 +6317,133 @@ export type UpsertMajorHazardPayloadResolvers<
 > = {
   majorHazard?: Resolver<Maybe<ResolversTypes['MajorHazard']>, ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertHazmatLicencePayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertHazmatLicencePayload'] =
+    ResolversParentTypes['UpsertHazmatLicencePayload'],
+> = {
+  hazmatLicence?: Resolver<Maybe<ResolversTypes['HazmatLicence']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertWorkPermitPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertWorkPermitPayload'] =
+    ResolversParentTypes['UpsertWorkPermitPayload'],
+> = {
+  workPermit?: Resolver<Maybe<ResolversTypes['WorkPermit']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertChemicalParkPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertChemicalParkPayload'] =
+    ResolversParentTypes['UpsertChemicalParkPayload'],
+> = {
+  chemicalPark?: Resolver<Maybe<ResolversTypes['ChemicalPark']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertFillingStationPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertFillingStationPayload'] =
+    ResolversParentTypes['UpsertFillingStationPayload'],
+> = {
+  fillingStation?: Resolver<Maybe<ResolversTypes['FillingStation']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertGasFillingStationPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertGasFillingStationPayload'] =
+    ResolversParentTypes['UpsertGasFillingStationPayload'],
+> = {
+  gasFillingStation?: Resolver<Maybe<ResolversTypes['GasFillingStation']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertIndustrialRiskUnitPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertIndustrialRiskUnitPayload'] =
+    ResolversParentTypes['UpsertIndustrialRiskUnitPayload'],
+> = {
+  industrialRiskUnit?: Resolver<Maybe<ResolversTypes['IndustrialRiskUnit']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertAgingUnitPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertAgingUnitPayload'] =
+    ResolversParentTypes['UpsertAgingUnitPayload'],
+> = {
+  agingUnit?: Resolver<Maybe<ResolversTypes['AgingUnit']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertPipelinePayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertPipelinePayload'] =
+    ResolversParentTypes['UpsertPipelinePayload'],
+> = {
+  pipeline?: Resolver<Maybe<ResolversTypes['Pipeline']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertPipelineStationPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertPipelineStationPayload'] =
+    ResolversParentTypes['UpsertPipelineStationPayload'],
+> = {
+  pipelineStation?: Resolver<Maybe<ResolversTypes['PipelineStation']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertIllegalChemicalSitePayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertIllegalChemicalSitePayload'] =
+    ResolversParentTypes['UpsertIllegalChemicalSitePayload'],
+> = {
+  illegalChemicalSite?: Resolver<Maybe<ResolversTypes['IllegalChemicalSite']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertSpecialOperatorCertPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertSpecialOperatorCertPayload'] =
+    ResolversParentTypes['UpsertSpecialOperatorCertPayload'],
+> = {
+  specialOperatorCert?: Resolver<Maybe<ResolversTypes['SpecialOperatorCert']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertLeakAlertPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertLeakAlertPayload'] =
+    ResolversParentTypes['UpsertLeakAlertPayload'],
+> = {
+  leakAlert?: Resolver<Maybe<ResolversTypes['LeakAlert']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertHazmatHiddenDangerPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertHazmatHiddenDangerPayload'] =
+    ResolversParentTypes['UpsertHazmatHiddenDangerPayload'],
+> = {
+  hiddenDanger?: Resolver<Maybe<ResolversTypes['HazmatHiddenDanger']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type MoveHazmatHiddenDangerPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MoveHazmatHiddenDangerPayload'] =
+    ResolversParentTypes['MoveHazmatHiddenDangerPayload'],
+> = {
+  hiddenDanger?: Resolver<Maybe<ResolversTypes['HazmatHiddenDanger']>, ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['StateEvent']>, ParentType, ContextType>;
+  repeated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = Context> = {
@@ -1903,6 +6466,27 @@ export type Resolvers<ContextType = Context> = {
   StorageUnit?: StorageUnitResolvers<ContextType>;
   Tank?: TankResolvers<ContextType>;
   Chemical?: ChemicalResolvers<ContextType>;
+  HazmatLicence?: HazmatLicenceResolvers<ContextType>;
+  WorkPermit?: WorkPermitResolvers<ContextType>;
+  ChemicalPark?: ChemicalParkResolvers<ContextType>;
+  FillingStation?: FillingStationResolvers<ContextType>;
+  GasFillingStation?: GasFillingStationResolvers<ContextType>;
+  IndustrialRiskUnit?: IndustrialRiskUnitResolvers<ContextType>;
+  AgingUnit?: AgingUnitResolvers<ContextType>;
+  Pipeline?: PipelineResolvers<ContextType>;
+  PipelineStation?: PipelineStationResolvers<ContextType>;
+  IllegalChemicalSite?: IllegalChemicalSiteResolvers<ContextType>;
+  SpecialOperatorCert?: SpecialOperatorCertResolvers<ContextType>;
+  LeakAlert?: LeakAlertResolvers<ContextType>;
+  HazmatHiddenDanger?: HazmatHiddenDangerResolvers<ContextType>;
+  HazmatStandardization?: HazmatStandardizationResolvers<ContextType>;
+  HotWorkSituation?: HotWorkSituationResolvers<ContextType>;
+  GasTest?: GasTestResolvers<ContextType>;
+  WorkPermitFinding?: WorkPermitFindingResolvers<ContextType>;
+  TenHave?: TenHaveResolvers<ContextType>;
+  TwoBan?: TwoBanResolvers<ContextType>;
+  HazmatRate?: HazmatRateResolvers<ContextType>;
+  HazmatStatistics?: HazmatStatisticsResolvers<ContextType>;
   Enterprise?: EnterpriseResolvers<ContextType>;
   CoalMine?: CoalMineResolvers<ContextType>;
   Department?: DepartmentResolvers<ContextType>;
@@ -1915,5 +6499,45 @@ export type Resolvers<ContextType = Context> = {
   TankEdge?: TankEdgeResolvers<ContextType>;
   ChemicalConnection?: ChemicalConnectionResolvers<ContextType>;
   ChemicalEdge?: ChemicalEdgeResolvers<ContextType>;
+  HazmatHiddenDangerConnection?: HazmatHiddenDangerConnectionResolvers<ContextType>;
+  HazmatHiddenDangerEdge?: HazmatHiddenDangerEdgeResolvers<ContextType>;
+  HazmatLicenceConnection?: HazmatLicenceConnectionResolvers<ContextType>;
+  HazmatLicenceEdge?: HazmatLicenceEdgeResolvers<ContextType>;
+  WorkPermitConnection?: WorkPermitConnectionResolvers<ContextType>;
+  WorkPermitEdge?: WorkPermitEdgeResolvers<ContextType>;
+  ChemicalParkConnection?: ChemicalParkConnectionResolvers<ContextType>;
+  ChemicalParkEdge?: ChemicalParkEdgeResolvers<ContextType>;
+  FillingStationConnection?: FillingStationConnectionResolvers<ContextType>;
+  FillingStationEdge?: FillingStationEdgeResolvers<ContextType>;
+  GasFillingStationConnection?: GasFillingStationConnectionResolvers<ContextType>;
+  GasFillingStationEdge?: GasFillingStationEdgeResolvers<ContextType>;
+  IndustrialRiskUnitConnection?: IndustrialRiskUnitConnectionResolvers<ContextType>;
+  IndustrialRiskUnitEdge?: IndustrialRiskUnitEdgeResolvers<ContextType>;
+  AgingUnitConnection?: AgingUnitConnectionResolvers<ContextType>;
+  AgingUnitEdge?: AgingUnitEdgeResolvers<ContextType>;
+  PipelineConnection?: PipelineConnectionResolvers<ContextType>;
+  PipelineEdge?: PipelineEdgeResolvers<ContextType>;
+  PipelineStationConnection?: PipelineStationConnectionResolvers<ContextType>;
+  PipelineStationEdge?: PipelineStationEdgeResolvers<ContextType>;
+  IllegalChemicalSiteConnection?: IllegalChemicalSiteConnectionResolvers<ContextType>;
+  IllegalChemicalSiteEdge?: IllegalChemicalSiteEdgeResolvers<ContextType>;
+  SpecialOperatorCertConnection?: SpecialOperatorCertConnectionResolvers<ContextType>;
+  SpecialOperatorCertEdge?: SpecialOperatorCertEdgeResolvers<ContextType>;
+  LeakAlertConnection?: LeakAlertConnectionResolvers<ContextType>;
+  LeakAlertEdge?: LeakAlertEdgeResolvers<ContextType>;
   UpsertMajorHazardPayload?: UpsertMajorHazardPayloadResolvers<ContextType>;
+  UpsertHazmatLicencePayload?: UpsertHazmatLicencePayloadResolvers<ContextType>;
+  UpsertWorkPermitPayload?: UpsertWorkPermitPayloadResolvers<ContextType>;
+  UpsertChemicalParkPayload?: UpsertChemicalParkPayloadResolvers<ContextType>;
+  UpsertFillingStationPayload?: UpsertFillingStationPayloadResolvers<ContextType>;
+  UpsertGasFillingStationPayload?: UpsertGasFillingStationPayloadResolvers<ContextType>;
+  UpsertIndustrialRiskUnitPayload?: UpsertIndustrialRiskUnitPayloadResolvers<ContextType>;
+  UpsertAgingUnitPayload?: UpsertAgingUnitPayloadResolvers<ContextType>;
+  UpsertPipelinePayload?: UpsertPipelinePayloadResolvers<ContextType>;
+  UpsertPipelineStationPayload?: UpsertPipelineStationPayloadResolvers<ContextType>;
+  UpsertIllegalChemicalSitePayload?: UpsertIllegalChemicalSitePayloadResolvers<ContextType>;
+  UpsertSpecialOperatorCertPayload?: UpsertSpecialOperatorCertPayloadResolvers<ContextType>;
+  UpsertLeakAlertPayload?: UpsertLeakAlertPayloadResolvers<ContextType>;
+  UpsertHazmatHiddenDangerPayload?: UpsertHazmatHiddenDangerPayloadResolvers<ContextType>;
+  MoveHazmatHiddenDangerPayload?: MoveHazmatHiddenDangerPayloadResolvers<ContextType>;
 };

@@ -1,7 +1,32 @@
 import { refusal } from '@huitong/contract';
-import { pointColumns, textWithin, warnUscc, within } from '@huitong/kit';
-import type { MutationResolvers, StorageUnitInput, UpsertMajorHazardInput } from '../generated/resolvers.js';
+import { pointColumns, textWithin, warnUscc } from '@huitong/kit';
+import { agingUnits } from '../datasets/agingUnits.js';
+import { fillingStations } from '../datasets/fillingStations.js';
+import { gasFillingStations } from '../datasets/gasFillingStations.js';
+import { hazmatLicences } from '../datasets/hazmatLicences.js';
+import { illegalChemicalSites } from '../datasets/illegalChemicalSites.js';
+import { industrialRiskUnits } from '../datasets/industrialRiskUnits.js';
+import { majorHazards } from '../datasets/majorHazards.js';
+import { leakAlerts } from '../datasets/leakAlerts.js';
+import { pipelineStations } from '../datasets/pipelineStations.js';
+import { pipelines } from '../datasets/pipelines.js';
+import { specialOperatorCerts } from '../datasets/specialOperatorCerts.js';
+import type { AgingUnit } from '../entities/agingUnit.js';
+import type { FillingStation } from '../entities/fillingStation.js';
+import type { GasFillingStation } from '../entities/gasFillingStation.js';
+import type { HazmatLicence } from '../entities/hazmatLicence.js';
+import type { IllegalChemicalSite } from '../entities/illegalChemicalSite.js';
+import type { IndustrialRiskUnit } from '../entities/industrialRiskUnit.js';
+import type { LeakAlert } from '../entities/leakAlert.js';
+import type { Pipeline } from '../entities/pipeline.js';
+import type { PipelineStation } from '../entities/pipelineStation.js';
+import type { SpecialOperatorCert } from '../entities/specialOperatorCert.js';
+import type { MutationResolvers, StorageUnitInput } from '../generated/resolvers.js';
+import { hazmatDangers } from '../hiddenDangers.js';
 import type { Context } from '../loaders.js';
+import { writePark } from '../parks.js';
+import { writePermit } from '../permits.js';
+import { checkColumns, writeRow } from '../rowInput.js';
 import { grade, type Quantity } from '../rules/gb18218.js';
 import { checkUnits } from '../rules/unitInputs.js';
 import { type NewUnit, writeMajorHazard } from '../writers.js';
@@ -9,7 +34,8 @@ import { type NewUnit, writeMajorHazard } from '../writers.js';
 export const Mutation: MutationResolvers = {
   upsertMajorHazard: async (_, { input }, context) => {
     const { location, source, units, ...values } = input;
-    checkHazard(input);
+    textWithin(input.source, { at: 'input.source', most: 100 });
+    checkColumns(majorHazards, input);
     checkUnits(units);
     warnUscc(context.notes, input.enterpriseUscc, 'input.enterpriseUscc');
     const point = pointColumns(location, context.notes, 'input.location');
@@ -22,20 +48,57 @@ export const Mutation: MutationResolvers = {
     );
     return { majorHazard: written.row, outcome: written.outcome };
   },
+  upsertHazmatHiddenDanger: (_, { input }, context) => hazmatDangers.upsert(context, input),
+  moveHazmatHiddenDanger: (_, { input }, context) => hazmatDangers.move(context, input),
+  upsertHazmatLicence: async (_, { input }, context) => {
+    const { row, outcome } = await writeRow<HazmatLicence>(context, hazmatLicences, input);
+    return { hazmatLicence: row, outcome };
+  },
+  upsertWorkPermit: async (_, { input }, context) => {
+    const { row, outcome } = await writePermit(context, input);
+    return { workPermit: row, outcome };
+  },
+  upsertChemicalPark: async (_, { input }, context) => {
+    const { row, outcome } = await writePark(context, input);
+    return { chemicalPark: row, outcome };
+  },
+  upsertFillingStation: async (_, { input }, context) => {
+    const { row, outcome } = await writeRow<FillingStation>(context, fillingStations, input);
+    return { fillingStation: row, outcome };
+  },
+  upsertGasFillingStation: async (_, { input }, context) => {
+    const { row, outcome } = await writeRow<GasFillingStation>(context, gasFillingStations, input);
+    return { gasFillingStation: row, outcome };
+  },
+  upsertIndustrialRiskUnit: async (_, { input }, context) => {
+    const { row, outcome } = await writeRow<IndustrialRiskUnit>(context, industrialRiskUnits, input);
+    return { industrialRiskUnit: row, outcome };
+  },
+  upsertAgingUnit: async (_, { input }, context) => {
+    const { row, outcome } = await writeRow<AgingUnit>(context, agingUnits, input);
+    return { agingUnit: row, outcome };
+  },
+  upsertPipeline: async (_, { input }, context) => {
+    const { row, outcome } = await writeRow<Pipeline>(context, pipelines, input);
+    return { pipeline: row, outcome };
+  },
+  upsertPipelineStation: async (_, { input }, context) => {
+    const { row, outcome } = await writeRow<PipelineStation>(context, pipelineStations, input);
+    return { pipelineStation: row, outcome };
+  },
+  upsertIllegalChemicalSite: async (_, { input }, context) => {
+    const { row, outcome } = await writeRow<IllegalChemicalSite>(context, illegalChemicalSites, input);
+    return { illegalChemicalSite: row, outcome };
+  },
+  upsertSpecialOperatorCert: async (_, { input }, context) => {
+    const { row, outcome } = await writeRow<SpecialOperatorCert>(context, specialOperatorCerts, input);
+    return { specialOperatorCert: row, outcome };
+  },
+  upsertLeakAlert: async (_, { input }, context) => {
+    const { row, outcome } = await writeRow<LeakAlert>(context, leakAlerts, input);
+    return { leakAlert: row, outcome };
+  },
 };
-
-function checkHazard(input: UpsertMajorHazardInput): void {
-  textWithin(input.source, { at: 'input.source', most: 100 });
-  textWithin(input.sourceId, { at: 'input.sourceId', most: 200 });
-  textWithin(input.name, { at: 'input.name', most: 200 });
-  textWithin(input.recordNumber, { at: 'input.recordNumber', most: 60 });
-  textWithin(input.principalResponsibleName, { at: 'input.principalResponsibleName', most: 60 });
-  textWithin(input.technicalResponsibleName, { at: 'input.technicalResponsibleName', most: 60 });
-  textWithin(input.operationalResponsibleName, { at: 'input.operationalResponsibleName', most: 60 });
-  textWithin(input.emergencyContactName, { at: 'input.emergencyContactName', most: 60 });
-  textWithin(input.emergencyContactPhone, { at: 'input.emergencyContactPhone', most: 30 });
-  within(input.exposedPersons, { at: 'input.exposedPersons', least: 0, most: 10_000_000 });
-}
 
 /** What is in each unit, in the terms of the standard. Throws Refusal BAD_INPUT for a chemical it does not list. */
 async function quantitiesOf(units: readonly StorageUnitInput[], { loaders }: Context): Promise<Quantity[][]> {

@@ -4,7 +4,8 @@ import type { StorageUnitInput } from '../generated/resolvers.js';
 
 const mostUnits = 50;
 const mostTanks = 200;
-const mostTonnes = 1_000_000;
+/** Most tonnes of one tank. */
+export const mostTonnes = 1_000_000;
 
 /**
  * Checks the units of a hazard as they are handed in: how many, names, quantities, and that nothing is named
