@@ -10,9 +10,9 @@ import {
 } from '@huitong/kit';
 import { freePlacesSql } from '../src/rules/freePlaces.js';
 
-const disasterTypes = `'EARTHQUAKE', 'FLOOD', 'GEOLOGICAL', 'METEOROLOGICAL', 'SNOW_AND_FREEZING', 'FOREST_FIRE', 'FIRE',
+export const disasterTypes = `'EARTHQUAKE', 'FLOOD', 'GEOLOGICAL', 'METEOROLOGICAL', 'SNOW_AND_FREEZING', 'FOREST_FIRE', 'FIRE',
   'HAZARDOUS_CHEMICALS', 'MINE', 'TAILINGS_POND', 'TRAFFIC', 'EPIDEMIC', 'OTHER'`;
-const specialties = `'BUILDING_COLLAPSE', 'MOUNTAIN', 'WATER', 'DIVING', 'EMERGENCY_MEDICAL', 'MINE', 'HAZARDOUS_CHEMICALS',
+export const specialties = `'BUILDING_COLLAPSE', 'MOUNTAIN', 'WATER', 'DIVING', 'EMERGENCY_MEDICAL', 'MINE', 'HAZARDOUS_CHEMICALS',
   'FIRE', 'FOREST_FIRE', 'FLOOD', 'GEO_ENGINEERING', 'COMMUNICATIONS'`;
 
 const named = `name text not null check (length(name) between 1 and 200), ${searchColumn('name')}`;

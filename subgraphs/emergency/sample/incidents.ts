@@ -1,6 +1,14 @@
-import { demoEnterprise, demoEnterpriseCount, demoPerson, demoPlace, type Random } from '@huitong/kit';
+import {
+  demoEnterprise,
+  demoEnterpriseCount,
+  demoPerson,
+  demoPlace,
+  type Division,
+  type Random,
+  type SampleSize,
+} from '@huitong/kit';
 import type { Incident } from '../src/entities/incident.js';
-import { sampleRow } from './owned.js';
+import { later, sampleRow, scenarioTownship, villagePlace, villagesOf } from './owned.js';
 
 type Facts = Pick<
   Incident,
@@ -113,15 +121,72 @@ const others: readonly { county: string; facts: Facts }[] = [
   },
 ];
 
-/** Six open incidents, one in each county of 晋城; the first is a tank fire in 高平. */
-export function sampleIncidents(random: Random) {
-  const placed = [
+/** A flood in 水峪贯镇, open, with the needs of its villages (scenario 3). */
+function villageFlood(random: Random) {
+  const villages = villagesOf(scenarioTownship);
+  const facts: Facts = {
+    title: '水峪贯镇山洪',
+    kind: 'NATURAL_DISASTER',
+    disasterType: 'FLOOD',
+    level: 'GENERAL',
+    occurredAt: '2026-04-30T12:30:00Z',
+    status: 'RESPONDING',
+    responseLevel: 'LEVEL_4',
+    responseActivatedAt: '2026-04-30T13:00:00Z',
+    slightlyInjured: 1,
+    affectedDivisions: villages.slice(0, 5).map(({ code }) => code),
+  };
+  return { facts, place: villagePlace(random, villages[4] as Division) };
+}
+
+const pastKinds: readonly Pick<Facts, 'title' | 'kind' | 'disasterType'>[] = [
+  { title: '仓库火灾', kind: 'ACCIDENT', disasterType: 'FIRE' },
+  { title: '运输车辆泄漏', kind: 'ACCIDENT', disasterType: 'HAZARDOUS_CHEMICALS' },
+  { title: '短时强降雨内涝', kind: 'NATURAL_DISASTER', disasterType: 'FLOOD' },
+  { title: '山体滑坡', kind: 'NATURAL_DISASTER', disasterType: 'GEOLOGICAL' },
+  { title: '顶板事故', kind: 'ACCIDENT', disasterType: 'MINE' },
+];
+
+/** One that is over. */
+function pastIncident(random: Random, number: number) {
+  const place = demoPlace(random);
+  const about = pastKinds[number % pastKinds.length] as (typeof pastKinds)[number];
+  const occurredAt = later('2025-03-01T02:00:00Z', random.integer(0, 400 * 24 * 60));
+  const facts: Facts = {
+    ...about,
+    title: `${place.countyName}${about.title}`,
+    level: random.pick(['GENERAL', 'GENERAL', 'GENERAL', 'LARGE'] as const),
+    occurredAt,
+    closedAt: later(occurredAt, random.integer(3 * 60, 6 * 24 * 60)),
+    status: 'CLOSED',
+    responseLevel: null,
+    dead: random.chance(0.1) ? 1 : 0,
+    slightlyInjured: random.integer(0, 6),
+  };
+  return { facts, place };
+}
+
+/**
+ * Seven open incidents, one in each county of 晋城 and one in 水峪贯镇; the first is a tank fire in 高平. Then 40 that
+ * are over.
+ */
+export function* sampleIncidents(random: Random, size: SampleSize) {
+  const open = [
     tankFire(),
     ...others.map(({ county, facts }) => ({ facts, place: demoPlace(random, county) })),
+    villageFlood(random),
   ];
-  return placed.map(({ facts, place }, number) => ({
-    ...sampleRow(random, { kind: 'incident', number, place }),
-    ...facts,
-    reporterPhone: demoPerson(random).phone,
-  }));
+  const count = open.length + size.count(40, 8);
+  for (let number = 0; number < count; number += 1) {
+    const { facts, place } = open[number] ?? pastIncident(random, number);
+    yield {
+      ...sampleRow(random, { kind: 'incident', number, place }),
+      ...facts,
+      affectedDivisions: facts.affectedDivisions ?? [place.divisionCode],
+      reporterPhone: demoPerson(random).phone,
+    };
+  }
 }
+
+/** An incident of the sample. */
+export type IncidentSample = ReturnType<typeof sampleIncidents> extends Iterable<infer Row> ? Row : never;

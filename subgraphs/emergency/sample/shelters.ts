@@ -1,8 +1,14 @@
-import { demoPerson, demoPlace, type DemoPlace, loadDivisions, type Random } from '@huitong/kit';
+import { demoPerson, demoPlace, type DemoPlace, type Random, type SampleSize } from '@huitong/kit';
 import type { Shelter } from '../src/entities/shelter.js';
-import { sampleRow, shortName } from './owned.js';
-
-const count = 400;
+import {
+  type SamplePlace,
+  sampleRow,
+  scenarioTownship,
+  shortName,
+  villageName,
+  villagePlace,
+  villagesOf,
+} from './owned.js';
 
 const levels: readonly Shelter['level'][] = [
   'COUNTY',
@@ -16,20 +22,6 @@ const meantFor: readonly Shelter['hazardTypes'][] = [
   ['SNOW_AND_FREEZING', 'EARTHQUAKE'],
 ];
 
-const villages = new Map<string, { code: string; name: string }[]>();
-/** The real villages of a township; their own seats are not known, so a shelter stands near the township's. */
-function villagesOf(township: string) {
-  if (villages.size === 0) {
-    for (const { level, parentCode, code, name } of loadDivisions()) {
-      if (level !== 'VILLAGE' || parentCode === null) continue;
-      const siblings = villages.get(parentCode);
-      if (siblings) siblings.push({ code, name });
-      else villages.set(parentCode, [{ code, name }]);
-    }
-  }
-  return villages.get(township) ?? [];
-}
-
 function standsIn(random: Random, level: Shelter['level']): DemoPlace & { readonly title: string } {
   const place = demoPlace(random);
   const found = level === 'VILLAGE' ? villagesOf(place.divisionCode) : [];
@@ -38,18 +30,35 @@ function standsIn(random: Random, level: Shelter['level']): DemoPlace & { readon
     return {
       ...place,
       divisionCode: village.code,
-      title: village.name.replace(/(?:居民|居|村民)?委员?会$/, ''),
+      title: villageName(village.name),
     };
   }
   return { ...place, title: shortName(place.townshipName) };
 }
 
-function shelter(random: Random, number: number) {
-  const level = random.pick(levels);
-  const { title, ...place } = standsIn(random, level);
+const facilities: Shelter['facilities'] = [
+  'WATER',
+  'POWER',
+  'TOILETS',
+  'SIGNS',
+  'BROADCAST',
+  'SLEEPING',
+  'MEDICAL',
+  'STORAGE',
+  'FIRE_PROTECTION',
+  'COMMUNICATIONS',
+];
+
+interface Stands {
+  readonly level: Shelter['level'];
+  readonly title: string;
+  readonly place: SamplePlace;
+  readonly status: Shelter['status'];
+}
+
+function shelter(random: Random, number: number, { level, title, place, status }: Stands) {
   const space = random.pick(['INDOOR', 'OUTDOOR'] as const);
   const capacity = level === 'VILLAGE' ? random.integer(60, 500) : random.integer(400, 6000);
-  const status = random.pick([...Array<'CLOSED'>(8).fill('CLOSED'), 'OPEN', 'OUT_OF_USE'] as const);
   const duration = random.pick(['EMERGENCY', 'SHORT_TERM', 'SHORT_TERM', 'LONG_TERM'] as const);
   const person = demoPerson(random);
   return {
@@ -60,6 +69,7 @@ function shelter(random: Random, number: number) {
     function: random.pick(['COMPREHENSIVE', 'SINGLE'] as const),
     duration,
     hazardTypes: random.pick(meantFor),
+    facilities: facilities.slice(0, random.integer(3, facilities.length)),
     effectiveAreaSquareMetres: Math.round(capacity * random.decimal(1.5, 4.5)),
     capacity,
     occupied: status === 'OPEN' ? random.integer(0, capacity) : 0,
@@ -70,6 +80,31 @@ function shelter(random: Random, number: number) {
   };
 }
 
-/** 400 shelters, most of them of villages (DOMAIN item 9: one in every village). */
-export const sampleShelters = (random: Random) =>
-  Array.from({ length: count }, (_, number) => shelter(random, number));
+/** Villages of the scenario that have no shelter, and one whose shelter is out of use: a gap of three. */
+const without = [3, 9];
+const outOfUse = 11;
+
+/**
+ * 400 shelters of 晋城, most of them of villages (DOMAIN item 9: one in every village), and those of 水峪贯镇, where
+ * three villages of fourteen have none that can be opened.
+ */
+export function* sampleShelters(random: Random, size: SampleSize) {
+  const count = size.count(400, 400);
+  for (let number = 0; number < count; number += 1) {
+    const level = random.pick(levels);
+    const { title, ...place } = standsIn(random, level);
+    const status = random.pick([...Array<'CLOSED'>(8).fill('CLOSED'), 'OPEN', 'OUT_OF_USE'] as const);
+    yield shelter(random, number, { level, title, place, status });
+  }
+  for (const [index, village] of villagesOf(scenarioTownship).entries()) {
+    if (without.includes(index)) continue;
+    const place = villagePlace(random, village);
+    const status = index === outOfUse ? 'OUT_OF_USE' : 'CLOSED';
+    yield shelter(random, count + index, {
+      level: 'VILLAGE',
+      title: villageName(village.name),
+      place,
+      status,
+    });
+  }
+}

@@ -1,9 +1,6 @@
-import { demoEnterprise, demoPerson, demoPlace, type Random } from '@huitong/kit';
+import { demoEnterprise, demoPerson, demoPlace, type Random, type SampleSize } from '@huitong/kit';
 import type { Warehouse } from '../src/entities/warehouse.js';
 import { sampleCounties, sampleRow, shortName } from './owned.js';
-
-const count = 60;
-const linesPerWarehouse = 8;
 
 interface Goods {
   readonly code: string;
@@ -48,7 +45,7 @@ const levelNames: Readonly<Record<string, string>> = {
   ENTERPRISE_AGREEMENT: '协议储备库',
 };
 
-type WarehouseRow = ReturnType<typeof warehouse>;
+export type WarehouseRow = ReturnType<typeof warehouse>;
 
 function warehouse(random: Random, number: number) {
   // 县级储备库覆盖率 100 % (DOMAIN item 7): the first of each county is the county's own.
@@ -69,8 +66,8 @@ function warehouse(random: Random, number: number) {
 }
 
 /** 60 warehouses, one of county level in every county of 晋城. */
-export const sampleWarehouses = (random: Random): WarehouseRow[] =>
-  Array.from({ length: count }, (_, number) => warehouse(random, number));
+export const sampleWarehouses = (random: Random, size: SampleSize): WarehouseRow[] =>
+  Array.from({ length: size.count(60, 60) }, (_, number) => warehouse(random, number));
 
 function stockLine(random: Random, of: { number: number; item: Goods; where: WarehouseRow }) {
   const { number, item, where } = of;
@@ -78,6 +75,7 @@ function stockLine(random: Random, of: { number: number; item: Goods; where: War
   const agreed = where.level === 'ENTERPRISE_AGREEMENT';
   const month = String(random.integer(1, 12)).padStart(2, '0');
   const place = { ...where, countyCode: where.divisionCode.slice(0, 6) };
+  const mode = agreed ? random.pick(['AGREEMENT', 'AGREEMENT', 'CAPACITY'] as const) : ('PHYSICAL' as const);
   return {
     ...sampleRow(random, { kind: 'stock-item', number, place }),
     warehouseId: where.id,
@@ -87,22 +85,25 @@ function stockLine(random: Random, of: { number: number; item: Goods; where: War
     unit: item.unit,
     quantity,
     reserved: random.chance(0.25) ? random.integer(0, quantity) : 0,
-    reserveMode: agreed
-      ? random.pick(['AGREEMENT', 'AGREEMENT', 'CAPACITY'] as const)
-      : ('PHYSICAL' as const),
+    reserveMode: mode,
+    agreementQuantity: agreed ? quantity : null,
+    agreementResponseHours: agreed ? random.integer(4, 48) : null,
     supplierUscc: where.enterpriseUscc,
     expiresOn: item.years === null ? null : `${2026 + random.integer(1, item.years)}-${month}-28`,
     batch: `2026-${month}`,
   };
 }
 
-/** Eight lines of different goods in every warehouse. */
-export function sampleStock(random: Random, warehouses: readonly WarehouseRow[]) {
-  return warehouses.flatMap((where, index) => {
-    const first = random.integer(0, goods.length - 1);
-    return Array.from({ length: linesPerWarehouse }, (_, line) => {
-      const item = goods[(first + line) % goods.length] as Goods;
-      return stockLine(random, { number: index * linesPerWarehouse + line, item, where });
-    });
-  });
+/**
+ * 2,000 lines, spread over the warehouses: different goods first, then further batches of the same. Made row by row,
+ * because there are 200,000 of them at a hundredfold.
+ */
+export function* sampleStock(random: Random, warehouses: readonly WarehouseRow[], size: SampleSize) {
+  const count = size.count(2000, warehouses.length * 3);
+  for (let number = 0; number < count; number += 1) {
+    const index = number % warehouses.length;
+    const where = warehouses[index] as WarehouseRow;
+    const item = goods[(index * 4 + Math.floor(number / warehouses.length)) % goods.length] as Goods;
+    yield stockLine(random, { number, item, where });
+  }
 }

@@ -6,13 +6,13 @@ import {
   demoUscc,
   type GeoPoint,
   type Random,
+  type SampleSize,
 } from '@huitong/kit';
-import type { Channel, RescueTeam } from '../src/entities/rescueTeam.js';
+import type { Agreement, Channel, RescueTeam } from '../src/entities/rescueTeam.js';
 import { isAssessed } from '../src/rules/gradings.js';
 import { sampleCounties, sampleRow, type SamplePlace, shortName } from './owned.js';
 
-const count = 80;
-/** Of them, so many stand in other counties within sight of 高平's border. */
+/** So many teams stand in other counties within sight of 高平's border. */
 const acrossBorder = 6;
 const pilotCounty = '140581';
 
@@ -44,6 +44,17 @@ const kinds: readonly {
   },
   { category: 'VOLUNTEER', weight: 2, suffix: '志愿应急队', can: ['EMERGENCY_MEDICAL'] },
 ];
+/** Of which there are few: so many teams apart, whatever would have been drawn. */
+const rare = [
+  { category: 'FOREST_FIRE', every: 13, suffix: '森林防灭火队', can: ['FOREST_FIRE'] },
+  { category: 'GEO_ENGINEERING', every: 31, suffix: '地震地质灾害工程救援队', can: ['GEO_ENGINEERING'] },
+  { category: 'AVIATION', every: 61, suffix: '航空应急救援队', can: ['FOREST_FIRE', 'COMMUNICATIONS'] },
+] as const satisfies readonly {
+  category: Category;
+  every: number;
+  suffix: string;
+  can: RescueTeam['specialties'];
+}[];
 const drawn = kinds.flatMap((kind) => Array.from({ length: kind.weight }, () => kind));
 
 /** Good enough to rank townships by: the cosine of the pilot's latitude is 0.81. */
@@ -91,8 +102,24 @@ function sponsor(category: Category, number: number, county: string) {
   return {};
 }
 
-function team(random: Random, number: number, place: TeamPlace) {
-  const { category, suffix, can } = random.pick(drawn);
+/** Agreements of an enterprise's rescue team with coal enterprises beside it. */
+const agreements = (category: Category, number: number): Agreement[] =>
+  category === 'ENTERPRISE_FULL_TIME'
+    ? [1, 2].map((offset) => ({
+        mineId: null,
+        signedOn: '2026-01-01',
+        expiresOn: '2026-12-31',
+        enterpriseUscc: demoEnterprise('COAL', number + offset).uscc,
+      }))
+    : [];
+
+function team(
+  random: Random,
+  number: number,
+  { place, bases }: { place: TeamPlace; bases: readonly Base[] },
+) {
+  const usual = random.pick(drawn);
+  const { category, suffix, can } = rare.find(({ every }) => number % every === every - 1) ?? usual;
   const person = demoPerson(random);
   const headcount = random.integer(8, 60);
   const assessed = category === 'SOCIAL' ? can.filter(isAssessed) : [];
@@ -118,15 +145,29 @@ function team(random: Random, number: number, place: TeamPlace) {
     contactName: person.name,
     contactPhone: person.phone,
     commsChannels: channels(random, number),
+    baseId: bases.find(({ divisionCode }) => divisionCode === place.divisionCode)?.id ?? null,
+    vehicles: [
+      { name: '抢险救援车', count: 1 + (number % 4) },
+      { name: '运兵车', count: 1 + (number % 2) },
+    ],
+    agreements: agreements(category, number),
   };
 }
 
+/** A base where teams may be stationed. */
+interface Base {
+  readonly id: string;
+  readonly divisionCode: string;
+}
+
 /** 80 teams: some in every county of 晋城, some just across the border of 高平, the rest anywhere. */
-export function sampleTeams(random: Random) {
+export function* sampleTeams(random: Random, bases: readonly Base[], size: SampleSize) {
   const across = townshipsAcrossBorder();
   const everyCounty = sampleCounties.map((county) => demoPlace(random, county));
-  const anywhere = Array.from({ length: count - across.length - everyCounty.length }, () =>
-    demoPlace(random),
-  );
-  return [...across, ...everyCounty, ...anywhere].map((place, number) => team(random, number, place));
+  const anywhere = Array.from({ length: 80 - across.length - everyCounty.length }, () => demoPlace(random));
+  const first = [...across, ...everyCounty, ...anywhere];
+  const count = size.count(first.length, first.length);
+  for (let number = 0; number < count; number += 1) {
+    yield team(random, number, { place: first[number] ?? demoPlace(random), bases });
+  }
 }

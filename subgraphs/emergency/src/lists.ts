@@ -5,6 +5,7 @@ import { RescueTeam } from './entities/rescueTeam.js';
 import { Shelter } from './entities/shelter.js';
 import { StockItem } from './entities/stockItem.js';
 import { Warehouse } from './entities/warehouse.js';
+import { isGiven } from './incidentLists.js';
 import { codesBelow } from './rules/stockCategory.js';
 
 // A range of whole codes, not LIKE: comparison is leakproof, so the index serves under row security.
@@ -30,6 +31,7 @@ export const incidents = new List<Incident>({
     responseLevelIn: oneOf('responseLevel'),
     occurredAfter: above('occurredAt'),
     occurredBefore: below('occurredAt'),
+    closed: isGiven('closedAt'),
     enterpriseUscc: equals('enterpriseUscc'),
     synthetic: equals('synthetic'),
   },
@@ -96,6 +98,7 @@ export const shelters = new List<Shelter>({
     function: equals('function'),
     durationIn: oneOf('duration'),
     hazardTypesHas: has('hazardTypes'),
+    facilitiesHas: has('facilities'),
     capacityGte: atLeast('capacity'),
     freeGte: atLeast('free'),
     accessible: equals('accessible'),

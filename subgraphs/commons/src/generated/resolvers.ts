@@ -1155,7 +1155,15 @@ export type IndexedEntity =
   | AgingUnit
   | Pipeline
   | PipelineStation
-  | IllegalChemicalSite;
+  | IllegalChemicalSite
+  | RescueBase
+  | Equipment
+  | Warning
+  | EmergencyPlan
+  | LandingSite
+  | FireAccessRoute
+  | EwTerminal
+  | MonitoringSite;
 
 export type CoalMine = {
   __typename?: 'CoalMine';
@@ -1279,6 +1287,46 @@ export type Shelter = {
 
 export type Incident = {
   __typename?: 'Incident';
+  id: Scalars['ID']['output'];
+};
+
+export type RescueBase = {
+  __typename?: 'RescueBase';
+  id: Scalars['ID']['output'];
+};
+
+export type Equipment = {
+  __typename?: 'Equipment';
+  id: Scalars['ID']['output'];
+};
+
+export type Warning = {
+  __typename?: 'Warning';
+  id: Scalars['ID']['output'];
+};
+
+export type EmergencyPlan = {
+  __typename?: 'EmergencyPlan';
+  id: Scalars['ID']['output'];
+};
+
+export type LandingSite = {
+  __typename?: 'LandingSite';
+  id: Scalars['ID']['output'];
+};
+
+export type FireAccessRoute = {
+  __typename?: 'FireAccessRoute';
+  id: Scalars['ID']['output'];
+};
+
+export type EwTerminal = {
+  __typename?: 'EwTerminal';
+  id: Scalars['ID']['output'];
+};
+
+export type MonitoringSite = {
+  __typename?: 'MonitoringSite';
   id: Scalars['ID']['output'];
 };
 
@@ -1558,7 +1606,15 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | AgingUnit
     | Pipeline
     | PipelineStation
-    | IllegalChemicalSite;
+    | IllegalChemicalSite
+    | RescueBase
+    | Equipment
+    | Warning
+    | EmergencyPlan
+    | LandingSite
+    | FireAccessRoute
+    | EwTerminal
+    | MonitoringSite;
 };
 
 /** Mapping of interface types */
@@ -1684,6 +1740,14 @@ export type ResolversTypes = {
   Warehouse: ResolverTypeWrapper<Warehouse>;
   Shelter: ResolverTypeWrapper<Shelter>;
   Incident: ResolverTypeWrapper<Incident>;
+  RescueBase: ResolverTypeWrapper<RescueBase>;
+  Equipment: ResolverTypeWrapper<Equipment>;
+  Warning: ResolverTypeWrapper<Warning>;
+  EmergencyPlan: ResolverTypeWrapper<EmergencyPlan>;
+  LandingSite: ResolverTypeWrapper<LandingSite>;
+  FireAccessRoute: ResolverTypeWrapper<FireAccessRoute>;
+  EwTerminal: ResolverTypeWrapper<EwTerminal>;
+  MonitoringSite: ResolverTypeWrapper<MonitoringSite>;
   Sector: Sector;
   IndexedObjectWhere: IndexedObjectWhere;
   IndexedObjectOrder: IndexedObjectOrder;
@@ -1793,6 +1857,14 @@ export type ResolversParentTypes = {
   Warehouse: Warehouse;
   Shelter: Shelter;
   Incident: Incident;
+  RescueBase: RescueBase;
+  Equipment: Equipment;
+  Warning: Warning;
+  EmergencyPlan: EmergencyPlan;
+  LandingSite: LandingSite;
+  FireAccessRoute: FireAccessRoute;
+  EwTerminal: EwTerminal;
+  MonitoringSite: MonitoringSite;
   IndexedObjectWhere: IndexedObjectWhere;
   IndexedObjectOrder: IndexedObjectOrder;
   IndexedObjectConnection: Omit<IndexedObjectConnection, 'edges' | 'nodes'> & {
@@ -2227,7 +2299,15 @@ export type IndexedEntityResolvers<
     | 'AgingUnit'
     | 'Pipeline'
     | 'PipelineStation'
-    | 'IllegalChemicalSite',
+    | 'IllegalChemicalSite'
+    | 'RescueBase'
+    | 'Equipment'
+    | 'Warning'
+    | 'EmergencyPlan'
+    | 'LandingSite'
+    | 'FireAccessRoute'
+    | 'EwTerminal'
+    | 'MonitoringSite',
     ParentType,
     ContextType
   >;
@@ -2434,6 +2514,70 @@ export type IncidentResolvers<
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RescueBaseResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['RescueBase'] = ResolversParentTypes['RescueBase'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EquipmentResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Equipment'] = ResolversParentTypes['Equipment'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WarningResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Warning'] = ResolversParentTypes['Warning'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EmergencyPlanResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EmergencyPlan'] = ResolversParentTypes['EmergencyPlan'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LandingSiteResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['LandingSite'] = ResolversParentTypes['LandingSite'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FireAccessRouteResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['FireAccessRoute'] = ResolversParentTypes['FireAccessRoute'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EwTerminalResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EwTerminal'] = ResolversParentTypes['EwTerminal'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MonitoringSiteResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MonitoringSite'] = ResolversParentTypes['MonitoringSite'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type IndexedObjectConnectionResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['IndexedObjectConnection'] =
@@ -2541,6 +2685,14 @@ export type Resolvers<ContextType = Context> = {
   Warehouse?: WarehouseResolvers<ContextType>;
   Shelter?: ShelterResolvers<ContextType>;
   Incident?: IncidentResolvers<ContextType>;
+  RescueBase?: RescueBaseResolvers<ContextType>;
+  Equipment?: EquipmentResolvers<ContextType>;
+  Warning?: WarningResolvers<ContextType>;
+  EmergencyPlan?: EmergencyPlanResolvers<ContextType>;
+  LandingSite?: LandingSiteResolvers<ContextType>;
+  FireAccessRoute?: FireAccessRouteResolvers<ContextType>;
+  EwTerminal?: EwTerminalResolvers<ContextType>;
+  MonitoringSite?: MonitoringSiteResolvers<ContextType>;
   IndexedObjectConnection?: IndexedObjectConnectionResolvers<ContextType>;
   IndexedObjectEdge?: IndexedObjectEdgeResolvers<ContextType>;
   Viewport?: ViewportResolvers<ContextType>;

@@ -8,6 +8,15 @@ import type {
   ResponseLevel,
 } from '../generated/resolvers.js';
 
+/** 伤亡情况 as an incident and each report on it have it. */
+export interface Casualties {
+  readonly dead: number | null;
+  readonly missing: number | null;
+  readonly seriouslyInjured: number | null;
+  readonly slightlyInjured: number | null;
+  readonly trapped: number | null;
+}
+
 /** 突发事件, DOMAIN §2.6. */
 @Entity('incident')
 export class Incident extends LocatedRow {
@@ -34,6 +43,14 @@ export class Incident extends LocatedRow {
   @Column({ type: 'text' })
   status!: IncidentStatus;
 
+  @Column({ name: 'closed_at', type: 'timestamptz', nullable: true })
+  closedAt!: string | null;
+
+  /** Codes. */
+  @Column({ name: 'affected_divisions', type: 'text', array: true })
+  affectedDivisions!: string[];
+
+  /** Of the owner's activation in force; kept by the database from the table of activations. */
   @Column({ name: 'response_level', type: 'text', nullable: true })
   responseLevel!: ResponseLevel | null;
 

@@ -20,6 +20,21 @@ export interface Channel {
   readonly frequencyBand: string | null;
 }
 
+/** 救援车辆, a value of a team. */
+export interface TeamVehicle {
+  readonly name: string;
+  readonly count: number;
+}
+
+/** 救护协议, a value of a team. */
+export interface Agreement {
+  /** Id of a coal mine of the mines subgraph. */
+  readonly mineId: string | null;
+  readonly signedOn: string | null;
+  readonly expiresOn: string | null;
+  readonly enterpriseUscc: string;
+}
+
 /** 应急救援队伍, DOMAIN §2.6. */
 @Entity('rescue_team')
 export class RescueTeam extends LocatedRow {
@@ -63,4 +78,14 @@ export class RescueTeam extends LocatedRow {
 
   @Column({ name: 'comms_channels', type: 'jsonb' })
   commsChannels!: Channel[];
+
+  /** Base where it is stationed. */
+  @Column({ name: 'base_id', type: 'uuid', nullable: true })
+  baseId!: string | null;
+
+  @Column({ type: 'jsonb' })
+  vehicles!: TeamVehicle[];
+
+  @Column({ type: 'jsonb' })
+  agreements!: Agreement[];
 }

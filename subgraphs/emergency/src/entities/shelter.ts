@@ -3,6 +3,7 @@ import { LocatedRow } from '@huitong/kit';
 import type {
   DisasterType,
   ShelterDuration,
+  ShelterFacility,
   ShelterFunction,
   ShelterLevel,
   ShelterSpace,
@@ -29,6 +30,9 @@ export class Shelter extends LocatedRow {
 
   @Column({ name: 'hazard_types', type: 'text', array: true })
   hazardTypes!: DisasterType[];
+
+  @Column({ type: 'text', array: true })
+  facilities!: ShelterFacility[];
 
   /** m² */
   @Column({ name: 'effective_area', type: 'float8', nullable: true })

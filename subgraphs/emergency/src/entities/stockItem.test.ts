@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { runAs } from '@huitong/kit';
-import { caller, openTestSubgraph, type TestSubgraph } from '@huitong/kit/testing';
+import { caller, openTestSubgraph, testSize, type TestSubgraph } from '@huitong/kit/testing';
 import { emergency } from '../main.js';
 import { Shelter } from './shelter.js';
 import { StockItem } from './stockItem.js';
@@ -14,8 +14,9 @@ beforeAll(async () => {
 afterAll(() => subgraph.close());
 
 const owner = caller('EMERGENCY', '140581');
-const rows = <Row>(entity: string) =>
-  emergency.sample().find((table) => table.entity.name === entity)?.rows as readonly Row[];
+const rows = <Row>(entity: string) => [
+  ...(emergency.sample(testSize).find((table) => table.entity.name === entity)?.rows as Iterable<Row>),
+];
 const own = <Row extends { ownerDepartment: string }>(all: readonly Row[]) =>
   all.filter((row) => row.ownerDepartment === owner.department);
 

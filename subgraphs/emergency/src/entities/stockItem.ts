@@ -45,6 +45,13 @@ export class StockItem extends LocatedRow {
   @Column({ name: 'supplier_uscc', type: 'text', nullable: true })
   supplierUscc!: string | null;
 
+  /** 协议数量; only of goods held by agreement or as capacity. */
+  @Column({ name: 'agreement_quantity', type: 'float8', nullable: true })
+  agreementQuantity!: number | null;
+
+  @Column({ name: 'agreement_response_hours', type: 'float8', nullable: true })
+  agreementResponseHours!: number | null;
+
   @Column({ name: 'expires_on', type: 'date', nullable: true })
   expiresOn!: string | null;
 

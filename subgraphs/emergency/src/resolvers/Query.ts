@@ -1,5 +1,17 @@
 import type { QueryResolvers } from '../generated/resolvers.js';
+import { consultations, warnings } from '../incidentLists.js';
 import { incidents, rescueTeams, shelters, stockItems, warehouses } from '../lists.js';
+import {
+  demonstrationCommunities,
+  disasterInformants,
+  drills,
+  dutyRosters,
+  emergencyPlans,
+  responseCards,
+  villagePlanSets,
+} from '../planLists.js';
+import { ewTerminals, fireAccessRoutes, landingSites, monitoringSites } from '../siteLists.js';
+import { equipmentItems, equipmentSets, rescueBases, reservePlans } from '../supplyLists.js';
 
 export const Query: QueryResolvers = {
   incident: (_, { id }, { loaders }) => loaders.incidentById.load(id),
@@ -12,4 +24,38 @@ export const Query: QueryResolvers = {
   stockItems: (_, args, context) => stockItems.page(context, args),
   shelter: (_, { id }, { loaders }) => loaders.shelterById.load(id),
   shelters: (_, args, context) => shelters.page(context, args),
+  rescueBase: (_, { id }, { loaders }) => loaders.rescueBaseById.load(id),
+  rescueBases: (_, args, context) => rescueBases.page(context, args),
+  equipmentItem: (_, { id }, { loaders }) => loaders.equipmentById.load(id),
+  equipmentItems: (_, args, context) => equipmentItems.page(context, args),
+  equipmentSet: (_, { id }, { loaders }) => loaders.equipmentSetById.load(id),
+  equipmentSets: (_, args, context) => equipmentSets.page(context, args),
+  reservePlan: (_, { id }, { loaders }) => loaders.reservePlanById.load(id),
+  reservePlans: (_, args, context) => reservePlans.page(context, args),
+  warning: (_, { id }, { loaders }) => loaders.warningById.load(id),
+  warnings: (_, args, context) => warnings.page(context, args),
+  consultation: (_, { id }, { loaders }) => loaders.consultationById.load(id),
+  consultations: (_, args, context) => consultations.page(context, args),
+  emergencyPlan: (_, { id }, { loaders }) => loaders.emergencyPlanById.load(id),
+  emergencyPlans: (_, args, context) => emergencyPlans.page(context, args),
+  villagePlanSet: (_, { id }, { loaders }) => loaders.villagePlanSetById.load(id),
+  villagePlanSets: (_, args, context) => villagePlanSets.page(context, args),
+  drill: (_, { id }, { loaders }) => loaders.drillById.load(id),
+  drills: (_, args, context) => drills.page(context, args),
+  responseCard: (_, { id }, { loaders }) => loaders.responseCardById.load(id),
+  responseCards: (_, args, context) => responseCards.page(context, args),
+  dutyRoster: (_, { id }, { loaders }) => loaders.dutyRosterById.load(id),
+  dutyRosters: (_, args, context) => dutyRosters.page(context, args),
+  disasterInformant: (_, { id }, { loaders }) => loaders.disasterInformantById.load(id),
+  disasterInformants: (_, args, context) => disasterInformants.page(context, args),
+  demonstrationCommunity: (_, { id }, { loaders }) => loaders.demonstrationCommunityById.load(id),
+  demonstrationCommunities: (_, args, context) => demonstrationCommunities.page(context, args),
+  landingSite: (_, { id }, { loaders }) => loaders.landingSiteById.load(id),
+  landingSites: (_, args, context) => landingSites.page(context, args),
+  fireAccessRoute: (_, { id }, { loaders }) => loaders.fireAccessRouteById.load(id),
+  fireAccessRoutes: (_, args, context) => fireAccessRoutes.page(context, args),
+  ewTerminal: (_, { id }, { loaders }) => loaders.ewTerminalById.load(id),
+  ewTerminals: (_, args, context) => ewTerminals.page(context, args),
+  monitoringSite: (_, { id }, { loaders }) => loaders.monitoringSiteById.load(id),
+  monitoringSites: (_, args, context) => monitoringSites.page(context, args),
 };

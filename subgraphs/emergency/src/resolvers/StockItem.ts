@@ -8,4 +8,5 @@ export const StockItem: StockItemResolvers = {
   warehouse: (item, _, { loaders }) => loaders.warehouseById.load(item.warehouseId),
   majorCategory,
   supplier: (item) => (item.supplierUscc ? { uscc: item.supplierUscc } : null),
+  reserveAgreement: (item) => (item.reserveMode === 'PHYSICAL' ? null : item),
 };

@@ -159,6 +159,36 @@ export const protectedTables = {
     'manager_name',
     'manager_phone',
   ]),
+  warningCallout: table(
+    'huitong_emergency',
+    'warning_callout',
+    { person_name: 'TEXT', person_phone: 'TEXT' },
+    ['person_name', 'person_phone'],
+  ),
+  incidentReport: table('huitong_emergency', 'incident_report', {
+    content: 'TEXT',
+    dead: 'NUMBER',
+    missing: 'NUMBER',
+    seriously_injured: 'NUMBER',
+    slightly_injured: 'NUMBER',
+    trapped: 'NUMBER',
+  }),
+  // Not the quantities: a gap is a difference of them, and would look like the canary of another row.
+  reliefNeed: table('huitong_emergency', 'relief_need', { name: 'TEXT', source_id: 'TEXT' }),
+  villagePlanSet: table('huitong_emergency', 'village_plan_set', { responsible_name: 'TEXT' }, [
+    'responsible_name',
+  ]),
+  responseCard: table('huitong_emergency', 'response_card', { contact_phone: 'TEXT' }, ['contact_phone']),
+  dutyRoster: table('huitong_emergency', 'duty_roster', { person_name: 'TEXT', person_phone: 'TEXT' }, [
+    'person_name',
+    'person_phone',
+  ]),
+  disasterInformant: table(
+    'huitong_emergency',
+    'disaster_informant',
+    { name: 'TEXT', phone: 'TEXT', source_id: 'TEXT' },
+    ['name', 'phone'],
+  ),
 } as const;
 
 type TableName = keyof typeof protectedTables;
@@ -266,6 +296,30 @@ export const protectedFields: Readonly<
   'Warehouse.managerPhone': cells('warehouse', 'manager_phone'),
   'Shelter.managerName': cells('shelter', 'manager_name'),
   'Shelter.managerPhone': cells('shelter', 'manager_phone'),
+  'WarningCallout.personName': cells('warningCallout', 'person_name'),
+  'WarningCallout.personPhone': cells('warningCallout', 'person_phone'),
+  'IncidentReport.content': cells('incidentReport', 'content'),
+  'IncidentReport.casualties': cells(
+    'incidentReport',
+    ...['dead', 'missing', 'seriously_injured', 'slightly_injured', 'trapped'],
+  ),
+  'Incident.reliefNeeds': cells('reliefNeed'),
+  'Incident.reliefGap': cells('reliefNeed'),
+  'ReliefNeedConnection.nodes': cells('reliefNeed'),
+  'ReliefNeedEdge.node': cells('reliefNeed'),
+  'UpsertReliefNeedPayload.reliefNeed': cells('reliefNeed'),
+  'VillagePlanSet.responsibleName': cells('villagePlanSet', 'responsible_name'),
+  'ResponseCard.contactPhone': cells('responseCard', 'contact_phone'),
+  'DutyRoster.personName': cells('dutyRoster', 'person_name'),
+  'DutyRoster.personPhone': cells('dutyRoster', 'person_phone'),
+  'Query.disasterInformant': cells('disasterInformant'),
+  'Query.disasterInformants': cells('disasterInformant'),
+  'AdminDivision.informant': cells('disasterInformant'),
+  'DisasterInformant.name': cells('disasterInformant', 'name'),
+  'DisasterInformant.phone': cells('disasterInformant', 'phone'),
+  'DisasterInformantConnection.nodes': cells('disasterInformant'),
+  'DisasterInformantEdge.node': cells('disasterInformant'),
+  'UpsertDisasterInformantPayload.disasterInformant': cells('disasterInformant'),
 };
 
 /** Who owns a row with canaries, and where it stands. */

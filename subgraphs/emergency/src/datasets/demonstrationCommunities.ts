@@ -1,0 +1,22 @@
+import { defineDataset } from '@huitong/kit';
+import { DemonstrationCommunity } from '../entities/demonstrationCommunity.js';
+import { divisionCode, outOfOrder, sourceId } from './columns.js';
+import { administrativeLevel } from './spellings.js';
+
+/** 综合减灾示范社区, DOMAIN §2.6. Bounds are those of the mutation `upsertDemonstrationCommunity` and of the table. */
+export const demonstrationCommunities = defineDataset<DemonstrationCommunity>({
+  name: 'emergency.demonstration-communities',
+  title: { zh: '综合减灾示范社区', en: 'Demonstration communities' },
+  entity: DemonstrationCommunity,
+  line: 'EMERGENCY',
+  columns: {
+    sourceId,
+    divisionCode,
+    name: { header: '名称', kind: 'text', required: true },
+    level: { header: '级别', kind: 'enum', values: administrativeLevel, required: true },
+    namedOn: { header: '命名日期', kind: 'date' },
+    reviewedOn: { header: '复核日期', kind: 'date' },
+    revokedOn: { header: '撤销日期', kind: 'date' },
+  },
+  check: (row) => outOfOrder(row, ['namedOn', 'revokedOn'], 'after'),
+});

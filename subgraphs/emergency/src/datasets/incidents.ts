@@ -1,0 +1,42 @@
+import { defineDataset } from '@huitong/kit';
+import { Incident } from '../entities/incident.js';
+import { divisionCode, faultIf, given, location, outOfOrder, sourceId, telephone } from './columns.js';
+import { disasterType, incidentKind, incidentLevel, incidentStatus } from './spellings.js';
+
+const casualties = (header: string) =>
+  ({ header, kind: 'integer', unit: '人', least: 0, most: 1_000_000 }) as const;
+
+/** 突发事件, DOMAIN §2.6. Bounds are those of the mutation `upsertIncident` and of the table. */
+export const incidents = defineDataset<Incident>({
+  name: 'emergency.incidents',
+  title: { zh: '突发事件', en: 'Incidents' },
+  entity: Incident,
+  line: 'EMERGENCY',
+  columns: {
+    sourceId,
+    divisionCode,
+    title: { header: '标题', synonyms: ['事件名称', '名称'], kind: 'text', required: true },
+    kind: { header: '事件类别', synonyms: ['类别'], kind: 'enum', values: incidentKind, required: true },
+    disasterType: { header: '灾种', kind: 'enum', values: disasterType },
+    level: { header: '事件级别', kind: 'enum', values: incidentLevel },
+    occurredAt: { header: '发生时间', kind: 'instant', past: true, required: true },
+    closedAt: { header: '结束时间', kind: 'instant', past: true },
+    status: { header: '状态', kind: 'enum', values: incidentStatus, required: true },
+    enterpriseUscc: { header: '事发单位统一社会信用代码', kind: 'uscc' },
+    dead: casualties('死亡人数(人)'),
+    missing: casualties('失踪人数(人)'),
+    seriouslyInjured: casualties('重伤人数(人)'),
+    slightlyInjured: casualties('轻伤人数(人)'),
+    trapped: casualties('被困人数(人)'),
+    reporterPhone: { header: '报告人电话', kind: 'code', longest: 24, pattern: telephone },
+  },
+  location,
+  check: (row) => [
+    ...outOfOrder(row, ['occurredAt', 'closedAt']),
+    ...faultIf(
+      given(row.closedAt) && row.status !== 'CLOSED',
+      ['closedAt', 'status'],
+      'Only an incident whose state is CLOSED has an instant at which it was closed.',
+    ),
+  ],
+});
