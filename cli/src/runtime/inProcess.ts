@@ -50,12 +50,12 @@ export async function openInProcess(
   { subgraphTimeout }: Pick<Configuration, 'subgraphTimeout'>,
   log: Logger,
 ) {
-  const services = await Promise.all(
-    definitions.map((definition) => {
-      const { databaseUrl } = connections[definition.name] as Connection;
-      return openSubgraph(definition, { databaseUrl, log });
-    }),
-  );
+  // One after another: building a schema keeps the process busy, and a connection begun before would run out of time.
+  const services: SubgraphService[] = [];
+  for (const definition of definitions) {
+    const { databaseUrl } = connections[definition.name] as Connection;
+    services.push(await openSubgraph(definition, { databaseUrl, log }));
+  }
   const relays = startRelays(services, connections, log);
   const backends: Backends = {
     transports: new Map(

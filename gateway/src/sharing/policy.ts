@@ -42,6 +42,8 @@ export interface SharingPolicy {
   readonly version: string;
   /** The rule of a field of a concrete object type, its interfaces' included. */
   ruleOf(coordinate: string): FieldRule | null;
+  /** The attribute of a type's rows; null when they are shared with everybody. */
+  rowAttributeOf(type: string): ShareAttribute | null;
   /** What a caller may not read. */
   denialsFor(caller: Caller): Denials;
 }
@@ -162,6 +164,7 @@ export function compilePolicy(schema: GraphQLSchema): SharingPolicy {
   return {
     version,
     ruleOf: (coordinate) => rules.get(coordinate) ?? null,
+    rowAttributeOf: (type) => rows.find((rule) => rule.type === type)?.attribute ?? null,
     denialsFor(caller) {
       const granted = activeGrantCoordinates(caller, Date.now() / 1000);
       const key = JSON.stringify([caller.line, [...granted].sort()]);

@@ -22,6 +22,13 @@ export class Readings {
     if (!rule || (rule.attribute === 'UNCONDITIONAL' && !rule.mask)) this.#others.add(coordinate);
   }
 
+  /** @param type concrete type whose rows are met through an interface or a union: no edge of its own says so. */
+  addRows(type: string): void {
+    const attribute = this.#policy.rowAttributeOf(type);
+    if (attribute === 'CONDITIONAL') this.#conditional.add(type);
+    if (attribute === 'NOT_SHARED') this.#notShared.add(type);
+  }
+
   sorted(): CoordinatesRead {
     return {
       conditional: [...this.#conditional].sort(),

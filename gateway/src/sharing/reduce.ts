@@ -223,10 +223,35 @@ class Reducer {
     if (!isCompositeType(leadsTo)) throw new Error(`${definition.name} leads to no object.`);
     slot.child ??= this.#position(leadsTo, []);
     const child = widen(slot.child, this.#possible(leadsTo), this.#deniedRows(leadsTo));
-    for (const row of child.deniedRows.values()) this.#refuseRows(row, place.conditions);
+    for (const row of child.deniedRows.values()) {
+      const asked = this.#asks(node.selectionSet, row.denied.coordinate);
+      this.#refuseRows(row, asked ? place.conditions : null);
+    }
     const possible = new Set([...this.#possible(leadsTo)].filter((type) => !child.deniedRows.has(type)));
+    if (isAbstractType(leadsTo)) {
+      for (const type of possible) if (this.#asks(node.selectionSet, type)) this.#readings.addRows(type);
+    }
     const below = { parent: leadsTo, possible, position: child, conditions: place.conditions };
     return { ...node, selectionSet: this.#selectionSet(node.selectionSet, below) };
+  }
+
+  /**
+   * Whether a selection asks anything of objects of a type. Their rows may not be met whatever it asks, but who asks
+   * `... on CoalMine` of a union is refused nothing else in it; clients put `__typename` everywhere by themselves.
+   */
+  #asks({ selections }: SelectionSetNode, type: string): boolean {
+    return selections.some((selection) => {
+      if (selection.kind === Kind.FIELD) return selection.name.value !== '__typename';
+      const fragment =
+        selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragments.get(selection.name.value) : selection;
+      const condition = fragment?.typeCondition?.name.value;
+      const on = condition === undefined ? undefined : this.#input.schema.getType(condition);
+      return (
+        fragment !== undefined &&
+        (!on || this.#possible(on).has(type)) &&
+        this.#asks(fragment.selectionSet, type)
+      );
+    });
   }
 
   /** Introspection says nothing of any row; its fragments are written out, because no definition is kept. */

@@ -111,6 +111,13 @@ const cases: readonly {
     neverAsked: ['plan', 'text'],
   },
   {
+    name: 'a union, of which nothing is asked but what is shared: refused nothing, and such rows are not met all the same',
+    query: '{ things { __typename ... on Mine { code } ...R } } fragment R on Mine { ... { code } }',
+    denied: [],
+    data: { things: [{ __typename: 'Mine', code: '1' }, null] },
+    neverAsked: ['text'],
+  },
+  {
     name: 'a root field that leads to rows of such a type, through a connection',
     query: '{ version secrets { nodes { id text } totalCount } }',
     denied: ['Query.secrets'],

@@ -64,7 +64,8 @@ export async function answerFeed(
 export function remoteFeed(url: string, subgraph: string, key: Uint8Array): IndexFeed {
   const path = pathOf(subgraph);
   const address = new URL(path, url);
-  const post = async (content: z.input<typeof question>): Promise<unknown> => {
+  const post = async (content: z.input<typeof question>, stopping?: AbortSignal): Promise<unknown> => {
+    const late = AbortSignal.timeout(longestMilliseconds);
     const body = JSON.stringify(content);
     const response = await fetch(address, {
       method: 'POST',
@@ -73,14 +74,14 @@ export function remoteFeed(url: string, subgraph: string, key: Uint8Array): Inde
         [envelopeHeader]: sealEnvelope(key, { audience, method: 'POST', path, body }),
       },
       body,
-      signal: AbortSignal.timeout(longestMilliseconds),
+      signal: stopping ? AbortSignal.any([late, stopping]) : late,
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`The index answered ${response.status}.`);
     return JSON.parse(text);
   };
   return {
-    state: async () => feedState.parse(await post({ ask: 'STATE' })),
-    apply: async (batch) => feedState.nullable().parse(await post({ ask: 'APPLY', batch })),
+    state: async (signal) => feedState.parse(await post({ ask: 'STATE' }, signal)),
+    apply: async (batch, signal) => feedState.nullable().parse(await post({ ask: 'APPLY', batch }, signal)),
   };
 }

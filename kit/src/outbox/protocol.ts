@@ -68,7 +68,8 @@ export type FeedState = z.infer<typeof feedState>;
 
 /** The index as an owner reaches it, in this process or over HTTP. */
 export interface IndexFeed {
-  state(): Promise<FeedState>;
+  /** @param signal gives up waiting, when the sender stops. */
+  state(signal?: AbortSignal): Promise<FeedState>;
   /** Applies a batch and answers the cursor as it then stands; null when somebody else has moved it before. */
-  apply(batch: IndexBatch): Promise<FeedState | null>;
+  apply(batch: IndexBatch, signal?: AbortSignal): Promise<FeedState | null>;
 }

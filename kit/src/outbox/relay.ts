@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { runAsNobody } from '../database/caller.js';
 import type { Database } from '../database/database.js';
 import { ScopedClient } from '../database/pools.js';
+import { withoutValues } from '../subgraph/errors.js';
 import { indexChannel } from './entryTable.js';
 import type { FeedState, IndexFeed } from './protocol.js';
 import { OutboxSource } from './source.js';
@@ -15,7 +16,7 @@ const longestPauseMilliseconds = 5000;
 
 /** A running relay. */
 export interface Relay {
-  /** Stops and waits for the batch under way. */
+  /** Stops; a batch that nobody answers is given up. */
   close(): Promise<void>;
 }
 
@@ -61,7 +62,10 @@ export class RelaySteps {
   #state: FeedState | null = null;
   #freshAt = 0;
 
-  constructor({ database, subgraph, feed }: Pick<RelayOptions, 'database' | 'subgraph' | 'feed'>) {
+  constructor(
+    { database, subgraph, feed }: Pick<RelayOptions, 'database' | 'subgraph' | 'feed'>,
+    readonly signal?: AbortSignal,
+  ) {
     this.#source = new OutboxSource(database, subgraph);
     this.#feed = feed;
   }
@@ -77,16 +81,16 @@ export class RelaySteps {
       this.#state = state;
       return false;
     }
-    const answered = await this.#feed.apply(batch);
+    const answered = await this.#feed.apply(batch, this.signal);
     // Somebody else moved the cursor: a rebuild, or a second relay.
     if (!answered) return true;
     this.#state = answered;
-    if (batch.upTo) this.#freshAt = nowMilliseconds;
+    if (batch.upTo || idle) this.#freshAt = nowMilliseconds;
     return more;
   }
 
   async #begin(): Promise<FeedState> {
-    const state = await this.#feed.state();
+    const state = await this.#feed.state(this.signal);
     return state.position && (await this.#source.knows(state)) ? state : { ...state, position: null };
   }
 }
@@ -98,31 +102,32 @@ export class RelaySteps {
  */
 export function startRelay(options: RelayOptions): Relay {
   const { subgraph, log, databaseUrl } = options;
-  const steps = new RelaySteps(options);
+  const stopping = new AbortController();
+  const steps = new RelaySteps(options, stopping.signal);
   const alarm = new Alarm();
-  let stopped = false;
   const listener = keepListening(databaseUrl, () => alarm.ring());
 
   const run = async () => {
     let failures = 0;
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       try {
         const more = await steps.step();
         if (failures > 0) log.info({ subgraph }, 'the index is fed again');
         failures = 0;
-        if (!more && !stopped) await alarm.wait(sweepMilliseconds);
+        if (!more && !stopping.signal.aborted) await alarm.wait(sweepMilliseconds);
       } catch (error) {
-        if (failures === 0) log.warn({ subgraph, why: (error as Error).message }, 'the index is not fed');
+        if (failures === 0 && !stopping.signal.aborted)
+          log.warn({ subgraph, failure: withoutValues(error) }, 'the index is not fed');
         const pause = Math.min(longestPauseMilliseconds, firstPauseMilliseconds * 2 ** failures);
         failures = Math.min(failures + 1, 10);
-        if (!stopped) await alarm.wait(pause);
+        if (!stopping.signal.aborted) await alarm.wait(pause);
       }
     }
   };
   const running = run();
   return {
     async close() {
-      stopped = true;
+      stopping.abort();
       alarm.ring();
       await running;
       await listener.close();
@@ -136,11 +141,6 @@ function keepListening(databaseUrl: string, wake: () => void) {
   let retry: NodeJS.Timeout | undefined;
   let closed = false;
 
-  const again = () => {
-    client = null;
-    clearTimeout(retry);
-    if (!closed) retry = setTimeout(connect, longestPauseMilliseconds).unref();
-  };
   const connect = () => {
     const made = new ScopedClient({
       connectionString: databaseUrl,
@@ -148,12 +148,20 @@ function keepListening(databaseUrl: string, wake: () => void) {
       keepAlive: true,
     });
     client = made;
+    const lost = () => {
+      if (client !== made || closed) return;
+      client = null;
+      retry = setTimeout(connect, longestPauseMilliseconds).unref();
+    };
     made.on('notification', wake);
-    made.once('end', again);
+    made.once('end', lost);
     runAsNobody(async () => {
       await made.connect();
       await (made as { query(text: string): Promise<unknown> }).query(`listen ${indexChannel}`);
-    }).catch(() => made.end().catch(() => undefined));
+    }).catch(() => {
+      lost();
+      void made.end().catch(() => undefined);
+    });
   };
   connect();
   return {

@@ -15,9 +15,11 @@ const readChanges = `${select} where (xid, type, key) > ($1::xid8, $2, $3) and x
   order by xid, type, key limit ${batchEntries + 1}`;
 const readAll = `${select} where (type, key) > ($1, $2) and not deleted order by type, key limit ${batchEntries + 1}`;
 
-/** `held`: committed changes that are not sent yet, because an older transaction still runs. */
+/** `held`: committed changes that are not sent yet, because an older transaction still runs. What lies beyond
+ * every transaction of this server comes from a server whose dump was restored here. */
 const readHorizon = `select statement_timestamp() as at, pg_snapshot_xmin(pg_current_snapshot())::text as horizon,
-  exists (select from index_entry where xid >= pg_snapshot_xmin(pg_current_snapshot())) as held`;
+  exists (select from index_entry where xid >= pg_snapshot_xmin(pg_current_snapshot())
+    and xid < pg_snapshot_xmax(pg_current_snapshot())) as held`;
 
 const readMark = `select acknowledged, pending from index_relay where relay = current_setting('huitong.department')`;
 const writeMark = `insert into index_relay (relay, acknowledged, pending)

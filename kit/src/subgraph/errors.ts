@@ -92,7 +92,7 @@ function placeInVariables(message: string): { variable: string | undefined; insi
  * A failure for the operator's log: what it was and where, without its text, its statement or its parameters, which
  * hold values of rows.
  */
-function withoutValues(error: unknown): Record<string, unknown> {
+export function withoutValues(error: unknown): Record<string, unknown> {
   const stack = error instanceof Error ? (error.stack ?? '') : '';
   const links = [...chainOf(error)].map((link) => ({ name: nameOf(link), code: link.code }));
   return { links, at: stack.split('\n').filter((line) => /^\s+at /.test(line)) };

@@ -13,6 +13,7 @@ import {
   type VerifiedCaller,
 } from '@huitong/contract';
 import { answerFeed, feedPath, type IndexFeeds } from '../outbox/http.js';
+import { withoutValues } from './errors.js';
 import { isObject, parseBody, readBody, send, SenderGone, sendRefusal } from './messages.js';
 import { databaseAway, type SubgraphQuery, type SubgraphService } from './service.js';
 
@@ -104,7 +105,7 @@ export async function listenSubgraph(
       if (error instanceof SenderGone) return;
       const known = refusalOf(error);
       if (known?.code === 'ENVELOPE_INVALID') options.log.warn({ why: known.cause }, 'envelope refused');
-      else if (!known) options.log.error({ err: error }, 'a request failed');
+      else if (!known) options.log.error({ failure: withoutValues(error) }, 'a request failed');
       if (!response.headersSent) sendRefusal(response, known ?? refusal('INTERNAL'));
     });
   });

@@ -7,6 +7,7 @@ import type { SubgraphDefinition } from '../subgraph/define.js';
 import { openSubgraph, type SubgraphAnswer, type SubgraphService } from '../subgraph/service.js';
 import { openTestDatabase } from './openTestDatabase.js';
 
+export { feedIndex, type TestEntry } from './feedIndex.js';
 export { openTestDatabase, type TestDatabase } from './openTestDatabase.js';
 export { openTestPostgres, type TestPostgres } from './postgres.js';
 export { rowSecurityProblems } from './rowSecurityCatalogue.js';

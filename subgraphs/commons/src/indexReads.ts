@@ -43,8 +43,9 @@ export async function searchByName(
   text: string,
   args: Narrowing,
 ): Promise<IndexObject[]> {
-  if (text.trim() === '' || text.length > 100) {
-    throw refusal('BAD_INPUT', { at: 'text', message: 'A search term has 1 to 100 characters.' });
+  // One character is in no index: it would read every name.
+  if ([...searchText(text).trim()].length < 2 || text.length > 100) {
+    throw refusal('BAD_INPUT', { at: 'text', message: 'A search term has 2 to 100 characters.' });
   }
   const table = scope.database.table(IndexObject);
   const named = bigramPredicateSql({

@@ -19,7 +19,7 @@ import { emergency } from '@huitong/emergency';
 import { fire } from '@huitong/fire';
 import { hazmat } from '@huitong/hazmat';
 import { demoLine, demoUscc, type SubgraphDefinition } from '@huitong/kit';
-import { caller, openTestSubgraph, type TestSubgraph } from '@huitong/kit/testing';
+import { caller, feedIndex, openTestSubgraph, type TestSubgraph } from '@huitong/kit/testing';
 import { mines } from '@huitong/mines';
 import type { DepartmentLine } from '@huitong/contract';
 import { read } from './tree.js';
@@ -42,6 +42,13 @@ const owners: Readonly<Record<string, DepartmentLine>> = {
 const unfilled: Readonly<Record<string, string>> = {
   'CoalMine.mineCode': 'national codes are assigned, never invented',
   'AdminDivision.validTo': 'every division of the edition is valid',
+};
+
+/** The index is fed by its owners, who are not here: one object of theirs with all that an entry can hold. */
+const indexedDanger = {
+  ...{ type: 'MineHiddenDanger', key: '00000000-0000-4000-8000-000000000001', name: '隐患', state: 'LISTED' },
+  ...{ lat: 35.8, lon: 112.9, rank: 1, due_at: '2026-01-01T00:00:00.000Z', share: 'CONDITIONAL' as const },
+  ...{ division: '140581', department: demoUscc('ENERGY', '140581') },
 };
 
 /** A literal that a value of the type may be. */
@@ -137,13 +144,14 @@ describe.each([commons, mines, hazmat, fire, emergency] as readonly SubgraphDefi
   'lists of $name',
   (definition) => {
     const { name } = definition;
-    // Coal is the energy bureau's and ponds are the emergency bureau's: an officer of both, so that nothing is hidden.
-    const lines = [owners[name] as DepartmentLine, 'EMERGENCY'] as const;
+    // Coal is the energy bureau's and ponds are the emergency bureau's: an officer of all, so that nothing is hidden.
+    const lines = [owners[name] as DepartmentLine, 'EMERGENCY', 'ENERGY'] as const;
     const departments = lines.flatMap((line) => demoLine(line, '140500'));
     const officer = caller(lines[0], '140500', { departments });
     let subgraph: TestSubgraph;
     beforeAll(async () => {
       subgraph = await openTestSubgraph(definition, { sample: true });
+      if (name === 'commons') await feedIndex(subgraph.database, 'mines', [indexedDanger]);
     });
     afterAll(() => subgraph.close());
 
