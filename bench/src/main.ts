@@ -1,8 +1,10 @@
+import { benchImport } from './import.js';
 import { benchScenarios } from './scenarios/index.js';
 import { benchScope } from './scope.js';
 
 /** Each benchmark prints itself beside a peer, measured in the same run: ratios travel, absolutes do not. */
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  import: benchImport,
   scenarios: benchScenarios,
   scope: benchScope,
 };

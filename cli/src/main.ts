@@ -110,14 +110,18 @@ function program(): Command {
     });
   command(huitong, 'import', 'bring a file into the running system')
     .argument('[dataset]', 'which dataset, for example mines.coal-mines')
-    .argument('[file]', 'CSV file')
+    .argument('[file]', 'CSV or XLSX file')
     .option('--list', 'name the datasets and their profiles')
+    .option('--template <dataset>', 'write an XLSX template to be filled in')
+    .option('--out <path>', 'where the template goes; <dataset>.xlsx here when absent')
+    .option('--sheet <name>', 'sheet of a workbook; the first one that shows when absent')
     .option(
       '--profile <name>',
       "profile of the source: a name, or a .json file; the dataset's template when absent",
     )
     .option('--dry-run', 'check and count, write nothing')
     .option('--department <uscc>', 'department whose rows these are; required in production')
+    .option('--line <line>', "the department's line, for one that the graph does not know yet")
     .option('--scope <codes>', 'division codes of its area, separated by commas; required in production')
     .option('--rejected <path>', 'file for the rejected rows; beside the input when absent')
     .action(async (dataset: string | undefined, file: string | undefined, flags: Record<string, unknown>) => {

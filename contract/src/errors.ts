@@ -197,6 +197,11 @@ export const errorCatalogue = {
     'The point lies outside the province.',
     'Check whether latitude and longitude are swapped.',
   ),
+  FORMULA_VALUE: item(
+    200,
+    'The value is the stored result of a formula.',
+    'The row is kept; paste values in place of formulas to be sure.',
+  ),
   DIVISION_APPROXIMATE: item(
     200,
     'The division was found by the nearest seat.',
@@ -204,6 +209,21 @@ export const errorCatalogue = {
   ),
   // Bringing data in
   FILE_UNREADABLE: item(400, 'The file cannot be read.', 'Check path, permissions and format.'),
+  WORKBOOK_UNSAFE: item(
+    400,
+    'The workbook holds what a table of rows does not need.',
+    'Save the sheet alone as .xlsx without macros or password, or as CSV.',
+  ),
+  WORKBOOK_LAYOUT: item(
+    400,
+    'The sheet is not a plain table.',
+    'Undo what is named: one header row, one row for each object, values in place of formulas.',
+  ),
+  TEMPLATE_OUTDATED: item(
+    400,
+    'The template is not the current one.',
+    'Write a new one with huitong import --template and copy the rows into it.',
+  ),
   FILE_ENCODING: item(400, 'The file is neither UTF-8 nor GB18030.', 'Save it as UTF-8 CSV.'),
   HEADER_MISSING: item(
     400,

@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { demoUscc } from '@huitong/kit';
+import { demoDepartments, demoUscc } from '@huitong/kit';
 import { openTestSubgraph, type TestSubgraph } from '@huitong/kit/testing';
 import { mines } from '@huitong/mines';
 import { importCommand, type ImportArguments, listDatasets } from './import.js';
+import { importProgress } from './importProgress.js';
+import { writeTemplate } from './importTemplate.js';
 
 let subgraph: TestSubgraph;
 let folder: string;
@@ -41,6 +43,8 @@ async function run(given: Partial<ImportArguments>, { production = false } = {})
       opened.push(name);
       return Promise.resolve({ database: subgraph.database, close: () => Promise.resolve() });
     },
+    lineOf: (department: string) =>
+      Promise.resolve(demoDepartments().find(({ uscc }) => uscc === department)?.line ?? null),
   };
   const all = { dataset: 'mines.coal-mines', file, dryRun: false, ...given };
   const code = await importCommand(all, surroundings, page);
@@ -100,5 +104,93 @@ describe('huitong import', () => {
     expect(page.text).toContain('mines.coal-mines  煤矿基本信息 Coal mines');
     expect(page.text).toContain('--profile gem  Global Energy Monitor');
     expect(page.text).toContain('编号*, 煤矿名称*, 行政区划代码*');
+  });
+});
+
+describe('huitong import --template', () => {
+  it('writes a workbook once, and never over a file that is there', async () => {
+    const page = new Page();
+    const out = join(folder, 'template.xlsx');
+    await writeTemplate([mines], { dataset: 'mines.coal-mines', out }, page);
+    expect(page.text).toContain(`huitong import mines.coal-mines ${out} --dry-run`);
+    // As it is, it holds the example only.
+    const result = await run({ file: out, dryRun: true });
+    expect(result.code).toBe(0);
+    expect(result.text).toContain('读取 read 0');
+    const again = writeTemplate([mines], { dataset: 'mines.coal-mines', out }, page);
+    await expect(again).rejects.toMatchObject({ code: 'SETTING_INVALID' });
+    await expect(writeTemplate([mines], { dataset: 'mines.gold' }, page)).rejects.toMatchObject({
+      code: 'DATASET_UNKNOWN',
+    });
+  });
+});
+
+describe('whose rows', () => {
+  it('may come from departments of the catalogue’s lines only', async () => {
+    const fire = await run({ department: demoUscc('FIRE', '140000') });
+    expect(fire.code).toBe(1);
+    expect(fire.text).toContain('NOT_OWN_ROW: Rows of Coal mines come from departments of the lines ENERGY');
+    const unknown = '91140500MA0000000X';
+    expect((await run({ department: unknown })).text).toContain('The graph does not know the department');
+    expect((await run({ department: unknown, line: 'ENERGY', dryRun: true })).code).toBe(0);
+    expect((await run({ department: unknown, line: 'FIRE' })).text).toContain('NOT_OWN_ROW');
+  });
+});
+
+describe('what a profile or a file says of itself', () => {
+  it('drives no terminal', async () => {
+    const profile = join(folder, 'evil.json');
+    await writeFile(
+      profile,
+      JSON.stringify({
+        name: 'evil',
+        dataset: 'mines.coal-mines',
+        source: 'evil',
+        title: 'x',
+        attribution: 'a\u001B]0;owned\u0007\u202Eb',
+        columns: {
+          sourceId: { header: '编号' },
+          name: { header: '煤矿名称' },
+          divisionCode: { header: '行政区划代码' },
+        },
+      }),
+    );
+    const { text } = await run({ profile, dryRun: true });
+    expect(text).toContain('a\\u001b]0;owned\\u0007\\u202eb');
+    expect(text).not.toMatch(/[\u001B\u0007\u202E]/);
+  });
+});
+
+describe('progress', () => {
+  const show = (isTTY: boolean, steps: readonly [at: number, row: number][]) => {
+    const page = Object.assign(new Page(), { isTTY });
+    let at = 0;
+    const progress = importProgress(page, () => at);
+    for (const [time, row] of steps) {
+      at = time;
+      progress.show({ phase: 'writing', row, rows: 100_000 });
+    }
+    progress.clear();
+    return page.text;
+  };
+
+  it('is one line on a terminal, with the rate of the last seconds and the time that is left', () => {
+    const text = show(true, [
+      [0, 0],
+      [1000, 1000],
+      [9000, 5000],
+      [10_000, 10_000],
+    ]);
+    expect(text.split('\r')).toHaveLength(6);
+    expect(text).not.toContain('\n');
+    expect(text).toContain('10000/100000  5000 行/秒 rows/s  剩余 left 18 s');
+    expect(text.endsWith('\r\u001B[2K')).toBe(true);
+  });
+
+  it('is a line every few seconds elsewhere, without control characters', () => {
+    const steps = Array.from({ length: 101 }, (_, second): [number, number] => [second * 100, second * 10]);
+    const lines = show(false, steps).trimEnd().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[1]).toMatch(/^导入 importing 1000\/100000 {2}100 行\/秒 rows\/s {2}剩余 left 16 min 30 s$/);
   });
 });

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { refusal, Refusal } from '@huitong/contract';
+import { type DepartmentLine, refusal, Refusal } from '@huitong/contract';
 import {
   type Database,
   type Dataset,
@@ -7,19 +7,22 @@ import {
   divisionByCode,
   checkUscc,
   importFile,
-  type ImportProgress,
   type ImportReport,
   loadProfile,
+  printable,
   profilesOf,
+  providersOfDataset,
+  quoted,
   type SubgraphDefinition,
   TEMPLATE_PROFILE,
 } from '@huitong/kit';
+import { importProgress } from './importProgress.js';
 
 /** The arguments of `huitong import <dataset> <file>`. */
 export interface ImportArguments {
   /** `mines.coal-mines`. */
   readonly dataset: string;
-  /** Path of the CSV file. */
+  /** Path of the file, CSV or XLSX. */
   readonly file: string;
   /** Name of a profile beside the dataset, or path of a `.json` file; the template's when absent. */
   readonly profile?: string | undefined;
@@ -28,8 +31,12 @@ export interface ImportArguments {
   readonly department?: string | undefined;
   /** Division codes of its area, separated by commas. */
   readonly scope?: string | undefined;
+  /** Line of the department, for one that the graph does not know yet. */
+  readonly line?: string | undefined;
   /** Path of the file of rejected rows. */
   readonly rejected?: string | undefined;
+  /** Sheet of a workbook. */
+  readonly sheet?: string | undefined;
 }
 
 /** What the command works with, from the composition root. */
@@ -38,6 +45,8 @@ export interface ImportSurroundings {
   readonly production: boolean;
   /** Connects the app role of a subgraph of the running system. */
   open(subgraph: string): Promise<{ readonly database: Database; close(): Promise<void> }>;
+  /** Line of a department as the graph has it; null for one that it does not know. */
+  lineOf(department: string): Promise<DepartmentLine | null>;
 }
 
 /** Exit codes: every row is in; the import was refused; some rows were rejected. */
@@ -56,21 +65,25 @@ export async function importCommand(
   given: ImportArguments,
   surroundings: ImportSurroundings,
   out: NodeJS.WritableStream,
+  progressOut: NodeJS.WritableStream = out,
 ): Promise<number> {
+  const progress = importProgress(progressOut);
   try {
     const { definition, dataset } = findDataset(surroundings.definitions, given.dataset);
     const profile = await loadProfile(definition.home, dataset, given.profile ?? TEMPLATE_PROFILE);
     const importer = importerOf(given, dataset, surroundings.production);
     await refuseMissingFile(given.file);
+    const lines = await linesOf(given, { definition, dataset }, surroundings);
     const connection = await surroundings.open(definition.name);
     try {
-      const progress = progressLine(out);
       const report = await importFile({
         database: connection.database,
         dataset,
         profile,
         file: given.file,
         ...importer,
+        lines,
+        sheet: given.sheet,
         dryRun: given.dryRun,
         ...(given.rejected === undefined ? {} : { rejectedFile: given.rejected }),
         onProgress: progress.show,
@@ -82,6 +95,7 @@ export async function importCommand(
       await connection.close();
     }
   } catch (error) {
+    progress.clear();
     if (!(error instanceof Refusal)) throw error;
     const { at, todo } = error.extensions as { at?: string; todo: string };
     out.write(`${error.code}: ${error.message}${at ? `\n  where: ${at}` : ''}\n  to do: ${todo}\n`);
@@ -98,7 +112,7 @@ export async function listDatasets(
     for (const dataset of definition.datasets) {
       out.write(`${dataset.name}  ${dataset.title.zh} ${dataset.title.en}\n`);
       for (const profile of await profilesOf(definition.home, dataset)) {
-        const own = profile.name === TEMPLATE_PROFILE ? '本系统模板 own template' : profile.title;
+        const own = profile.name === TEMPLATE_PROFILE ? '本系统模板 own template' : printable(profile.title);
         out.write(`  --profile ${profile.name}  ${own}\n`);
       }
       const headers = Object.values(dataset.columns).map(
@@ -110,7 +124,8 @@ export async function listDatasets(
   }
 }
 
-function findDataset(definitions: readonly SubgraphDefinition[], name: string) {
+/** Throws Refusal DATASET_UNKNOWN with the names there are. */
+export function findDataset(definitions: readonly SubgraphDefinition[], name: string) {
   for (const definition of definitions) {
     const dataset = definition.datasets.find((one) => one.name === name);
     if (dataset) return { definition, dataset };
@@ -126,6 +141,27 @@ function findDataset(definitions: readonly SubgraphDefinition[], name: string) {
 async function refuseMissingFile(file: string): Promise<void> {
   const found = await stat(file).catch(() => null);
   if (!found) throw refusal('FILE_UNREADABLE', { at: file, message: `There is no file ${file}.` });
+}
+
+/**
+ * The department's line beside those that the catalogue names as providers of the rows; undefined where the catalogue
+ * says nothing. Without `--department` it is the demonstration's department of the right line.
+ * @throws Refusal SETTING_INVALID when nobody knows the line
+ */
+async function linesOf(
+  given: ImportArguments,
+  { definition, dataset }: { definition: SubgraphDefinition; dataset: Dataset },
+  { lineOf }: ImportSurroundings,
+) {
+  const providers = providersOfDataset(definition, dataset);
+  if (!providers) return undefined;
+  if (given.department === undefined) return { own: dataset.line, providers };
+  const own = (await lineOf(given.department)) ?? given.line;
+  if (own === undefined) {
+    const message = `The graph does not know the department ${quoted(given.department)}. Import it first (commons.departments), or say its line: --line ${providers.join('|')}.`;
+    throw refusal('SETTING_INVALID', { at: '--department', message });
+  }
+  return { own: own as DepartmentLine, providers };
 }
 
 interface Importer {
@@ -156,23 +192,6 @@ function importerOf(given: ImportArguments, dataset: Dataset, production: boolea
   return { department: check.uscc, scope };
 }
 
-const phases = {
-  waiting: '等待另一导入完成 waiting for another import',
-  reading: '读取文件 reading the file',
-  writing: '导入 importing',
-} as const;
-
-/** One line that is overwritten, on a terminal only. */
-function progressLine(out: NodeJS.WritableStream) {
-  const terminal = (out as { isTTY?: boolean }).isTTY === true;
-  const put = (text: string) => void (terminal && out.write(`\r\u001B[2K${text}`));
-  return {
-    show: ({ phase, row, rows }: ImportProgress) =>
-      put(`${phases[phase]}${rows > 0 && row > 0 ? ` ${row}/${rows}` : ''}`),
-    clear: () => put(''),
-  };
-}
-
 /** Rows of notes printed; the rest stands in the file of rejected rows. */
 const notesShown = 10;
 
@@ -180,7 +199,7 @@ function describe(report: ImportReport, { department, scope }: Importer): string
   const rows = [
     `${report.dataset} --profile ${report.profile}${report.dryRun ? '  试运行,未写入 dry run, nothing kept' : ''}`,
     `  数源部门 owner department  ${department} (${scope.join(', ')})`,
-    ...(report.attribution ? [`  来源 source  ${report.attribution}`] : []),
+    ...(report.attribution ? [`  来源 source  ${printable(report.attribution)}`] : []),
     ...(report.resumedAfter === null
       ? []
       : [`  接续上次中断 resumed after row ${report.resumedAfter}; figures are for the whole file`]),
@@ -188,20 +207,18 @@ function describe(report: ImportReport, { department, scope }: Importer): string
       `未变 unchanged ${report.unchanged}  拒绝 rejected ${report.rejected}  警告 warnings ${report.warningCount}`,
     ...notes('拒绝 rejected', report.rejections),
     ...notes('警告 warning', report.warnings),
-    ...(report.rejectedFile ? [`  拒绝行文件 rejected rows: ${report.rejectedFile}`] : []),
+    ...(report.rejectedFile ? [`  拒绝行文件 rejected rows: ${printable(report.rejectedFile)}`] : []),
     ...(report.unusedColumns.length > 0
-      ? [
-          `  未使用的列 unused columns: ${report.unusedColumns.map((name) => JSON.stringify(name)).join(', ')}`,
-        ]
+      ? [`  未使用的列 unused columns: ${report.unusedColumns.map((name) => quoted(name)).join(', ')}`]
       : []),
-    `  ${report.encoding}, ${(report.milliseconds / 1000).toFixed(2)} s`,
+    `  ${report.encoding}${report.sheet === null ? '' : ` ${quoted(report.sheet)}`}, ${(report.milliseconds / 1000).toFixed(2)} s`,
   ];
   return rows.join('\n');
 }
 
 function notes(kind: string, list: ImportReport['rejections']): string[] {
   const shown = list.slice(0, notesShown).map(({ row, column, code, message }) => {
-    const place = column === null ? '' : ` 列 column ${JSON.stringify(column)}`;
+    const place = column === null ? '' : ` 列 column ${quoted(column)}`;
     return `  ${kind}: 行 row ${row}${place} ${code} ${message}`;
   });
   return list.length > notesShown ? [...shown, `  … ${list.length - notesShown} 条 more`] : shown;

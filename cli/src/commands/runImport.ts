@@ -1,9 +1,10 @@
-import { refusal } from '@huitong/contract';
-import { openDatabase } from '@huitong/kit';
+import { type DepartmentLine, refusal } from '@huitong/contract';
+import { departmentCaller, openDatabase, runAs } from '@huitong/kit';
 import type { Configuration } from '../configuration.js';
 import { inData, readConnection } from '../runtime/dataFolder.js';
 import { definitionOf, definitions } from '../runtime/definitions.js';
-import { importCommand, listDatasets } from './import.js';
+import { importCommand, type ImportSurroundings, listDatasets } from './import.js';
+import { writeTemplate } from './importTemplate.js';
 
 /** What the command line gave. */
 export interface ImportLine {
@@ -21,11 +22,16 @@ export async function runImport(
     await listDatasets(definitions, process.stdout);
     return 0;
   }
+  const text = (name: string) => (typeof flags[name] === 'string' ? (flags[name] as string) : undefined);
+  const template = text('template');
+  if (template !== undefined) {
+    await writeTemplate(definitions, { dataset: template, out: text('out') }, process.stdout);
+    return 0;
+  }
   if (!dataset || !file) {
     const message = 'Say which dataset and which file: huitong import mines.coal-mines FILE --profile gem.';
     throw refusal('SETTING_INVALID', { at: 'huitong import', message });
   }
-  const text = (name: string) => (typeof flags[name] === 'string' ? (flags[name] as string) : undefined);
   const given = {
     dataset,
     file,
@@ -33,7 +39,9 @@ export async function runImport(
     dryRun: flags['dryRun'] === true,
     department: text('department'),
     scope: text('scope'),
+    line: text('line'),
     rejected: text('rejected'),
+    sheet: text('sheet'),
   };
   const { data, production } = configuration;
   const open = async (name: string) => {
@@ -43,5 +51,23 @@ export async function runImport(
     });
     return { database, close: () => database.close() };
   };
-  return importCommand(given, { definitions, production, open }, process.stdout);
+  const lineOf = (department: string) => departmentLine(open, department);
+  return importCommand(given, { definitions, production, open, lineOf }, process.stdout, process.stderr);
+}
+
+/** Line of a department in the graph's own table of departments. */
+async function departmentLine(
+  open: ImportSurroundings['open'],
+  department: string,
+): Promise<DepartmentLine | null> {
+  const { database, close } = await open('commons');
+  try {
+    const caller = departmentCaller(department, ['140000'], 'import');
+    const [found] = await runAs(caller, () =>
+      database.query<{ line: DepartmentLine }>('select line from department where uscc = $1', [department]),
+    );
+    return found?.line ?? null;
+  } finally {
+    await close();
+  }
 }

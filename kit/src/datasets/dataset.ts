@@ -14,6 +14,8 @@ interface AnyColumn {
   readonly whenEmpty?: string | number | boolean | readonly string[];
   /** What the column means, Chinese, for the template's sheet of notes. */
   readonly note?: string;
+  /** A cell as it may be filled in, for the template's example row; made from the column's kind when absent. */
+  readonly example?: string;
 }
 
 /** Every spelling met in files for each value of an enum, the usual one first. */

@@ -75,9 +75,9 @@ describe('reading a file', () => {
     });
   });
 
-  it('refuses workbooks, folders and absent files by name', async () => {
-    await expect(read(Buffer.from('504b030414000600', 'hex'))).rejects.toMatchObject({
-      message: 'The file is an Excel workbook; save the sheet as CSV.',
+  it('refuses old workbooks, folders and absent files by name', async () => {
+    await expect(read(Buffer.from('d0cf11e0a1b11ae1', 'hex'))).rejects.toMatchObject({
+      code: 'WORKBOOK_UNSAFE',
     });
     await expect(inspectFile(folder)).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });
     await expect(inspectFile(join(folder, 'absent.csv'))).rejects.toMatchObject({ code: 'FILE_UNREADABLE' });

@@ -10,14 +10,25 @@ export interface InspectedFile {
   readonly path: string;
   /** Hexadecimal, of its bytes. */
   readonly sha256: string;
-  readonly encoding: 'UTF-8' | 'GB18030';
+  readonly encoding: FileEncoding;
 }
+
+/** How a file is written: CSV in one of two encodings, or an Excel workbook. */
+export type FileEncoding = 'UTF-8' | 'GB18030' | 'XLSX';
+
+/**
+ * What a cell of a workbook is beside its text: an error such as #N/A, a formula's stored value, a formula that stored
+ * none, a number of more digits than Excel keeps, a date.
+ */
+export type CellNote = 'ERROR' | 'FORMULA' | 'FORMULA_UNCOMPUTED' | 'DIGITS_LOST' | 'DATE';
 
 /** One row of a file. */
 export interface FileRecord {
   /** As a spreadsheet counts: the header is row 1. */
   readonly row: number;
   readonly cells: readonly string[];
+  /** Notes by index of the cell; workbooks only. */
+  readonly notes?: ReadonlyMap<number, CellNote>;
 }
 
 /** Longest row in characters; a longer one is not a table but a quote that was never closed. */
@@ -45,25 +56,29 @@ export async function inspectFile(path: string): Promise<InspectedFile> {
       }
     }
   };
-  let first = true;
+  let workbook: boolean | undefined;
   for await (const chunk of readBytes(path)) {
-    if (first && isWorkbook(chunk)) {
-      const message = 'The file is an Excel workbook; save the sheet as CSV.';
-      throw refusal('FILE_UNREADABLE', { at: path, message });
-    }
-    first = false;
+    workbook ??= isWorkbook(chunk, path);
     hash.update(chunk);
-    feed(chunk);
+    if (!workbook) feed(chunk);
   }
+  if (workbook) return { path, sha256: hash.digest('hex'), encoding: 'XLSX' };
   feed(null);
   const found = candidates.find(({ fits }) => fits);
   if (!found) throw refusal('FILE_ENCODING', { at: path });
   return { path, sha256: hash.digest('hex'), encoding: found.encoding };
 }
 
-/** ZIP (xlsx) or OLE (xls). */
-const isWorkbook = (bytes: Uint8Array) =>
-  ['504b0304', 'd0cf11e0'].includes(Buffer.from(bytes.subarray(0, 4)).toString('hex'));
+/** Whether a file is a package (xlsx), by its first bytes; OLE files (xls, and whatever has a password) are refused. */
+function isWorkbook(bytes: Uint8Array, path: string): boolean {
+  const magic = Buffer.from(bytes.subarray(0, 4)).toString('hex');
+  if (magic === 'd0cf11e0') {
+    const message =
+      'The file is an old workbook (.xls) or has a password. Save it as .xlsx without a password.';
+    throw refusal('WORKBOOK_UNSAFE', { at: path, message });
+  }
+  return magic === '504b0304';
+}
 
 async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
   try {
@@ -98,7 +113,7 @@ async function* decoded({ path, encoding }: InspectedFile): AsyncGenerator<strin
 }
 
 /**
- * The rows of a file, header first, one at a time. Blank rows are passed over, and counted.
+ * The rows of a CSV file, header first, one at a time. Blank rows are passed over, and counted.
  * @throws Refusal FILE_UNREADABLE naming the line where quoting is broken or a row does not end
  */
 export async function* readRecords(file: InspectedFile, delimiter: string): AsyncGenerator<FileRecord> {

@@ -3,7 +3,7 @@ import type { Crs } from '../geo/index.js';
 import type { Dataset, DatasetColumn } from './dataset.js';
 import type { Profile, ProfileColumn } from './profile.js';
 import { REJECTED_COLUMNS } from './rejected.js';
-import { folded, quoted } from './text.js';
+import { folded, headerForm, quoted } from './text.js';
 
 /** A column of the file that the profile names. */
 export interface FileColumn {
@@ -29,6 +29,10 @@ export interface PropertyPlan {
 /** How the rows of one file are read: made once from its header. */
 export interface FilePlan {
   readonly headers: readonly string[];
+  /** Row of the header; what stands above is a title. */
+  readonly headerRow: number;
+  /** How a workbook counts days, null for CSV. A workbook does not write the empty cells at the end of a row. */
+  readonly date1904: boolean | null;
   readonly properties: readonly PropertyPlan[];
   readonly location: {
     readonly lat: FileColumn;
@@ -46,9 +50,14 @@ export interface FilePlan {
  * Finds the columns of a profile in a file's header.
  * @throws Refusal HEADER_MISSING naming all that are missing, HEADER_DUPLICATE
  */
-export function planFile(dataset: Dataset, profile: Profile, header: readonly string[]): FilePlan {
+export function planFile(
+  dataset: Dataset,
+  profile: Profile,
+  header: readonly string[],
+  { row, date1904 }: { readonly row: number; readonly date1904: boolean | null } = { row: 1, date1904: null },
+): FilePlan {
   const headers = withoutTail(header.map((cell) => cell.replace(/^\uFEFF/, '').trim()));
-  const finder = new HeaderFinder(headers);
+  const finder = new HeaderFinder(headers, row);
   const properties = Object.entries(profile.columns).flatMap(([property, rule]) => {
     const plan = planProperty(finder, { property, rule, column: dataset.columns[property]! });
     return plan ? [plan] : [];
@@ -64,12 +73,28 @@ export function planFile(dataset: Dataset, profile: Profile, header: readonly st
   const ignored = new Set([...profile.ignored.map(folded), ...ours]);
   return {
     headers,
+    headerRow: row,
+    date1904,
     properties,
     location,
     check: dataset.check,
     unused: finder.unused().filter((name) => !ignored.has(folded(name))),
-    guarded: ours.every((name) => headers.some((other) => folded(other) === name)),
+    guarded: date1904 === null && ours.every((name) => headers.some((other) => folded(other) === name)),
   };
+}
+
+/** Rows at the top of a file among which the header is looked for; a sheet often has a title above it. */
+export const HEADER_WITHIN = 10;
+
+/** Whether a row is the header: at least two of its cells are names of columns that the profile knows. */
+export function looksLikeHeader(profile: Profile, cells: readonly string[]): boolean {
+  const { location } = profile;
+  const names = [
+    ...Object.values(profile.columns).flatMap(({ header }) => header ?? []),
+    ...(location ? [location.lat, location.lon].flat() : []),
+  ];
+  const known = new Set(names.map(headerForm));
+  return cells.filter((cell) => known.has(headerForm(cell))).length >= 2;
 }
 
 /** Without the nameless columns that spreadsheets leave at the end. */
@@ -83,23 +108,26 @@ class HeaderFinder {
   readonly #used = new Set<number>();
   readonly #missing: string[] = [];
   readonly #headers: readonly string[];
+  readonly #row: number;
 
-  constructor(headers: readonly string[]) {
+  constructor(headers: readonly string[], row: number) {
     this.#headers = headers;
+    this.#row = row;
     headers.forEach((header, index) => {
       if (header === '') return;
-      const before = this.#byName.get(folded(header));
-      if (before) throw duplicate(before, { header, index });
-      this.#byName.set(folded(header), { header, index });
+      const form = headerForm(header) || folded(header);
+      const before = this.#byName.get(form);
+      if (before) throw this.#duplicate(before, { header, index });
+      this.#byName.set(form, { header, index });
     });
   }
 
   /** The one column under any of these names; a required one that is not there is noted as missing. */
   find(names: string | readonly string[], required: boolean): FileColumn | null {
     const list = typeof names === 'string' ? [names] : names;
-    const found = [...new Set(list.map(folded))].flatMap((name) => this.#byName.get(name) ?? []);
-    const [first, second] = found;
-    if (first && second) throw duplicate(first, second);
+    const forms = new Set(list.map((name) => headerForm(name) || folded(name)));
+    const [first, second] = [...forms].flatMap((name) => this.#byName.get(name) ?? []);
+    if (first && second) throw this.#duplicate(first, second);
     if (first) this.#used.add(first.index);
     else if (required) this.miss(list[0]!);
     return first ?? null;
@@ -114,20 +142,20 @@ class HeaderFinder {
     const missing = this.#missing.map((name) => quoted(name)).join(', ');
     const present = this.#headers.map((name) => quoted(name)).join(', ');
     const message = `The header has no column ${missing}. It has ${present || 'none'}.`;
-    throw refusal('HEADER_MISSING', { at: 'row 1', message });
+    throw refusal('HEADER_MISSING', { at: `row ${this.#row}`, message });
+  }
+
+  #duplicate(first: FileColumn, second: FileColumn) {
+    const places = [first, second].map(({ header, index }) => `${quoted(header)} (column ${index + 1})`);
+    return refusal('HEADER_DUPLICATE', {
+      at: `row ${this.#row}`,
+      message: `The header names one column twice: ${places.join(' and ')}.`,
+    });
   }
 
   unused(): string[] {
     return this.#headers.filter((name, index) => name !== '' && !this.#used.has(index));
   }
-}
-
-function duplicate(first: FileColumn, second: FileColumn) {
-  const places = [first, second].map(({ header, index }) => `${quoted(header)} (column ${index + 1})`);
-  return refusal('HEADER_DUPLICATE', {
-    at: 'row 1',
-    message: `The header names one column twice: ${places.join(' and ')}.`,
-  });
 }
 
 function planProperty(

@@ -1,17 +1,19 @@
 import { basename, resolve } from 'node:path';
 import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { EntityManager } from 'typeorm';
-import { refusal } from '@huitong/contract';
+import { type DepartmentLine, refusal } from '@huitong/contract';
 import { runAs } from '../database/caller.js';
 import type { Database } from '../database/database.js';
 import { departmentCaller } from '../sample/seed.js';
 import type { Dataset } from './dataset.js';
-import { type FileRecord, type InspectedFile, inspectFile, readRecords } from './file.js';
+import type { FileRecord } from './file.js';
 import { advanceRun, beginRun, type Run, takingTurns } from './ledger.js';
 import { type Profile, profileFingerprint } from './profile.js';
 import { RejectedFile } from './rejected.js';
 import { type ImportProgress, type ImportReport, NOTES_KEPT, type RowNote } from './report.js';
-import { type FileSurvey, surveyFile } from './repeats.js';
+import { type FileSurvey, isExample, surveyFile } from './repeats.js';
+import { openSource, type TableSource } from './source.js';
 import { inheritedOf, type ReferencePlan, referencesOf, resolveReferences } from './references.js';
 import { judgeRow, type RowFault } from './rows.js';
 import {
@@ -36,9 +38,14 @@ export interface ImportOptions {
   readonly department: string;
   /** Division codes at the top of the department's area; rows outside of it are rejected. */
   readonly scope: readonly string[];
+  /** The department's line and the lines that the catalogue names as providers of the rows, where they are known. */
+  readonly lines?:
+    { readonly own: DepartmentLine; readonly providers: readonly DepartmentLine[] } | undefined;
   /** Do everything and keep nothing. */
   readonly dryRun?: boolean;
-  /** Path of the file of rejected rows; `<file>.rejected.csv` when absent. */
+  /** Sheet of a workbook; the first one that is not hidden when absent. */
+  readonly sheet?: string | undefined;
+  /** Path of the file of rejected rows; `<file>.rejected.csv`, or `.xlsx` for a workbook, when absent. */
   readonly rejectedFile?: string;
   /** Told after every batch; the import waits for the promise it may return. */
   readonly onProgress?: (progress: ImportProgress) => Promise<void> | void;
@@ -52,47 +59,67 @@ export interface ImportOptions {
  * Idempotent: running it again changes nothing. Killed half way it loses nothing: the next run of the same file
  * goes on after the last batch that was kept. Two imports of one department and dataset take turns.
  *
- * @throws Refusal FILE_UNREADABLE, FILE_ENCODING, HEADER_MISSING, HEADER_DUPLICATE, CONFLICT
+ * @throws Refusal FILE_UNREADABLE, FILE_ENCODING, WORKBOOK_UNSAFE, WORKBOOK_LAYOUT, TEMPLATE_OUTDATED,
+ *   HEADER_MISSING, HEADER_DUPLICATE, NOT_OWN_ROW for a department of a foreign line, CONFLICT
  */
 export async function importFile(options: ImportOptions): Promise<ImportReport> {
   const started = performance.now();
-  const rejectedPath = options.rejectedFile ?? `${options.file}.rejected.csv`;
-  if (resolve(rejectedPath) === resolve(options.file)) {
+  const { dataset, profile, sheet } = options;
+  refuseForeignLine(options);
+  await options.onProgress?.({ phase: 'reading', row: 0, rows: 0 });
+  const source = await openSource(options.file, { delimiter: profile.delimiter, sheet });
+  try {
+    const report = await importSource(options, source);
+    return {
+      dataset: dataset.name,
+      profile: profile.name,
+      attribution: profile.attribution ?? null,
+      encoding: source.encoding,
+      sheet: source.sheet,
+      dryRun: options.dryRun === true,
+      ...report,
+      milliseconds: Math.round(performance.now() - started),
+    };
+  } finally {
+    await source.close();
+  }
+}
+
+async function importSource(options: ImportOptions, source: TableSource) {
+  const { dataset, profile, database, department, scope } = options;
+  const path =
+    options.rejectedFile ?? `${options.file}.rejected.${source.encoding === 'XLSX' ? 'xlsx' : 'csv'}`;
+  if (resolve(path) === resolve(options.file)) {
     throw refusal('SETTING_INVALID', {
       at: '--rejected',
       message: 'Rejected rows would overwrite the file.',
     });
   }
-  const { dataset, profile, database, department, scope } = options;
-  await options.onProgress?.({ phase: 'reading', row: 0, rows: 0 });
-  const file = await inspectFile(options.file);
-  const survey = await surveyFile(dataset, profile, readRecords(file, profile.delimiter));
-  const rejected = new RejectedFile(rejectedPath, survey.plan.headers, profile.delimiter);
+  const survey = await surveyFile(dataset, profile, source);
+  const { encoding } = source;
+  const rejected = new RejectedFile(path, survey.plan.headers, { delimiter: profile.delimiter, encoding });
   try {
     const outcome = await runAs(departmentCaller(department, scope, 'import'), () =>
       takingTurns(database, `import\n${dataset.name}\n${department}`, {
         onWait: () => options.onProgress?.({ phase: 'waiting', row: 0, rows: survey.rows }),
-        work: () => new ImportRun({ ...options, inspected: file, survey, rejected }).execute(),
+        work: () => new ImportRun({ ...options, source, survey, rejected }).execute(),
       }),
     );
-    return {
-      dataset: dataset.name,
-      profile: profile.name,
-      attribution: profile.attribution ?? null,
-      encoding: file.encoding,
-      dryRun: options.dryRun === true,
-      ...outcome,
-      rejectedFile: await rejected.finish(),
-      unusedColumns: survey.plan.unused,
-      milliseconds: Math.round(performance.now() - started),
-    };
+    return { ...outcome, rejectedFile: await rejected.finish(), unusedColumns: survey.plan.unused };
   } finally {
     await rejected.abandon();
   }
 }
 
+/** As for the mutations: only a department of a line that the catalogue names may be the source of a row. */
+function refuseForeignLine({ dataset, lines }: ImportOptions): void {
+  if (!lines || lines.providers.includes(lines.own)) return;
+  const message = `Rows of ${dataset.title.en} come from departments of the lines ${lines.providers.join(', ')}, not ${lines.own}.`;
+  throw refusal('NOT_OWN_ROW', { at: '--department', message });
+}
+
 interface Parts extends ImportOptions {
-  readonly inspected: InspectedFile;
+  readonly source: TableSource;
   readonly survey: FileSurvey;
   readonly rejected: RejectedFile;
 }
@@ -110,6 +137,9 @@ type Outcome = Pick<
   | 'resumedAfter'
 >;
 
+/** Rows judged in one turn of the event loop. */
+const JUDGED_AT_ONCE = 64;
+
 /** Thrown to undo the transaction of a dry run. */
 class NothingKept extends Error {}
 
@@ -120,6 +150,8 @@ class ImportRun {
   readonly #references: readonly ReferencePlan[];
   #run: Run = { id: '', rowsDone: 0, counts: { inserted: 0, updated: 0, unchanged: 0 }, refused: [] };
   #batch: WritableRow[] = [];
+  /** The batch that is being written. */
+  #writing: Promise<void> = Promise.resolve();
   #read = 0;
   #rejected = 0;
   #warningCount = 0;
@@ -148,30 +180,33 @@ class ImportRun {
   }
 
   async execute(): Promise<Outcome> {
-    const { database, dataset, department, profile, dryRun, inspected, survey } = this.#parts;
+    const { database, dataset, department, profile, dryRun, source, survey } = this.#parts;
     if (!dryRun) {
       this.#run = await beginRun(database, {
         department,
         dataset: dataset.name,
         profile: profile.name,
         source: profile.source,
-        fileName: basename(inspected.path),
+        fileName: basename(source.path),
         fingerprint: this.#fingerprint(),
       });
     }
     const resumedAfter = this.#run.rowsDone;
     const again = new Set(this.#run.refused);
-    let header = true;
-    for await (const record of readRecords(inspected, profile.delimiter)) {
-      if (header) {
-        header = false;
-        continue;
+    try {
+      for await (const record of survey.records()) {
+        if (isExample(survey.plan, record)) continue;
+        this.#read += 1;
+        await this.#take(record, record.row > resumedAfter || again.has(record.row));
+        if (this.#batch.length >= BATCH_ROWS) await this.#handOver(record.row);
+        // The batch being written needs the event loop, while rows are judged without ever waiting.
+        else if (this.#read % JUDGED_AT_ONCE === 0) await nextTurn();
       }
-      this.#read += 1;
-      await this.#take(record, record.row > resumedAfter || again.has(record.row));
-      if (this.#batch.length >= BATCH_ROWS) await this.#flush(record.row, false);
+      await this.#writing;
+      await this.#flush(this.#batch, survey.rows, true);
+    } finally {
+      await this.#writing.catch(() => undefined);
     }
-    await this.#flush(survey.rows, true);
     return {
       ...this.#run.counts,
       read: this.#read,
@@ -184,8 +219,13 @@ class ImportRun {
   }
 
   #fingerprint(): string {
-    const { inspected, profile, scope } = this.#parts;
-    const parts = [inspected.sha256, profileFingerprint(profile), [...scope].sort().join(',')];
+    const { source, profile, scope } = this.#parts;
+    const parts = [
+      source.sha256,
+      source.sheet ?? '',
+      profileFingerprint(profile),
+      [...scope].sort().join(','),
+    ];
     return createHash('sha256').update(parts.join('\n')).digest('hex');
   }
 
@@ -214,6 +254,16 @@ class ImportRun {
     await this.#parts.rejected.add(row, cells, faults);
   }
 
+  /** Begins to write the batch once the one before it is in, and lets the next rows be judged meanwhile. */
+  async #handOver(row: number): Promise<void> {
+    const batch = this.#batch;
+    this.#batch = [];
+    await this.#writing;
+    this.#writing = this.#flush(batch, row, false);
+    // Whoever awaits it next gets the error; until then it is not unhandled.
+    this.#writing.catch(() => undefined);
+  }
+
   /** References, rows, and what follows from them. */
   async #write(manager: EntityManager, batch: readonly WritableRow[]): Promise<Written> {
     const { dataset, scope } = this.#parts;
@@ -231,10 +281,8 @@ class ImportRun {
   }
 
   /** Writes the batch and, with it, that everything up to `row` is done. */
-  async #flush(row: number, finished: boolean): Promise<void> {
+  async #flush(batch: readonly WritableRow[], row: number, finished: boolean): Promise<void> {
     const { database, dryRun, onProgress, survey } = this.#parts;
-    const batch = this.#batch;
-    this.#batch = [];
     let written: Written | undefined;
     let after = this.#run;
     try {

@@ -1,4 +1,7 @@
 export * from './dataset.js';
 export { importFile, type ImportOptions } from './import.js';
 export { loadProfile, type Profile, profilesOf, TEMPLATE_PROFILE, templateProfile } from './profile.js';
+export { providersOfDataset } from './providers.js';
 export * from './report.js';
+export { exampleOf, type TemplateColumn, templateColumns, templateWorkbook } from './template.js';
+export { printable, quoted } from './text.js';

@@ -113,7 +113,11 @@ describe('a reference', () => {
   it('does not carry a row out of the department’s area', async () => {
     await run(testStores, [header, 'S1,一号库,140581']);
     const report = await run(testTanks, [tanks, 'T1,S1,10'], { scope: ['140525'] });
-    expect(report).toMatchObject({ inserted: 0, rejected: 1, rejections: [{ code: 'NOT_OWN_ROW' }] });
+    expect(report).toMatchObject({
+      inserted: 0,
+      rejected: 1,
+      rejections: [{ code: 'NOT_OWN_ROW', message: expect.stringContaining('140581 does not') }],
+    });
   });
 });
 

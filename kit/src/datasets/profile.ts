@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { refusal } from '@huitong/contract';
 import { CRS } from '../geo/index.js';
-import { type Dataset, headersOf } from './dataset.js';
+import { type Dataset, type DatasetColumn, headersOf } from './dataset.js';
+import { headerForm } from './text.js';
 
 const headers = z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]);
 const condition = z.strictObject({ header: z.string().min(1), equals: headers });
@@ -66,9 +67,48 @@ export type ProfileColumn = z.output<typeof profileColumn>;
 /** Name of the profile that every dataset has: its own Chinese headers. */
 export const TEMPLATE_PROFILE = 'template';
 
+/** Other ways to write a unit, as they stand in headers. */
+const unitSpellings: Readonly<Record<string, readonly string[]>> = {
+  米: ['m'],
+  公里: ['km', '千米'],
+  千克: ['kg', '公斤'],
+  吨: ['t'],
+  立方米: ['m³', 'm3', '方'],
+  平方米: ['㎡', 'm²', 'm2'],
+  '升/秒': ['L/s'],
+  '%': ['％', '百分比'],
+  兆帕: ['MPa'],
+};
+
+/** A header of a number with its unit left out or spelt otherwise: `深度`, `深度(m)`. */
+function unitVariants(column: DatasetColumn): string[] {
+  if (column.kind !== 'number' && column.kind !== 'integer') return [];
+  const { unit } = column;
+  return headersOf(column).flatMap((header) => {
+    const bare = header.replace(/[(（[【].*?[)）\]】]/g, '').trim();
+    if (bare === '') return [];
+    return [bare, ...[unit, ...(unitSpellings[unit] ?? [])].map((one) => `${bare}(${one})`)];
+  });
+}
+
+/** Forms of names that would stand for two columns once units are left out; they stand for neither. */
+function sharedNames(dataset: Dataset): ReadonlySet<string> {
+  const seen = new Map<string, DatasetColumn>();
+  const shared = new Set<string>();
+  for (const column of Object.values(dataset.columns)) {
+    for (const name of [...headersOf(column), ...unitVariants(column)]) {
+      const form = headerForm(name);
+      if ((seen.get(form) ?? column) !== column) shared.add(form);
+      seen.set(form, column);
+    }
+  }
+  return shared;
+}
+
 /** The profile of a dataset's own template: its headers, their synonyms, codes as the dataset spells them. */
 export function templateProfile(dataset: Dataset): Profile {
   const { location } = dataset;
+  const shared = sharedNames(dataset);
   return {
     name: TEMPLATE_PROFILE,
     dataset: dataset.name,
@@ -80,7 +120,12 @@ export function templateProfile(dataset: Dataset): Profile {
       Object.entries(dataset.columns).map(([property, column]) => [
         property,
         {
-          header: [...headersOf(column)],
+          header: [
+            ...new Set([
+              ...headersOf(column),
+              ...unitVariants(column).filter((name) => !shared.has(headerForm(name))),
+            ]),
+          ],
           optional: column.required !== true,
           nullValues: ['/', '-', '—', '——', '不详', '未知'],
         },

@@ -1,49 +1,68 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { refusal } from '@huitong/contract';
+import type { FileEncoding } from './file.js';
+import { adviceFor } from './advice.js';
 import type { RowFault } from './rows.js';
 
 /**
  * Columns put before the original ones; the file can be corrected and imported as it is. Before, not after, so that
  * a row with too few or too many cells keeps exactly the cells it had, and is rejected again while it does.
  */
-export const REJECTED_COLUMNS = ['行号 row', '列 column', '代码 code', '原因 reason'] as const;
+export const REJECTED_COLUMNS = ['行号', '列', '问题', '怎么办'] as const;
 
-/** Writes the rejected rows of an import: CSV in UTF-8 with byte order mark, for Excel. */
+/** Where rejected rows are put down, in the manner of the file they came from. */
+interface Draft {
+  add(cells: readonly string[], marked: ReadonlySet<number>): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Writes the rejected rows of an import, and no others: a workbook for a workbook, else CSV in UTF-8 with byte order
+ * mark, for Excel.
+ */
 export class RejectedFile {
   readonly #path: string;
   readonly #headers: readonly string[];
   readonly #delimiter: string;
-  #draft: FileHandle | undefined;
+  readonly #workbook: boolean;
+  #draft: Draft | undefined;
+  #last: Promise<void> = Promise.resolve();
 
   /** @param path where the file will stand; nothing is written while no row is rejected */
-  constructor(path: string, headers: readonly string[], delimiter: string) {
+  constructor(path: string, headers: readonly string[], as: { delimiter: string; encoding: FileEncoding }) {
     this.#path = path;
     this.#headers = headers;
-    this.#delimiter = delimiter;
+    this.#delimiter = as.delimiter;
+    this.#workbook = as.encoding === 'XLSX';
   }
 
   /** Adds a row. Throws Refusal FILE_UNREADABLE when the file cannot be written. */
-  async add(row: number, cells: readonly string[], faults: readonly RowFault[]): Promise<void> {
-    if (!this.#draft) {
-      this.#draft = await this.#open();
-      await this.#draft.writeFile(`\uFEFF${this.#line([...REJECTED_COLUMNS, ...this.#own(this.#headers)])}`);
-    }
+  add(row: number, cells: readonly string[], faults: readonly RowFault[]): Promise<void> {
+    // Rows come from judging and from writing at the same time; they are put down one after the other.
+    this.#last = this.#last.then(() => this.#put(row, cells, faults));
+    return this.#last;
+  }
+
+  async #put(row: number, cells: readonly string[], faults: readonly RowFault[]): Promise<void> {
+    this.#draft ??= await this.#open();
     const list = (part: (fault: RowFault) => string | null) =>
       [...new Set(faults.map(part).filter((one) => one !== null))].join('; ');
     const notes = [
       String(row),
       list(({ column }) => column),
-      list(({ code }) => code),
-      list(({ message }) => message),
+      list(({ code, message }) => `${code}: ${message}`),
+      list(({ code }) => adviceFor(code)),
     ];
-    await this.#draft.writeFile(this.#line([...notes, ...this.#own(cells)]));
+    const named = new Set(faults.flatMap(({ column }) => column?.split('、') ?? []));
+    const headers = this.#own(this.#headers);
+    const marked = new Set(headers.flatMap((name, index) => (named.has(name) ? [index + notes.length] : [])));
+    await this.#draft.add([...notes, ...this.#own(cells)], marked);
   }
 
   /** Puts the file in its place and returns its path; null when no row was rejected. */
   async finish(): Promise<string | null> {
     if (!this.#draft) return null;
-    await this.#draft.sync();
     await this.#draft.close();
     this.#draft = undefined;
     await rename(this.#draftPath, this.#path);
@@ -64,14 +83,29 @@ export class RejectedFile {
     return `${this.#path}.${this.#draftName}.partial`;
   }
 
-  async #open(): Promise<FileHandle> {
+  async #open(): Promise<Draft> {
+    let handle: FileHandle;
     try {
       // The rows may hold names and telephone numbers.
-      return await open(this.#draftPath, 'wx', 0o600);
+      handle = await open(this.#draftPath, 'wx', 0o600);
     } catch (cause) {
       const message = `The file of rejected rows cannot be written to ${this.#path}; choose a place with --rejected.`;
       throw refusal('FILE_UNREADABLE', { cause, at: this.#path, message });
     }
+    const headers = [...REJECTED_COLUMNS, ...this.#own(this.#headers)];
+    if (this.#workbook) {
+      // Not loaded by every process that knows datasets: it is large, and few imports end here.
+      const { ExcelFile } = await import('./excelFile.js');
+      return new ExcelFile(handle, '未导入的行', headers, REJECTED_COLUMNS.length);
+    }
+    await handle.writeFile(`\uFEFF${this.#line(headers)}`);
+    return {
+      add: (cells) => handle.writeFile(this.#line(cells)),
+      close: async () => {
+        await handle.sync();
+        await handle.close();
+      },
+    };
   }
 
   /** Without our columns: a corrected file comes back with them, and they are replaced, not doubled. */

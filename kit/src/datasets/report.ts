@@ -1,4 +1,5 @@
 import type { ErrorCode } from '@huitong/contract';
+import type { FileEncoding } from './file.js';
 
 /** Something to say about one row: a warning (the row is kept) or a reason to reject it. */
 export interface RowNote {
@@ -16,7 +17,9 @@ export interface ImportReport {
   readonly profile: string;
   /** Who is to be named as the origin of the data, if the licence wants it. */
   readonly attribution: string | null;
-  readonly encoding: 'UTF-8' | 'GB18030';
+  readonly encoding: FileEncoding;
+  /** Sheet of a workbook that was read; null for CSV. */
+  readonly sheet: string | null;
   /** Nothing was kept: the figures say what would happen. */
   readonly dryRun: boolean;
   /** Rows with content; blank ones are passed over. */
@@ -27,7 +30,7 @@ export interface ImportReport {
   readonly rejected: number;
   /** The first {@link NOTES_KEPT} reasons; all of them stand in `rejectedFile`. */
   readonly rejections: readonly RowNote[];
-  /** CSV of the rejected rows with their reasons; null when there are none. */
+  /** The rejected rows with their reasons, in the file's own format; null when there are none. */
   readonly rejectedFile: string | null;
   readonly warningCount: number;
   /** The first {@link NOTES_KEPT} warnings. */

@@ -1,11 +1,12 @@
 import type { Division } from '../divisions/index.js';
 import { isWithin } from '../divisions/index.js';
-import type { CheckFault } from './dataset.js';
-import type { FileRecord } from './file.js';
+import type { CheckFault, DatasetColumn } from './dataset.js';
+import type { CellNote, FileRecord } from './file.js';
 import type { FilePlan, PropertyPlan } from './header.js';
 import { checkPlace, divisionNear } from './location.js';
-import { folded } from './text.js';
+import { folded, quoted } from './text.js';
 import { checkValue, type ValueFault } from './values.js';
+import { serialText } from './xlsx/values.js';
 
 /** A fault of a row; the column is null when it is the row's as a whole. */
 export interface RowFault extends ValueFault {
@@ -87,9 +88,10 @@ interface Judging {
   readonly warnings: RowFault[];
 }
 
-function raggedness({ headers }: FilePlan, { cells }: FileRecord): RowFault | undefined {
-  const beyond = cells.slice(headers.length).some((cell) => cell.trim() !== '');
-  if (cells.length >= headers.length && !beyond) return undefined;
+function raggedness({ headers, date1904 }: FilePlan, { cells }: FileRecord): RowFault | undefined {
+  const beyond =
+    cells.length > headers.length && cells.slice(headers.length).some((cell) => cell.trim() !== '');
+  if ((cells.length >= headers.length || date1904 !== null) && !beyond) return undefined;
   return {
     column: null,
     code: 'ROW_MALFORMED',
@@ -103,13 +105,62 @@ export function headerOf(plan: FilePlan, property: string): string {
   return from && 'header' in from ? from.header : property;
 }
 
+/** An empty cell, or a spelling of "not known"; but not a formula without a value. */
+function isUnknown({ from, unknown }: PropertyPlan, written: string, { notes }: FileRecord): boolean {
+  if (written === '') return !('index' in from && notes?.get(from.index) === 'FORMULA_UNCOMPUTED');
+  return unknown.size > 0 && unknown.has(folded(written));
+}
+
+/** Kinds whose cells are read letter by letter, so that what Excel makes of them is wrong. */
+const literal: ReadonlySet<DatasetColumn['kind']> = new Set(['code', 'uscc', 'division', 'reference']);
+
+/** What a cell of a workbook is beside its text. */
+function judgeNote(
+  note: CellNote | undefined,
+  written: string,
+  { kind }: DatasetColumn,
+): { fault?: ValueFault; warning?: ValueFault } | null {
+  const fault = (message: string) => ({ fault: { code: 'VALUE_INVALID' as const, message } });
+  switch (note) {
+    case undefined:
+      return null;
+    case 'ERROR':
+      return fault(`${quoted(written)} is an error of the spreadsheet, not a value.`);
+    case 'FORMULA_UNCOMPUTED':
+      return fault(
+        'The formula has no stored value; open the workbook in Excel and save it, or paste the value.',
+      );
+    case 'FORMULA':
+      return {
+        warning: { code: 'FORMULA_VALUE', message: `${quoted(written)} is the stored result of a formula.` },
+      };
+    case 'DIGITS_LOST':
+      return literal.has(kind) || kind === 'text'
+        ? fault(
+            'The cell is a number of more than 15 digits, of which Excel has lost the last ones; format it as text and write it again.',
+          )
+        : null;
+    case 'DATE':
+      return literal.has(kind)
+        ? fault(
+            `Excel has made a date of this cell (${quoted(written)}); format it as text and write it again.`,
+          )
+        : null;
+  }
+}
+
+/** Days of a workbook may stand as the bare number that Excel counts them by. */
+function dayOfSerial({ date1904 }: FilePlan, written: string, { kind }: DatasetColumn): string | undefined {
+  if (date1904 === null || (kind !== 'date' && kind !== 'instant')) return undefined;
+  return /^\d{5}(?:\.\d+)?$/.test(written) ? serialText(Number(written), date1904) : undefined;
+}
+
 function judgeProperty(plan: FilePlan, record: FileRecord, property: PropertyPlan, into: Judging): void {
   const { column, from } = property;
   const name = headerOf(plan, property.property);
   const written = 'constant' in from ? from.constant : cellAt(plan, record, from.index);
   const unknown =
-    written === '' ||
-    property.unknown.has(folded(written)) ||
+    isUnknown(property, written, record) ||
     property.nullWhen?.equals.has(folded(cellAt(plan, record, property.nullWhen.index))) === true;
   if (unknown) {
     if (property.property === 'divisionCode' && (plan.location ?? inheritsDivision(plan))) return;
@@ -124,8 +175,18 @@ function judgeProperty(plan: FilePlan, record: FileRecord, property: PropertyPla
     }
     return;
   }
-  const text = property.map.get(folded(written)) ?? written;
-  const check = checkValue(text, column, property.multiply);
+  const noted = 'index' in from ? judgeNote(record.notes?.get(from.index), written, column) : null;
+  if (noted?.fault) {
+    into.faults.push({ column: name, ...noted.fault });
+    return;
+  }
+  if (noted?.warning) into.warnings.push({ column: name, ...noted.warning });
+  const mapped = property.map.size === 0 ? undefined : property.map.get(folded(written));
+  const check = checkValue(
+    mapped ?? dayOfSerial(plan, written, column) ?? written,
+    column,
+    property.multiply,
+  );
   if (!check.ok) into.faults.push({ column: name, ...check.fault });
   else {
     into.values[property.property] = check.value;

@@ -4,8 +4,12 @@
  */
 export function quoted(value: string, longest = 60): string {
   const short = value.length > longest ? `${value.slice(0, longest)}…` : value;
-  return `"${short.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u${hex(character)}`)}"`;
+  return `"${printable(short)}"`;
 }
+
+/** A text of a file or profile for a terminal: control and direction characters spelt out. */
+export const printable = (value: string): string =>
+  value.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) => `\\u${hex(character)}`);
 
 const hex = (character: string) => character.codePointAt(0)!.toString(16).padStart(4, '0');
 
@@ -14,3 +18,12 @@ export const narrowed = (value: string): string => value.normalize('NFKC').repla
 
 /** How spellings are compared: narrowed, without case, and without the mark of a required column. */
 export const folded = (value: string): string => narrowed(value).replace(/^\*/, '').toLowerCase();
+
+/**
+ * How headers are compared: folded, without brackets and punctuation and the word 单位, so that `深度（单位：米）`,
+ * `深度 [米]` and `深度(米)` are one; the unit itself stays, because another unit is another column.
+ */
+export const headerForm = (value: string): string =>
+  folded(value)
+    .replaceAll('单位', '')
+    .replace(/[()[\]{}<>【】〔〕「」《》:;,./\\|_·、。*'"-]/g, '');

@@ -82,8 +82,17 @@ export function numberOf(cell: string): number | undefined {
   return decimal.test(text) ? Number(text.replaceAll(',', '')) : undefined;
 }
 
+/** `35%`: 35 where the unit is per cent, else 0.35. */
+function percentOf(cell: string, unit: string): number | undefined {
+  const text = narrowed(cell);
+  if (!text.endsWith('%')) return undefined;
+  const value = numberOf(text.slice(0, -1));
+  if (value === undefined || unit.normalize('NFKC').includes('%') || unit.includes('百分')) return value;
+  return Number((value / 100).toPrecision(12));
+}
+
 function checkNumber(cell: string, column: NumberColumn, multiply: number): ValueCheck {
-  const given = numberOf(cell);
+  const given = numberOf(cell) ?? percentOf(cell, column.unit);
   if (given === undefined) return refuse(`${quoted(cell)} is not a number.`);
   // 1.15 × 100 is 114.99999999999999 in binary; no source has more than twelve significant digits.
   const value = multiply === 1 ? given : Number((given * multiply).toPrecision(12));

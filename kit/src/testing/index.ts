@@ -10,6 +10,7 @@ import { openTestDatabase } from './openTestDatabase.js';
 export { feedIndex, type TestEntry } from './feedIndex.js';
 export { openTestDatabase, type TestDatabase } from './openTestDatabase.js';
 export { openTestPostgres, type TestPostgres } from './postgres.js';
+export { writeFilledTemplate, writeTestWorkbook } from './workbooks.js';
 export { rowSecurityProblems } from './rowSecurityCatalogue.js';
 
 /** A subgraph on a database of its own, for one test file. */
