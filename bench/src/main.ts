@@ -1,10 +1,12 @@
 import { benchImport } from './import.js';
+import { benchMatching } from './matching.js';
 import { benchScenarios } from './scenarios/index.js';
 import { benchScope } from './scope.js';
 
 /** Each benchmark prints itself beside a peer, measured in the same run: ratios travel, absolutes do not. */
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   import: benchImport,
+  matching: benchMatching,
   scenarios: benchScenarios,
   scope: benchScope,
 };

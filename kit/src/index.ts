@@ -22,6 +22,7 @@ export * from './lists/owned.js';
 export type { Statement } from './lists/statement.js';
 export { type Aggregate, count, type Counted, type Share, Tally } from './lists/tally.js';
 export * from './outbox/index.js';
+export * from './matching/index.js';
 export { bootstrapDatabases, type SubgraphDatabase } from './postgres/bootstrap.js';
 export { DatabaseSetupError } from './postgres/errors.js';
 export { readPrivateFile, writeFileAtomically } from './postgres/files.js';

@@ -33,6 +33,21 @@ export const oneOf =
     return `item.${table.column(property)}::text = any(${statement.param(values)}::text[])`;
   };
 
+/** Whether the property has a value at all: `matched`. */
+export const present =
+  (property: string): Filter =>
+  (value, table) =>
+    `item.${table.column(property)} is ${value === true ? 'not null' : 'null'}`;
+
+/** The caller's own rows, its department's line in whatever division (`own: true`), or all others. */
+export const own: Filter = (value) => {
+  // A sub-select is read once a statement, the bare function once a row.
+  const departments = `(select string_to_array(current_setting('huitong.departments', true), ','))::text[]`;
+  return value === true
+    ? `item.owner_department = any(${departments})`
+    : `item.owner_department <> all(${departments})`;
+};
+
 /** A list that has the value: `…Has`. */
 export const has =
   (property: string): Filter =>

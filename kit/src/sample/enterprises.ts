@@ -52,11 +52,35 @@ export function demoEnterprise(trade: DemoTrade, number: number): DemoEnterprise
   return { uscc, name, trade, place };
 }
 
-/** Every enterprise of the demonstration. */
+/** 水峪贯镇 in 吕梁's 交城县, the township of DOMAIN §5 scenario 9. */
+export const demoTownship = '141122103';
+/** Enterprises of each trade in 水峪贯镇. */
+export const demoTownshipEnterpriseCount = 4;
+
+/** An invented enterprise of 水峪贯镇; the same for the same number, which wraps around. */
+export function demoTownshipEnterprise(trade: DemoTrade, number: number): DemoEnterprise {
+  const { seed, names, suffix } = trades[trade];
+  const index = number % demoTownshipEnterpriseCount;
+  const place = demoPlace(new Random(seed * 2_000_003 + index), demoTownship);
+  const uscc = syntheticUscc({
+    authority: '9',
+    category: '1',
+    divisionCode: place.countyCode,
+    seed: `${trade}-${demoTownship}-${index}`,
+  });
+  return { uscc, name: `交城${names[index] ?? ''}${suffix}`, trade, place };
+}
+
+/** Every enterprise of the demonstration: those of 晋城, then those of 水峪贯镇. */
 export function demoEnterprises(): DemoEnterprise[] {
-  return (Object.keys(trades) as DemoTrade[]).flatMap((trade) =>
-    Array.from({ length: trades[trade].count }, (_, index) => demoEnterprise(trade, index)),
-  );
+  const kinds = Object.keys(trades) as DemoTrade[];
+  const numbered = (length: number) => Array.from({ length }, (_, index) => index);
+  return [
+    ...kinds.flatMap((trade) => numbered(trades[trade].count).map((index) => demoEnterprise(trade, index))),
+    ...kinds.flatMap((trade) =>
+      numbered(demoTownshipEnterpriseCount).map((index) => demoTownshipEnterprise(trade, index)),
+    ),
+  ];
 }
 
 /** USCC of {@link demoEnterprise}. */

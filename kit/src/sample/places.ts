@@ -12,6 +12,8 @@ export interface DemoPlace {
 }
 
 const demoCity = '140500';
+/** 吕梁's 交城县 (DOMAIN §5 scenario 9): only what asks for it by code stands there. */
+const demoCounty = '141122';
 let cached: readonly { township: Division; county: Division }[] | null = null;
 
 function townships() {
@@ -19,7 +21,10 @@ function townships() {
   const all = loadDivisions();
   const counties = new Map(all.filter((one) => one.level === 'COUNTY').map((one) => [one.code, one]));
   cached = all
-    .filter((one) => one.level === 'TOWNSHIP' && one.path.includes(demoCity) && one.seat)
+    .filter(
+      ({ level, path, seat }) =>
+        level === 'TOWNSHIP' && (path.includes(demoCity) || path.includes(demoCounty)) && seat,
+    )
     .map((township) => ({ township, county: counties.get(township.path[2] as string) }))
     .filter((pair): pair is { township: Division; county: Division } => pair.county !== undefined);
   return cached;
@@ -27,12 +32,12 @@ function townships() {
 
 /** Every real township of 晋城 with its county, in the order of the reference table. */
 export function demoTownships(): readonly { township: Division; county: Division }[] {
-  return townships();
+  return townships().filter(({ township }) => township.path.includes(demoCity));
 }
 
 /**
  * A place near the seat of a township of 晋城, up to about three kilometres away.
- * @param within division code to stay in, for example a county.
+ * @param within division code to stay in, for example a county; 交城县 141122 and its townships too.
  */
 export function demoPlace(random: Random, within: string = demoCity): DemoPlace {
   const choice = random.pick(townships().filter(({ township }) => township.path.includes(within)));

@@ -6,10 +6,13 @@ import {
   demoUscc,
   Random,
   type SampleData,
+  sampleSize,
 } from '@huitong/kit';
+import { Accident } from '../src/entities/accident.js';
 import { Department } from '../src/entities/department.js';
 import { Enterprise } from '../src/entities/enterprise.js';
 import { EnterpriseSupervisor } from '../src/entities/enterpriseSupervisor.js';
+import { accidents } from './accidents.js';
 
 const seed = 20_260_500;
 
@@ -67,7 +70,24 @@ function enterprise(
     riskTier: random.pick(['LOW', 'GENERAL', 'GENERAL', 'HIGH'] as const),
     safetyManagerName: person.name,
     safetyManagerPhone: person.phone,
+    ...watched(index),
   };
+}
+
+/** One enterprise in forty is on the list of dishonest subjects, one in six is a key enterprise, one in thirty worries. */
+function watched(index: number): Pick<Enterprise, 'watchLists'> & Partial<Enterprise> {
+  const lists: Enterprise['watchLists'] = [
+    ...(index % 6 === 0 ? [{ list: 'KEY' as const, since: '2026-01-01', reason: null }] : []),
+    ...(index % 30 === 4
+      ? [{ list: 'WORRYING' as const, since: '2026-03-15', reason: '重大隐患整改不到位' }]
+      : []),
+  ];
+  const dishonest = {
+    dishonestSince: '2025-11-20',
+    dishonestUntil: null,
+    dishonestReason: '瞒报生产安全事故',
+  };
+  return { watchLists: lists, ...(index % 40 === 3 ? dishonest : {}) };
 }
 
 function supervisor(
@@ -89,8 +109,11 @@ function supervisor(
   };
 }
 
-/** The departments of the demonstration and 240 enterprises of 晋城 with who supervises them, all invented. */
-export const sample: SampleData = () => {
+/**
+ * The departments of the demonstration, 240 enterprises of 晋城 and 12 of 水峪贯镇 with who supervises them, and
+ * accidents; all invented.
+ */
+export const sample: SampleData = (size = sampleSize()) => {
   const random = new Random(seed);
   const demos = demoEnterprises();
   const enterprises = demos.map((demo, index) => enterprise(random, demo, index));
@@ -101,5 +124,6 @@ export const sample: SampleData = () => {
       entity: EnterpriseSupervisor,
       rows: demos.map((demo, index) => supervisor(random, demo, enterprises[index] as { id: string }, index)),
     },
+    { entity: Accident, rows: accidents(size) },
   ];
 };

@@ -1,13 +1,30 @@
-import { contains, equals, List, oneOf } from '@huitong/kit';
+import { atLeast, below, contains, equals, type Filter, List, oneOf, today } from '@huitong/kit';
+import { Accident } from './entities/accident.js';
 import { AdminDivision } from './entities/adminDivision.js';
 import { Department } from './entities/department.js';
 import { Enterprise } from './entities/enterprise.js';
 import { EnterpriseSupervisor } from './entities/enterpriseSupervisor.js';
 
+/** The entry stands today: begun, and not yet taken off; see rules/watchLists.ts. */
+const dishonestToday: Filter = (value, table, statement) => {
+  const day = `${statement.param(today())}::date`;
+  const [since, until] = [table.column('dishonestSince'), table.column('dishonestUntil')];
+  const stands = `(item.${since} <= ${day} and (item.${until} is null or item.${until} > ${day}))`;
+  return value === true ? stands : `${stands} is not true`;
+};
+
+const excludeTraffic: Filter = (value, table) =>
+  value === true ? `item.${table.column('sector')} <> 'ROAD_TRAFFIC'` : 'true';
+
 /** The lists of this subgraph: what can be asked for and by what it can be sorted. */
 export const enterprises = new List<Enterprise>({
   entity: Enterprise,
-  filters: { nameContains: contains('name'), sectorIn: oneOf('sector'), riskTier: equals('riskTier') },
+  filters: {
+    nameContains: contains('name'),
+    sectorIn: oneOf('sector'),
+    riskTier: equals('riskTier'),
+    dishonest: dishonestToday,
+  },
   orders: { NAME: 'name', USCC: 'uscc', UPDATED_AT: 'updatedAt' },
   defaultOrder: 'NAME',
 });
@@ -34,4 +51,21 @@ export const adminDivisions = new List<AdminDivision>({
   defaultOrder: 'CODE',
   key: 'code',
   path: 'path',
+});
+
+export const accidents = new List<Accident>({
+  entity: Accident,
+  filters: {
+    nameContains: contains('name'),
+    sectorIn: oneOf('sector'),
+    excludeTraffic,
+    kindIn: oneOf('kind'),
+    gradeIn: oneOf('grade'),
+    occurredAtGte: atLeast('occurredAt'),
+    occurredAtBefore: below('occurredAt'),
+    enterpriseUscc: equals('enterpriseUscc'),
+    findingIn: oneOf('reportingFinding'),
+  },
+  orders: { OCCURRED_AT: 'occurredAt', NAME: 'name', UPDATED_AT: 'updatedAt' },
+  defaultOrder: 'OCCURRED_AT',
 });

@@ -2,6 +2,7 @@ import { defineSubgraph } from '@huitong/kit';
 import { migrations } from '../migrations/index.js';
 import { sample } from '../sample/index.js';
 import { datasets } from './datasets/index.js';
+import { Accident } from './entities/accident.js';
 import { AdminDivision } from './entities/adminDivision.js';
 import { Department } from './entities/department.js';
 import { Enterprise } from './entities/enterprise.js';
@@ -14,7 +15,7 @@ export const commons = defineSubgraph({
   name: 'commons',
   department: { zh: '安全生产委员会办公室', en: 'Work safety committee office' },
   home: new URL('../../', import.meta.url),
-  entities: [Enterprise, EnterpriseSupervisor, Department, AdminDivision, IndexObject],
+  entities: [Enterprise, EnterpriseSupervisor, Department, AdminDivision, IndexObject, Accident],
   migrations,
   resolvers,
   createLoaders,

@@ -4,6 +4,7 @@ import { addPartsOfUnits } from './0003-add-parts-of-units.js';
 import { extendWaterAndBrigades } from './0004-extend-water-and-brigades.js';
 import { createFireIot } from './0005-create-fire-iot.js';
 import { createHiddenDangers } from './0006-create-hidden-dangers.js';
+import { addMatching } from './0007-add-matching.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   extendWaterAndBrigades,
   createFireIot,
   createHiddenDangers,
+  addMatching,
 ];

@@ -1,4 +1,4 @@
-import { Random, type SampleData, sampleSize } from '@huitong/kit';
+import { demoDecisions, EnterpriseMatch, Random, type SampleData, sampleSize } from '@huitong/kit';
 import { Building } from '../src/entities/building.js';
 import { EbikeChargingSite } from '../src/entities/ebikeChargingSite.js';
 import { FireAcceptanceStep } from '../src/entities/fireAcceptanceStep.js';
@@ -34,6 +34,7 @@ export const sample: SampleData = (size = sampleSize()) => {
   const { brigades, vehicles } = brigadesAndVehicles(new Random(20_260_730), size.count(58, 1));
   return [
     { entity: FireUnit, rows: fireUnits(units) },
+    { entity: EnterpriseMatch, rows: demoDecisions('FireUnit', fireUnits(units)) },
     { entity: Building, rows: buildings(units) },
     { entity: FireFacility, rows: facilities(units) },
     { entity: LifeChannel, rows: lifeChannels(units) },

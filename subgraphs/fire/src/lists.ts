@@ -11,6 +11,8 @@ import {
   type LoaderScope,
   oneOf,
   type OwnedRow,
+  own,
+  present,
 } from '@huitong/kit';
 import { Building } from './entities/building.js';
 import { EbikeChargingSite } from './entities/ebikeChargingSite.js';
@@ -45,6 +47,8 @@ const ended: Filter = (value, table) =>
 export const fireUnits = new List<FireUnit>({
   entity: FireUnit,
   filters: {
+    matched: present('enterpriseUscc'),
+    own,
     nameContains: contains('name'),
     kindIn: oneOf('kind'),
     categoryIn: oneOf('category'),

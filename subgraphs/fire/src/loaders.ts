@@ -1,4 +1,10 @@
-import { byKey, type LoaderScope, type SubgraphContext } from '@huitong/kit';
+import {
+  byKey,
+  decideEnterprise,
+  type DecisionInput,
+  type LoaderScope,
+  type SubgraphContext,
+} from '@huitong/kit';
 import { Building } from './entities/building.js';
 import { EbikeChargingSite } from './entities/ebikeChargingSite.js';
 import { FireAcceptanceStep } from './entities/fireAcceptanceStep.js';
@@ -31,3 +37,9 @@ export const createLoaders = (scope: LoaderScope) => ({
 });
 
 export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;
+
+/** Records a decision on the enterprise of one fire unit; see kit's decideEnterprise for outcome and refusals. */
+export async function decideFireUnitEnterprise(scope: LoaderScope, input: DecisionInput) {
+  const { row, recorded } = await decideEnterprise(scope, FireUnit, input);
+  return { fireUnit: row, recorded };
+}

@@ -1,4 +1,4 @@
-import { defineSubgraph } from '@huitong/kit';
+import { defineSubgraph, EnterpriseMatch } from '@huitong/kit';
 import { migrations } from '../migrations/index.js';
 import { sample } from '../sample/index.js';
 import { datasets } from './datasets/index.js';
@@ -41,6 +41,7 @@ export const fire = defineSubgraph({
     FireEvent,
     FireHiddenDanger,
     FireHiddenDangerEvent,
+    EnterpriseMatch,
   ],
   migrations,
   resolvers,

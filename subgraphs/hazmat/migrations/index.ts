@@ -7,6 +7,7 @@ import { createStations } from './0006-create-stations.js';
 import { createPipelines } from './0007-create-pipelines.js';
 import { indexSites } from './0008-index-sites.js';
 import { createHiddenDangers } from './0009-create-hidden-dangers.js';
+import { addMatching } from './0010-add-matching.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   createPipelines,
   indexSites,
   createHiddenDangers,
+  addMatching,
 ];

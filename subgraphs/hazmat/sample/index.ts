@@ -1,4 +1,4 @@
-import { type SampleData, sampleSize } from '@huitong/kit';
+import { demoDecisions, EnterpriseMatch, type SampleData, sampleSize } from '@huitong/kit';
 import { AgingUnit } from '../src/entities/agingUnit.js';
 import { ChemicalPark } from '../src/entities/chemicalPark.js';
 import { FillingStation } from '../src/entities/fillingStation.js';
@@ -45,6 +45,7 @@ export const sample: SampleData = (size = sampleSize()) => {
   });
   return [
     { entity: MajorHazard, rows: hazards },
+    { entity: EnterpriseMatch, rows: demoDecisions('MajorHazard', hazards) },
     { entity: StorageUnit, rows: all.flatMap((one) => one.units) },
     { entity: Tank, rows: all.flatMap((one) => one.tanks) },
     { entity: LeakAlert, rows: leakAlertRows(size, hazards) },

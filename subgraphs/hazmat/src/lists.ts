@@ -7,7 +7,9 @@ import {
   equals,
   List,
   oneOf,
+  own,
   type OwnedRow,
+  present,
 } from '@huitong/kit';
 import { AgingUnit } from './entities/agingUnit.js';
 import { Chemical } from './entities/chemical.js';
@@ -41,6 +43,8 @@ import { EVALUATION_YEARS } from './rules/clocks.js';
 export const majorHazards = new List<MajorHazard>({
   entity: MajorHazard,
   filters: {
+    matched: present('enterpriseUscc'),
+    own,
     nameContains: contains('name'),
     level: equals('level'),
     levelIn: oneOf('level'),

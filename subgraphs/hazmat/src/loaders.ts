@@ -1,4 +1,10 @@
-import { byKey, type LoaderScope, type SubgraphContext } from '@huitong/kit';
+import {
+  byKey,
+  decideEnterprise,
+  type DecisionInput,
+  type LoaderScope,
+  type SubgraphContext,
+} from '@huitong/kit';
 import { AgingUnit } from './entities/agingUnit.js';
 import { Chemical } from './entities/chemical.js';
 import { ChemicalPark } from './entities/chemicalPark.js';
@@ -48,4 +54,10 @@ export async function chemicalsOfCas({ database }: LoaderScope, cas: string): Pr
     `select ${table.select('item')} from ${table.name} as item where item.cas_no = $1 order by item.gb18218_no`,
     [cas],
   );
+}
+
+/** Records a decision on the enterprise of one major hazard; see kit's decideEnterprise for outcome and refusals. */
+export async function decideMajorHazardEnterprise(scope: LoaderScope, input: DecisionInput) {
+  const { row, recorded } = await decideEnterprise(scope, MajorHazard, input);
+  return { majorHazard: row, recorded };
 }

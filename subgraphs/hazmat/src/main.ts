@@ -1,4 +1,4 @@
-import { defineSubgraph } from '@huitong/kit';
+import { defineSubgraph, EnterpriseMatch } from '@huitong/kit';
 import { migrations } from '../migrations/index.js';
 import { sample } from '../sample/index.js';
 import { datasets } from './datasets/index.js';
@@ -47,6 +47,7 @@ export const hazmat = defineSubgraph({
     LeakAlert,
     HazmatHiddenDanger,
     HazmatHiddenDangerEvent,
+    EnterpriseMatch,
   ],
   migrations,
   resolvers,

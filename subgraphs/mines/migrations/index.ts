@@ -6,6 +6,7 @@ import { createNonCoalMines } from './0005-create-non-coal-mines.js';
 import { completeTailingsPonds } from './0006-complete-tailings-ponds.js';
 import { createMineRecords } from './0007-create-mine-records.js';
 import { moveTailingsPonds } from './0008-move-tailings-ponds.js';
+import { addMatching } from './0009-add-matching.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   completeTailingsPonds,
   createMineRecords,
   moveTailingsPonds,
+  addMatching,
 ];

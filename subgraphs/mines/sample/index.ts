@@ -1,4 +1,12 @@
-import { type DemoDanger, demoHiddenDanger, Random, type SampleData, sampleSize } from '@huitong/kit';
+import {
+  type DemoDanger,
+  demoDecisions,
+  demoHiddenDanger,
+  EnterpriseMatch,
+  Random,
+  type SampleData,
+  sampleSize,
+} from '@huitong/kit';
 import { CoalMine } from '../src/entities/coalMine.js';
 import { CoalRiskAlert } from '../src/entities/coalRiskAlert.js';
 import { GasAssessment } from '../src/entities/gasAssessment.js';
@@ -94,6 +102,10 @@ export const sample: SampleData = (size = sampleSize()) => {
     // History first: a pond that finds none would begin one of its own.
     { entity: TailingsPondEvent, rows: tailingsPondEvents(ponds) },
     { entity: TailingsPond, rows: ponds },
+    {
+      entity: EnterpriseMatch,
+      rows: [...demoDecisions('CoalMine', coal), ...demoDecisions('TailingsPond', ponds)],
+    },
     // As with the ponds: history first.
     { entity: MineHiddenDangerEvent, rows: dangers.flatMap(({ events }) => events) },
     { entity: MineHiddenDanger, rows: dangers.map(({ danger }) => danger) },

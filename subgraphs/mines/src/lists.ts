@@ -1,4 +1,17 @@
-import { above, atLeast, below, contains, equals, type Filter, has, List, oneOf, today } from '@huitong/kit';
+import {
+  above,
+  atLeast,
+  below,
+  contains,
+  equals,
+  type Filter,
+  has,
+  List,
+  oneOf,
+  own,
+  present,
+  today,
+} from '@huitong/kit';
 import { refusal } from '@huitong/contract';
 import { CoalMine } from './entities/coalMine.js';
 import { CoalRiskAlert } from './entities/coalRiskAlert.js';
@@ -41,6 +54,8 @@ const openAlertLevelIn: Filter = (value, _, statement) => `exists (select 1 from
 
 /** Conditions on coal mines; shared by the list and its statistics. */
 export const coalMineFilters: Readonly<Record<string, Filter>> = {
+  matched: present('enterpriseUscc'),
+  own,
   nameContains: contains('name'),
   status: equals('status'),
   statusIn: oneOf('status'),
@@ -76,6 +91,8 @@ export const coalMines = new List<CoalMine>({
 export const nonCoalMines = new List<NonCoalMine>({
   entity: NonCoalMine,
   filters: {
+    matched: present('enterpriseUscc'),
+    own,
     nameContains: contains('name'),
     statusIn: oneOf('status'),
     mineral: equals('mineral'),

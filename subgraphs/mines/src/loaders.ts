@@ -1,4 +1,12 @@
-import { byKey, type LoaderScope, type NewRow, type SubgraphContext, upsertByNaturalKey } from '@huitong/kit';
+import {
+  byKey,
+  decideEnterprise,
+  type DecisionInput,
+  type LoaderScope,
+  type NewRow,
+  type SubgraphContext,
+  upsertByNaturalKey,
+} from '@huitong/kit';
 import { CoalMine } from './entities/coalMine.js';
 import { CoalRiskAlert } from './entities/coalRiskAlert.js';
 import { GasAssessment } from './entities/gasAssessment.js';
@@ -53,3 +61,15 @@ export const writeGasAssessment = (scope: LoaderScope, row: NewRow<GasAssessment
   upsertByNaturalKey(scope, GasAssessment, row);
 export const writeStandardizationEvent = (scope: LoaderScope, row: NewRow<MineStandardizationEvent>) =>
   upsertByNaturalKey(scope, MineStandardizationEvent, row);
+
+/** Records a decision on the enterprise of one coal mine; see kit's decideEnterprise for outcome and refusals. */
+export async function decideCoalMineEnterprise(scope: LoaderScope, input: DecisionInput) {
+  const { row, recorded } = await decideEnterprise(scope, CoalMine, input);
+  return { coalMine: row, recorded };
+}
+
+/** Records a decision on the enterprise of one tailings pond; see kit's decideEnterprise for outcome and refusals. */
+export async function decideTailingsPondEnterprise(scope: LoaderScope, input: DecisionInput) {
+  const { row, recorded } = await decideEnterprise(scope, TailingsPond, input);
+  return { tailingsPond: row, recorded };
+}

@@ -1,4 +1,4 @@
-import { defineSubgraph } from '@huitong/kit';
+import { defineSubgraph, EnterpriseMatch } from '@huitong/kit';
 import { migrations } from '../migrations/index.js';
 import { sample } from '../sample/index.js';
 import { datasets } from './datasets/index.js';
@@ -48,6 +48,7 @@ export const mines = defineSubgraph({
     StartConfirmation,
     TailingsPond,
     TailingsPondEvent,
+    EnterpriseMatch,
   ],
   migrations,
   resolvers,

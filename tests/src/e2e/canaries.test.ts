@@ -61,7 +61,7 @@ function isEntitled({ departments, scope }: Claim, { table, column, row }: Canar
   if (table.masked.includes(column)) return false;
   const isOwn = ({ owner, path }: PlantedRow) =>
     departments.includes(owner) && path.some((code) => scope.includes(code));
-  const rows = planted.get(table.table) ?? [];
+  const rows = planted.get(table.label) ?? [];
   if (row === null) return rows.some(isOwn);
   const one = rows[row];
   return one !== undefined && isOwn(one);
@@ -104,7 +104,7 @@ describe('the table of protected cells', () => {
 
   it('names columns that were planted, in rows that exist', () => {
     for (const [coordinate, { table, columns }] of Object.entries(protectedFields)) {
-      const { columns: plantable, table: name } = protectedTables[table];
+      const { columns: plantable, label: name } = protectedTables[table];
       expect([coordinate, columns.filter((column) => !Object.hasOwn(plantable, column))]).toEqual([
         coordinate,
         [],

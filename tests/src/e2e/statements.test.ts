@@ -123,6 +123,15 @@ const questions: readonly [string, string, readonly string[]][] = [
     ['commons', 'fire'],
   ],
   [
+    'fire units with the enterprises that may be their own',
+    `query ($first: Int!) { fireUnits(first: $first) { nodes {
+      name
+      rejectedEnterpriseUsccs
+      enterpriseCandidates(first: 2) { score enterprise { name } reasons { kind text } }
+    } } }`,
+    ['commons', 'fire'],
+  ],
+  [
     'shelters with their division, what lies below it and its own shelters',
     `query ($first: Int!) { shelters(first: $first) { nodes {
       name

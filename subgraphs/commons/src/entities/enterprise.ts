@@ -1,6 +1,20 @@
 import { Column, Entity } from 'typeorm';
 import { LocatedRow } from '@huitong/kit';
-import type { EnterpriseSector, RiskTier } from '../generated/resolvers.js';
+import type { EnterpriseSector, RiskTier, WatchList } from '../generated/resolvers.js';
+
+/** A list on which an enterprise stands, as stored; jsonb keeps the shorter key first. */
+export interface WatchEntry {
+  readonly list: WatchList;
+  readonly since: string | null;
+  readonly reason: string | null;
+}
+
+/** 严重失信 as the schema shows it. */
+export interface DishonestEntry {
+  readonly since: string;
+  readonly until: string | null;
+  readonly reason: string | null;
+}
 
 /** 企业, DOMAIN §1.8. */
 @Entity('enterprise')
@@ -25,4 +39,16 @@ export class Enterprise extends LocatedRow {
 
   @Column({ name: 'safety_manager_phone', type: 'text', nullable: true })
   safetyManagerPhone!: string | null;
+
+  @Column({ name: 'dishonest_since', type: 'date', nullable: true })
+  dishonestSince!: string | null;
+
+  @Column({ name: 'dishonest_until', type: 'date', nullable: true })
+  dishonestUntil!: string | null;
+
+  @Column({ name: 'dishonest_reason', type: 'text', nullable: true })
+  dishonestReason!: string | null;
+
+  @Column({ name: 'watch_lists', type: 'jsonb', default: [] })
+  watchLists!: WatchEntry[];
 }

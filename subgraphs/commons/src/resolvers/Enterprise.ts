@@ -1,7 +1,9 @@
-import { locatedFields } from '@huitong/kit';
+import { locatedFields, today } from '@huitong/kit';
 import type { EnterpriseResolvers } from '../generated/resolvers.js';
-import { enterpriseSupervisors } from '../lists.js';
+import { assistanceTriggers } from '../assistance.js';
+import { accidents, enterpriseSupervisors } from '../lists.js';
 import { supervisionMode } from '../rules/supervisionMode.js';
+import { dishonestOn } from '../rules/watchLists.js';
 
 /** One enterprise has a handful of supervisors. */
 const mostSupervisors = 50;
@@ -12,6 +14,9 @@ export const Enterprise: EnterpriseResolvers = {
   division: (row, _, { loaders }) => loaders.divisionByCode.load(row.divisionCode),
   ownerDepartment: (row, _, { loaders }) => loaders.departmentByUscc.load(row.ownerDepartment),
   supervisionMode: ({ riskTier }) => supervisionMode(riskTier),
+  dishonest: (row) => dishonestOn(row, today()),
+  accidents: (row, args, context) => accidents.ofParent(context, 'enterpriseUscc', args).load(row.uscc),
+  assistanceTrigger: (row, args, context) => assistanceTriggers(context, args, { enterprise: row.uscc }),
   async supervisors(row, _, context) {
     const loader = enterpriseSupervisors.ofParent(context, 'enterpriseId', { first: mostSupervisors });
     return (await loader.load(row.id)).nodes;

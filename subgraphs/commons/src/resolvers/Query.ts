@@ -1,7 +1,7 @@
 import { warnUscc } from '@huitong/kit';
 import type { QueryResolvers } from '../generated/resolvers.js';
 import { indexQueries } from './indexQueries.js';
-import { adminDivisions, departments, enterprises } from '../lists.js';
+import { accidents, adminDivisions, departments, enterprises } from '../lists.js';
 
 export const Query: QueryResolvers = {
   enterprise(_, { uscc }, { loaders, notes }) {
@@ -14,4 +14,6 @@ export const Query: QueryResolvers = {
   department: (_, { uscc }, { loaders }) => loaders.departmentByUscc.load(uscc),
   departments: (_, args, context) => departments.page(context, args),
   ...indexQueries,
+  accident: (_, { id }, { loaders }) => loaders.accidentById.load(id),
+  accidents: (_, args, context) => accidents.page(context, args),
 };

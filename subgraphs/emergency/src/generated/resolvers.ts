@@ -214,6 +214,42 @@ export type BoundingBoxInput = {
   maxLon: Scalars['Float']['input'];
 };
 
+/** 企业匹配决定 What a person decided on an object without a code and an enterprise that may be its own */
+export type EnterpriseDecision =
+  /** 确认 it is the enterprise: the object gets its code */
+  | 'CONFIRMED'
+  /** 否决 it is not: the enterprise is not offered again */
+  | 'REJECTED'
+  /** 撤销 the decision before it is taken back */
+  | 'REVERSED';
+
+/** 企业匹配决定 One decision of the history; the last on an enterprise counts */
+export type EnterpriseMatch = {
+  __typename?: 'EnterpriseMatch';
+  /** 统一社会信用代码 code of the enterprise */
+  uscc: Scalars['USCC']['output'];
+  /** 决定 the decision */
+  decision: EnterpriseDecision;
+  /** 决定时间 when it was made */
+  decidedAt: Scalars['DateTime']['output'];
+  /** 决定人 subject of the token under which it was made */
+  officer: Scalars['String']['output'];
+  /** 说明 why, in words */
+  note?: Maybe<Scalars['String']['output']>;
+};
+
+/** 企业匹配决定 A decision on one object of the caller's own department */
+export type DecideEnterpriseInput = {
+  /** id of the object */
+  id: Scalars['ID']['input'];
+  /** code of the enterprise */
+  uscc: Scalars['USCC']['input'];
+  /** the decision; the same one again changes nothing */
+  decision: EnterpriseDecision;
+  /** why, 1 to 1,000 characters */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** 查看明文 Request to see a masked value in clear; needs a grant that says so, and is recorded value by value */
 export type UnmaskInput = {
   /** 事件 id of the incident for which the value is needed */
@@ -6295,9 +6331,12 @@ export type ResolversTypes = {
   PointInput: PointInput;
   NearInput: NearInput;
   BoundingBoxInput: BoundingBoxInput;
-  UnmaskInput: UnmaskInput;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  EnterpriseDecision: EnterpriseDecision;
+  EnterpriseMatch: ResolverTypeWrapper<EnterpriseMatch>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  DecideEnterpriseInput: DecideEnterpriseInput;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  UnmaskInput: UnmaskInput;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   SortDirection: SortDirection;
@@ -6838,9 +6877,11 @@ export type ResolversParentTypes = {
   PointInput: PointInput;
   NearInput: NearInput;
   BoundingBoxInput: BoundingBoxInput;
-  UnmaskInput: UnmaskInput;
-  ID: Scalars['ID']['output'];
+  EnterpriseMatch: EnterpriseMatch;
   String: Scalars['String']['output'];
+  DecideEnterpriseInput: DecideEnterpriseInput;
+  ID: Scalars['ID']['output'];
+  UnmaskInput: UnmaskInput;
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Clock: Clock;
@@ -7230,6 +7271,17 @@ export type PointResolvers<
   lat?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   lon?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   crs?: Resolver<ResolversTypes['CoordinateReferenceSystem'], ParentType, ContextType>;
+};
+
+export type EnterpriseMatchResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EnterpriseMatch'] = ResolversParentTypes['EnterpriseMatch'],
+> = {
+  uscc?: Resolver<ResolversTypes['USCC'], ParentType, ContextType>;
+  decision?: Resolver<ResolversTypes['EnterpriseDecision'], ParentType, ContextType>;
+  decidedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  officer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<
@@ -9784,6 +9836,7 @@ export type Resolvers<ContextType = Context> = {
   USCC?: GraphQLScalarType;
   DivisionCode?: GraphQLScalarType;
   Point?: PointResolvers<ContextType>;
+  EnterpriseMatch?: EnterpriseMatchResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Clock?: ClockResolvers<ContextType>;
   StateMoveEvidence?: StateMoveEvidenceResolvers<ContextType>;

@@ -1,4 +1,4 @@
-import { locatedFields } from '@huitong/kit';
+import { locatedFields, matchedFields } from '@huitong/kit';
 import type { FireUnitResolvers } from '../generated/resolvers.js';
 import { fireDangers } from '../hiddenDangers.js';
 import {
@@ -29,6 +29,7 @@ const enterprise: NonNullable<FireUnitResolvers['parentEnterprise']> = ({ enterp
 export const FireUnit: FireUnitResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.fireUnitById.load(id),
   ...locatedFields,
+  ...matchedFields,
   parentEnterprise: enterprise,
   enterprise,
   isNineSmallPlace: (unit) => isNineSmallPlace(unit.category),

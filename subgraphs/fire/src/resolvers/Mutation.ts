@@ -11,7 +11,7 @@ import type { MutationResolvers } from '../generated/resolvers.js';
 import { fireDangers } from '../hiddenDangers.js';
 import { checkBrigade, checkInput, checkPast, checkUnit, checkVehicle } from '../inputChecks.js';
 import { confirm, ingest } from '../iotWriters.js';
-import type { Context } from '../loaders.js';
+import { type Context, decideFireUnitEnterprise } from '../loaders.js';
 import { isComponentType } from '../rules/codes.js';
 import { storedMeasures } from '../rules/nineSmallPlaces.js';
 import { largestWord } from '../rules/statusWord.js';
@@ -101,6 +101,8 @@ export const Mutation: MutationResolvers = {
       : await writeSite(context, row);
     return { ebikeChargingSite: written.row, outcome: written.outcome };
   },
+
+  decideFireUnitEnterprise: (_, { input }, context) => decideFireUnitEnterprise(context, input),
 
   upsertWaterSource: async (_, { input }, context) => {
     checkInput(input);

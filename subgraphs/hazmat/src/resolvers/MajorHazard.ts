@@ -1,4 +1,4 @@
-import { locatedFields } from '@huitong/kit';
+import { locatedFields, matchedFields } from '@huitong/kit';
 import type { MajorHazard as MajorHazardRow } from '../entities/majorHazard.js';
 import type { MajorHazardResolvers } from '../generated/resolvers.js';
 import { hazmatDangers } from '../hiddenDangers.js';
@@ -14,6 +14,7 @@ const evaluationClock = ({ safetyEvaluatedOn }: MajorHazardRow) =>
 export const MajorHazard: MajorHazardResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.majorHazardById.load(id),
   ...locatedFields,
+  ...matchedFields,
   enterprise: (hazard) => (hazard.enterpriseUscc ? { uscc: hazard.enterpriseUscc } : null),
   severityRank: ({ level }) => hazardLevelRank(level),
   recordClock,

@@ -30,8 +30,11 @@ import { checkColumns, writeRow } from '../rowInput.js';
 import { grade, type Quantity } from '../rules/gb18218.js';
 import { checkUnits } from '../rules/unitInputs.js';
 import { type NewUnit, writeMajorHazard } from '../writers.js';
+import { decideMajorHazardEnterprise } from '../loaders.js';
 
 export const Mutation: MutationResolvers = {
+  decideMajorHazardEnterprise: (_, { input }, context) => decideMajorHazardEnterprise(context, input),
+
   upsertMajorHazard: async (_, { input }, context) => {
     const { location, source, units, ...values } = input;
     textWithin(input.source, { at: 'input.source', most: 100 });

@@ -1,4 +1,4 @@
-import { locatedFields } from '@huitong/kit';
+import { locatedFields, matchedFields } from '@huitong/kit';
 import type { CoalMineResolvers, GasGrade } from '../generated/resolvers.js';
 import { mineDangers } from '../hiddenDangers.js';
 import { coalRiskAlerts, mineIllegalActivities } from '../lists.js';
@@ -25,6 +25,7 @@ async function computedGasGrade(context: Context, id: string): Promise<GasGrade 
 export const CoalMine: CoalMineResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.coalMineById.load(id),
   ...locatedFields,
+  ...matchedFields,
   enterprise: (mine) => (mine.enterpriseUscc ? { uscc: mine.enterpriseUscc } : null),
   // The store keeps its owner with it, so that the rules on its own fields can be judged.
   explosivesStore: (mine) => (mine.hasExplosivesStore === null ? null : mine),

@@ -2,10 +2,14 @@ import type { MutationResolvers } from '../generated/resolvers.js';
 import { mineDangers } from '../hiddenDangers.js';
 import * as records from '../recordWriters.js';
 import * as writers from '../writers.js';
+import { decideCoalMineEnterprise, decideTailingsPondEnterprise } from '../loaders.js';
 
 export const Mutation: MutationResolvers = {
   upsertMineHiddenDanger: (_, { input }, context) => mineDangers.upsert(context, input),
   moveMineHiddenDanger: (_, { input }, context) => mineDangers.move(context, input),
+  decideCoalMineEnterprise: (_, { input }, context) => decideCoalMineEnterprise(context, input),
+  decideTailingsPondEnterprise: (_, { input }, context) => decideTailingsPondEnterprise(context, input),
+
   upsertCoalMine: async (_, { input }, context) => {
     const { row, outcome } = await writers.upsertCoalMine(context, input);
     return { coalMine: row, outcome };

@@ -1,4 +1,4 @@
-import { historyLoader, locatedFields, movesOf, today } from '@huitong/kit';
+import { historyLoader, locatedFields, matchedFields, movesOf, today } from '@huitong/kit';
 import { TailingsPondEvent } from '../entities/tailingsPondEvent.js';
 import type { TailingsPondResolvers } from '../generated/resolvers.js';
 import { mineDangers } from '../hiddenDangers.js';
@@ -14,6 +14,7 @@ const of = (id: string) => ({ property: 'tailingsPondId', id }) as const;
 export const TailingsPond: TailingsPondResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.tailingsPondById.load(id),
   ...locatedFields,
+  ...matchedFields,
   enterprise: (pond) => (pond.enterpriseUscc ? { uscc: pond.enterpriseUscc } : null),
   gradeSeverityRank: (pond) => tailingsGradeSeverityRank(pond.grade),
   gradeComputed: (pond) => tailingsGradeOf(pond.volumeTotalWanCubicMetres, pond.damHeightMetres),

@@ -1,12 +1,14 @@
 import { withPlainClient } from '@huitong/kit';
 
-/** How a canary is written into a column: as a text, as a number, as a list of channels or of contacts, as a word of an enum. */
-export type CanaryKind = 'TEXT' | 'NUMBER' | 'CHANNELS' | 'WORD' | 'CONTACTS';
+/** How a canary is written into a column: as a text, a number, a list of channels, of contacts or of watch lists, a word of an enum. */
+export type CanaryKind = 'TEXT' | 'NUMBER' | 'CHANNELS' | 'WATCH_LISTS' | 'WORD' | 'CONTACTS';
 
 /** A table with protected cells. */
 export interface ProtectedTable {
   readonly database: string;
   readonly table: string;
+  /** What its canaries are called: the table, unless several databases have one of that name. */
+  readonly label: string;
   /** Columns behind the protected fields. */
   readonly columns: Readonly<Record<string, CanaryKind>>;
   /** Columns whose values leave masked: in clear to nobody without a grant, their own department included. */
@@ -18,7 +20,13 @@ const table = (
   name: string,
   columns: Readonly<Record<string, CanaryKind>>,
   masked: readonly string[] = [],
-): ProtectedTable => ({ database, table: name, columns, masked });
+): ProtectedTable => ({ database, table: name, label: name, columns, masked });
+
+/** Decisions on enterprises (kit's matching), of which three databases have a table. */
+const matches = (subgraph: string): ProtectedTable => ({
+  ...table(`huitong_${subgraph}`, 'enterprise_match', { officer: 'TEXT', note: 'TEXT' }),
+  label: `${subgraph}_enterprise_match`,
+});
 
 /** The one word that vehicles are given; no other field of the graph may hold it. */
 export const canaryWord = 'UNDER_REPAIR';
@@ -27,12 +35,13 @@ export const protectedTables = {
   enterprise: table(
     'huitong_commons',
     'enterprise',
-    { safety_manager_name: 'TEXT', safety_manager_phone: 'TEXT' },
+    { safety_manager_name: 'TEXT', safety_manager_phone: 'TEXT', watch_lists: 'WATCH_LISTS' },
     ['safety_manager_name', 'safety_manager_phone'],
   ),
   department: table('huitong_commons', 'department', { sharing_officer_phone: 'TEXT' }, [
     'sharing_officer_phone',
   ]),
+  accident: table('huitong_commons', 'accident', { deaths: 'NUMBER', serious_injuries: 'NUMBER' }),
   coalMine: table(
     'huitong_mines',
     'coal_mine',
@@ -85,6 +94,9 @@ export const protectedTables = {
       'emergency_contact_phone',
     ],
   ),
+  mineMatch: matches('mines'),
+  hazmatMatch: matches('hazmat'),
+  fireMatch: matches('fire'),
   storageUnit: table('huitong_hazmat', 'storage_unit', { s: 'NUMBER' }),
   tank: table('huitong_hazmat', 'tank', {
     name: 'TEXT',
@@ -205,6 +217,8 @@ export const protectedFields: Readonly<
 > = {
   'Enterprise.safetyManagerName': cells('enterprise', 'safety_manager_name'),
   'Enterprise.safetyManagerPhone': cells('enterprise', 'safety_manager_phone'),
+  'Enterprise.watchLists': cells('enterprise', 'watch_lists'),
+  'Accident.casualties': cells('accident'),
   'Department.sharingOfficerPhone': cells('department', 'sharing_officer_phone'),
   'CoalMine.undergroundNow': cells('coalMine', 'underground_now'),
   'CoalMine.explosivesStore': cells('coalMine', 'explosives_capacity'),
@@ -232,6 +246,10 @@ export const protectedFields: Readonly<
   'CoalMine.hiddenDangers': cells('mineHiddenDanger'),
   'MineHiddenDangerConnection.nodes': cells('mineHiddenDanger'),
   'MineHiddenDangerEdge.node': cells('mineHiddenDanger'),
+  'CoalMine.enterpriseMatches': cells('mineMatch'),
+  'TailingsPond.enterpriseMatches': cells('mineMatch'),
+  'MajorHazard.enterpriseMatches': cells('hazmatMatch'),
+  'FireUnit.enterpriseMatches': cells('fireMatch'),
   'MajorHazard.principalResponsibleName': cells('majorHazard', 'principal_responsible_name'),
   'MajorHazard.technicalResponsibleName': cells('majorHazard', 'technical_responsible_name'),
   'MajorHazard.operationalResponsibleName': cells('majorHazard', 'operational_responsible_name'),
@@ -340,13 +358,13 @@ const firstNumber = 700_000_000;
 const perTable = 1_000_000;
 const perColumn = 100_000;
 
-function expression({ table: name, columns }: ProtectedTable, column: string): string {
-  const text = `'canary:${name}:' || n || ':${column}:'`;
+function expression({ label, columns }: ProtectedTable, column: string): string {
+  const text = `'canary:${label}:' || n || ':${column}:'`;
   switch (columns[column]) {
     case 'NUMBER': {
       const base =
         firstNumber +
-        tables.findIndex((one) => one.table === name) * perTable +
+        tables.findIndex((one) => one.label === label) * perTable +
         Object.keys(columns).indexOf(column) * perColumn;
       return `${base} + n`;
     }
@@ -354,6 +372,8 @@ function expression({ table: name, columns }: ProtectedTable, column: string): s
       return `jsonb_build_array(jsonb_build_object('type', 'RADIO_370_MHZ', 'callSign', ${text}, 'frequencyBand', ${text}))`;
     case 'CONTACTS':
       return `jsonb_build_array(jsonb_build_object('name', ${text}, 'role', '联系人', 'phone', ${text}))`;
+    case 'WATCH_LISTS':
+      return `jsonb_build_array(jsonb_build_object('list', 'KEY', 'since', null, 'reason', ${text}))`;
     case 'WORD':
       return `'${canaryWord}'`;
     default:
@@ -378,7 +398,7 @@ export async function plant(
          returning n::int, owner_department as owner, division_path as path`,
       );
       planted.set(
-        one.table,
+        one.label,
         rows.sort((left, right) => left.n - right.n),
       );
     });
@@ -397,7 +417,7 @@ function fromNumber(value: number): Canary | null {
 export function canariesIn(text: string): Canary[] {
   const texts = [...text.matchAll(/canary:(\w+):(\d+):(\w+):/g)].flatMap(
     ([, name, row, column = '']): Canary[] => {
-      const one = tables.find((candidate) => candidate.table === name);
+      const one = tables.find((candidate) => candidate.label === name);
       return one ? [{ table: one, column, row: Number(row) }] : [];
     },
   );

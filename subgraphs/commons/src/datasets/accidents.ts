@@ -1,0 +1,120 @@
+import { defineDataset } from '@huitong/kit';
+import { Accident } from '../entities/accident.js';
+import type { AccidentKind, AccidentSector, ReportingFinding } from '../generated/resolvers.js';
+import type { Spellings } from './spellings.js';
+
+const sector: Spellings<AccidentSector> = {
+  COAL: ['煤矿', '煤炭'],
+  NON_COAL_MINING: ['非煤矿山', '金属非金属矿山'],
+  CHEMICALS: ['化工和危险化学品', '危险化学品', '危化品', '化工'],
+  FIREWORKS: ['烟花爆竹'],
+  INDUSTRY: ['冶金工贸', '工贸', '冶金等工贸'],
+  CONSTRUCTION: ['建筑施工', '建筑业', '建筑'],
+  ROAD_TRAFFIC: ['道路交通', '道路运输'],
+  OTHER_TRANSPORT: ['其他交通运输', '铁路交通', '水上交通'],
+  GAS: ['燃气', '城镇燃气'],
+  FIRE: ['消防火灾', '火灾', '消防'],
+  SPECIAL_EQUIPMENT: ['特种设备'],
+  AGRICULTURAL_MACHINERY: ['农业机械', '农机'],
+  COMMERCE: ['商贸服务', '商贸'],
+  OTHER: ['其他', '其它'],
+};
+const kind: Spellings<AccidentKind> = {
+  OBJECT_STRIKE: ['物体打击'],
+  VEHICLE: ['车辆伤害'],
+  MACHINERY: ['机械伤害'],
+  LIFTING: ['起重伤害'],
+  ELECTRIC_SHOCK: ['触电'],
+  DROWNING: ['淹溺'],
+  BURN: ['灼烫'],
+  FIRE: ['火灾'],
+  FALL: ['高处坠落'],
+  COLLAPSE: ['坍塌'],
+  ROOF_FALL: ['冒顶片帮', '顶板'],
+  WATER_INRUSH: ['透水'],
+  BLASTING: ['放炮', '爆破'],
+  EXPLOSIVES: ['火药爆炸'],
+  GAS_EXPLOSION: ['瓦斯爆炸', '瓦斯'],
+  BOILER_EXPLOSION: ['锅炉爆炸'],
+  VESSEL_EXPLOSION: ['容器爆炸'],
+  OTHER_EXPLOSION: ['其他爆炸', '其它爆炸'],
+  POISONING: ['中毒和窒息', '中毒窒息'],
+  OTHER: ['其他伤害', '其它伤害', '其他'],
+};
+const finding: Spellings<ReportingFinding> = { FALSIFIED: ['谎报'], CONCEALED: ['瞒报'] };
+
+/** 生产安全事故, DOMAIN items 93 to 95 and 121. Bounds are those of the mutation `upsertAccident` and of the table. */
+export const accidents = defineDataset<Accident>({
+  name: 'commons.accidents',
+  title: { zh: '生产安全事故信息', en: 'Accidents' },
+  entity: Accident,
+  line: 'SAFETY_COMMITTEE',
+  columns: {
+    sourceId: {
+      header: '编号',
+      synonyms: ['事故编号'],
+      kind: 'code',
+      longest: 100,
+      required: true,
+    },
+    name: { header: '事故名称', synonyms: ['名称'], kind: 'text', required: true },
+    divisionCode: {
+      header: '行政区划代码',
+      synonyms: ['区划代码', '所在区划代码'],
+      kind: 'division',
+      required: true,
+    },
+    occurredAt: {
+      header: '发生时间',
+      synonyms: ['事故发生时间', '事发时间'],
+      kind: 'instant',
+      required: true,
+    },
+    sector: {
+      header: '领域',
+      synonyms: ['行业领域', '事故领域'],
+      kind: 'enum',
+      values: sector,
+      required: true,
+    },
+    kind: { header: '事故类别', synonyms: ['事故类型'], kind: 'enum', values: kind },
+    enterpriseUscc: {
+      header: '统一社会信用代码',
+      synonyms: ['企业统一社会信用代码', '发生单位信用代码'],
+      kind: 'uscc',
+    },
+    deaths: {
+      header: '死亡(人)',
+      synonyms: ['死亡人数', '死亡'],
+      kind: 'integer',
+      unit: '人',
+      least: 0,
+      most: 10_000,
+    },
+    seriousInjuries: {
+      header: '重伤(人)',
+      synonyms: ['重伤人数', '重伤'],
+      kind: 'integer',
+      unit: '人',
+      least: 0,
+      most: 100_000,
+    },
+    directLossWanYuan: {
+      header: '直接经济损失(万元)',
+      synonyms: ['直接经济损失', '经济损失(万元)'],
+      kind: 'number',
+      unit: '万元',
+      least: 0,
+      most: 100_000_000,
+    },
+    greatImpact: { header: '较大社会影响', synonyms: ['是否较大影响'], kind: 'boolean' },
+    discoveredAt: { header: '发现时间', kind: 'instant' },
+    firstAlarmAt: { header: '首次报警时间', synonyms: ['报警时间', '接警时间'], kind: 'instant' },
+    reportedAt: { header: '报告时间', synonyms: ['事故报告时间'], kind: 'instant' },
+    forwardedAt: { header: '上报时间', kind: 'instant' },
+    reportingFinding: { header: '报告认定', synonyms: ['谎报瞒报认定'], kind: 'enum', values: finding },
+    reportApprovedOn: { header: '调查报告批复日期', synonyms: ['批复日期'], kind: 'date' },
+    rectificationReviewedOn: { header: '整改评估日期', kind: 'date' },
+  },
+  location: { lat: ['纬度'], lon: ['经度'], crs: ['坐标系', '坐标系统'] },
+});

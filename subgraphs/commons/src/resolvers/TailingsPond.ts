@@ -1,0 +1,4 @@
+import { enterpriseCandidates } from '../candidates.js';
+import type { TailingsPondResolvers } from '../generated/resolvers.js';
+
+export const TailingsPond: TailingsPondResolvers = { enterpriseCandidates };
