@@ -6,7 +6,7 @@ import { fire } from './main.js';
 let subgraph: TestSubgraph;
 const brigade = caller('FIRE', '140581');
 const point = { lat: 35.8, lon: 112.9 };
-const rows = 6000;
+const rows = 5000;
 
 /** So many rows that reading a whole table is not the cheapest way; spread over the townships of the province. */
 const fill = (table: string, columns: string, values: string) => `
@@ -35,9 +35,10 @@ beforeAll(async () => {
        select gen_random_uuid(), owner_department, division_code, division_path, 'plan', source_id, id, 'FIRE_ALARM',
          now() - random() * interval '900 days', 'FALSE' from fire_unit`,
     );
-    await client.query('analyze');
+    // Vacuum too: entries that wait beside a GIN index make it look dear.
+    await client.query('vacuum analyze');
   });
-});
+}, 240_000);
 afterAll(() => subgraph.close());
 
 /** The plans of the statements that a question sends, under the caller's row scope. */
@@ -77,7 +78,7 @@ describe.each(Object.entries(types))('at size, the list %s', (list, table) => {
     ['near a point', 'near: {point: {lat: 35.8, lon: 112.9}, withinKm: 3}', `${table}_ecef`],
     ['in a box', 'bbox: {minLat: 35.79, minLon: 112.89, maxLat: 35.81, maxLon: 112.91}', `${table}_viewport`],
     ['in a division', 'division: "140581107"', `${table}_division`],
-    ['by name', 'where: {nameContains: "9876"}', `${table}_name_search`],
+    ['by name', 'where: {nameContains: "1437"}', `${table}_name_search`],
     ['in order', 'orderBy: {field: NAME}', `${table}_name`],
   ])('finds what is %s by index', async (_, args, index) => {
     const [plan] = await plansOf(`{ ${list}(${args}, first: 20) { nodes { id } } }`);
@@ -115,7 +116,7 @@ describe('at size, what is read for many parents', () => {
 
   it('are the events and parts of units, by index too', async () => {
     const plans = await plansOf(
-      '{ fireUnits(first: 20) { nodes { events(last: "P30D") { nodes { id } } alarmStatistics { alarms } } } }',
+      '{ fireUnits(division: "140581", first: 20) { nodes { events(last: "P30D") { nodes { id } } alarmStatistics { alarms } } } }',
     );
     expect(plans.length).toBe(3);
     for (const plan of plans) expect(plan).not.toContain('Seq Scan on fire_');

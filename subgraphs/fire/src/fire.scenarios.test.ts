@@ -212,8 +212,12 @@ describe('the demo data', () => {
     expect(rows.length).toBeGreaterThan(50);
     for (const { level, kind, bits } of rows) expect(decodeStatus(level, bits).kinds).toContain(kind);
     const confirmed = await sql<{ confirmed: string | null }>('select distinct confirmed from fire_event');
-    expect(confirmed.map((row) => row.confirmed).sort()).toEqual(
-      ['DRILL', 'FALSE', 'TEST', 'TRUE_FIRE', 'UNCONFIRMED', null].sort(),
+    expect(
+      confirmed.map((row) => row.confirmed).sort((one, other) => String(one).localeCompare(String(other))),
+    ).toEqual(
+      ['DRILL', 'FALSE', 'TEST', 'TRUE_FIRE', 'UNCONFIRMED', null].sort((one, other) =>
+        String(one).localeCompare(String(other)),
+      ),
     );
     const states = await sql<{ state: string }>('select distinct state from fire_hidden_danger');
     expect(states.length).toBeGreaterThan(7);

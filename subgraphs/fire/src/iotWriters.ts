@@ -2,7 +2,7 @@ import type { EntityManager } from 'typeorm';
 import { refusal } from '@huitong/contract';
 import { type LoaderScope, upsertByNaturalKey, type UpsertOutcome, withinTransaction } from '@huitong/kit';
 import { FireEvent } from './entities/fireEvent.js';
-import { FireIotDevice } from './entities/fireIotDevice.js';
+import type { FireIotDevice } from './entities/fireIotDevice.js';
 import { FireStatusReport } from './entities/fireStatusReport.js';
 import type { FireEventConfirmation, FireEventKind } from './generated/resolvers.js';
 import { type Confirmation, isCorrection, legalConfirmations } from './rules/confirmation.js';

@@ -8,6 +8,12 @@ import {
   type UpsertOutcome,
   withinTransaction,
 } from '@huitong/kit';
+import { Building } from './entities/building.js';
+import { FireAcceptanceStep } from './entities/fireAcceptanceStep.js';
+import { FireFacility } from './entities/fireFacility.js';
+import { FireIotDevice } from './entities/fireIotDevice.js';
+import { FireVehicle } from './entities/fireVehicle.js';
+import { LifeChannel } from './entities/lifeChannel.js';
 import { EbikeChargingSite } from './entities/ebikeChargingSite.js';
 import { FireBrigade } from './entities/fireBrigade.js';
 import { FireUnit } from './entities/fireUnit.js';
@@ -50,13 +56,29 @@ export function ownWhole<Row extends OwnedRow>(
 type NewPart<Row extends OwnedRow> = Omit<NewRow<Row>, 'divisionCode'>;
 
 /** Writes a part of a whole by its natural key, in the division of the whole. */
-export const writePart = <Row extends OwnedRow>(
+const writePart = <Row extends OwnedRow>(
   scope: LoaderScope,
   entity: Entity<Row>,
   whole: OwnedRow,
   values: NewPart<Row>,
 ): Promise<WrittenRow<Row>> =>
   upsertByNaturalKey(scope, entity, { ...values, divisionCode: whole.divisionCode } as NewRow<Row>);
+
+const writer =
+  <Row extends OwnedRow>(entity: Entity<Row>) =>
+  (scope: LoaderScope, whole: OwnedRow, values: NewPart<Row>) =>
+    writePart(scope, entity, whole, values);
+
+/** Writers of the parts of units and brigades, by kind; see {@link writePart}. */
+export const partWriters = {
+  Building: writer(Building),
+  EbikeChargingSite: writer(EbikeChargingSite),
+  FireAcceptanceStep: writer(FireAcceptanceStep),
+  FireFacility: writer(FireFacility),
+  FireIotDevice: writer(FireIotDevice),
+  FireVehicle: writer(FireVehicle),
+  LifeChannel: writer(LifeChannel),
+};
 
 /** A check as it is handed in. */
 export interface NewCheck {

@@ -91,8 +91,6 @@ export const coalMines = new List<CoalMine>({
 export const nonCoalMines = new List<NonCoalMine>({
   entity: NonCoalMine,
   filters: {
-    matched: present('enterpriseUscc'),
-    own,
     nameContains: contains('name'),
     statusIn: oneOf('status'),
     mineral: equals('mineral'),
@@ -128,6 +126,8 @@ const closureDue: Filter = (value, _, statement) =>
 
 /** Conditions on tailings ponds; shared by the list and its statistics. */
 export const tailingsPondFilters: Readonly<Record<string, Filter>> = {
+  matched: present('enterpriseUscc'),
+  own,
   nameContains: contains('name'),
   statusIn: oneOf('status'),
   gradeIn: oneOf('grade'),

@@ -2,6 +2,7 @@ import {
   byKey,
   decideEnterprise,
   type DecisionInput,
+  historyLoader,
   type LoaderScope,
   type NewRow,
   type SubgraphContext,
@@ -23,12 +24,14 @@ import { NonCoalMine } from './entities/nonCoalMine.js';
 import { ResidentSupervisor } from './entities/residentSupervisor.js';
 import { StartConfirmation } from './entities/startConfirmation.js';
 import { TailingsPond } from './entities/tailingsPond.js';
+import { TailingsPondEvent } from './entities/tailingsPondEvent.js';
 
 /** Every read by key; made anew for each request. */
 export const createLoaders = (scope: LoaderScope) => ({
   coalMineById: byKey(scope, CoalMine, 'id'),
   nonCoalMineById: byKey(scope, NonCoalMine, 'id'),
   tailingsPondById: byKey(scope, TailingsPond, 'id'),
+  tailingsPondHistory: historyLoader(scope, TailingsPondEvent),
   mineHiddenDangerById: byKey(scope, MineHiddenDanger, 'id'),
   mineLicenceById: byKey(scope, MineLicence, 'id'),
   gasAssessmentById: byKey(scope, GasAssessment, 'id'),

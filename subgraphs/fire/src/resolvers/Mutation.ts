@@ -1,12 +1,5 @@
 import { refusal } from '@huitong/contract';
 import { type OwnedRow, pointColumns, warnUscc, within } from '@huitong/kit';
-import { Building } from '../entities/building.js';
-import { EbikeChargingSite } from '../entities/ebikeChargingSite.js';
-import { FireAcceptanceStep } from '../entities/fireAcceptanceStep.js';
-import { FireFacility } from '../entities/fireFacility.js';
-import { FireIotDevice } from '../entities/fireIotDevice.js';
-import { FireVehicle } from '../entities/fireVehicle.js';
-import { LifeChannel } from '../entities/lifeChannel.js';
 import type { MutationResolvers } from '../generated/resolvers.js';
 import { fireDangers } from '../hiddenDangers.js';
 import { checkBrigade, checkInput, checkPast, checkUnit, checkVehicle } from '../inputChecks.js';
@@ -17,10 +10,10 @@ import { storedMeasures } from '../rules/nineSmallPlaces.js';
 import { largestWord } from '../rules/statusWord.js';
 import {
   ownWhole,
+  partWriters as writers,
   writeCheck,
   writeFireBrigade,
   writeFireUnit,
-  writePart,
   writeSite,
   writeWaterSource,
 } from '../writers.js';
@@ -55,7 +48,7 @@ export const Mutation: MutationResolvers = {
   upsertBuilding: async (_, { input }, context) => {
     checkInput(input);
     const unit = await ownUnit(context, input.fireUnitId);
-    const { row, outcome } = await writePart(context, Building, unit, {
+    const { row, outcome } = await writers.Building(context, unit, {
       ...input,
       source: given(input.source),
     });
@@ -66,7 +59,7 @@ export const Mutation: MutationResolvers = {
     checkInput(input);
     const unit = await ownUnit(context, input.fireUnitId);
     const values = { ...input, source: given(input.source) };
-    const { row, outcome } = await writePart(context, FireFacility, unit, values);
+    const { row, outcome } = await writers.FireFacility(context, unit, values);
     return { fireFacility: row, outcome };
   },
 
@@ -74,7 +67,7 @@ export const Mutation: MutationResolvers = {
     checkInput(input);
     const unit = await ownUnit(context, input.fireUnitId);
     const values = { ...input, source: given(input.source) };
-    const { row, outcome } = await writePart(context, LifeChannel, unit, values);
+    const { row, outcome } = await writers.LifeChannel(context, unit, values);
     return { lifeChannel: row, outcome };
   },
 
@@ -86,7 +79,7 @@ export const Mutation: MutationResolvers = {
     }
     const unit = await ownUnit(context, input.fireUnitId);
     const values = { ...input, source: given(input.source) };
-    const { row, outcome } = await writePart(context, FireAcceptanceStep, unit, values);
+    const { row, outcome } = await writers.FireAcceptanceStep(context, unit, values);
     return { fireAcceptanceStep: row, outcome };
   },
 
@@ -97,7 +90,7 @@ export const Mutation: MutationResolvers = {
     const point = pointColumns(location, context.notes, 'input.location');
     const row = { ...values, ...point, source: given(source) };
     const written = unit
-      ? await writePart(context, EbikeChargingSite, unit, row)
+      ? await writers.EbikeChargingSite(context, unit, row)
       : await writeSite(context, row);
     return { ebikeChargingSite: written.row, outcome: written.outcome };
   },
@@ -147,7 +140,7 @@ export const Mutation: MutationResolvers = {
     const found = await context.loaders.fireBrigadeById.load(input.fireBrigadeId);
     const brigade = ownWhole(context, found, { at: 'input.fireBrigadeId', what: 'fire brigade' });
     const { lat, lon } = pointColumns(position, context.notes, 'input.position');
-    const { row, outcome } = await writePart(context, FireVehicle, brigade, {
+    const { row, outcome } = await writers.FireVehicle(context, brigade, {
       ...values,
       ...(lat === undefined || lon === undefined || !positionAt
         ? {}
@@ -165,7 +158,7 @@ export const Mutation: MutationResolvers = {
       throw refusal('BAD_INPUT', { at: 'input.componentTypeCode', message });
     }
     const unit = await ownUnit(context, input.fireUnitId);
-    const { row, outcome } = await writePart(context, FireIotDevice, unit, {
+    const { row, outcome } = await writers.FireIotDevice(context, unit, {
       ...values,
       ...(level ? { level } : {}),
       ...(componentType === undefined ? {} : { componentType }),

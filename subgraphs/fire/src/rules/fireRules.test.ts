@@ -124,7 +124,7 @@ describe('review and acceptance', () => {
       fc.property(distinctDays, (steps) => {
         expect(acceptanceStatus([...steps].reverse())).toBe(acceptanceStatus(steps));
         const days = inTimeOrder(steps).map(({ decidedOn }) => decidedOn);
-        expect(days).toEqual([...days].sort());
+        expect(days).toEqual([...days].sort((one, other) => String(one).localeCompare(String(other))));
       }),
     );
   });

@@ -1,5 +1,4 @@
-import { historyLoader, locatedFields, matchedFields, movesOf, today } from '@huitong/kit';
-import { TailingsPondEvent } from '../entities/tailingsPondEvent.js';
+import { locatedFields, matchedFields, movesOf, today } from '@huitong/kit';
 import type { TailingsPondResolvers } from '../generated/resolvers.js';
 import { mineDangers } from '../hiddenDangers.js';
 import * as records from '../records.js';
@@ -27,7 +26,7 @@ export const TailingsPond: TailingsPondResolvers = {
   licences: (pond, args, context) => records.licences.of(context, of(pond.id), args),
   hiddenDangers: (pond, args, context) => mineDangers.list.ofParent(context, 'objectId', args).load(pond.id),
   nextMoves: (pond) => movesOf(pondLifeCycle, pond.status, pond),
-  history: (pond, _, context) => historyLoader(context, TailingsPondEvent).load(pond.id),
+  history: (pond, _, { loaders }) => loaders.tailingsPondHistory.load(pond.id),
   leaderResponsibilities: (pond, args, context) =>
     records.leaderResponsibilities.of(context, of(pond.id), args),
   inspections: (pond, args, context) => records.inspections.of(context, of(pond.id), args),
