@@ -34,7 +34,8 @@ function written(value: unknown, { kind, words }: FormColumn): string | number {
 /** The cells of one row of a form, in the order of its columns. Several values of one column are joined by 、. */
 export function cellsOf(columns: readonly FormColumn[], row: unknown): Cell[] {
   return columns.map((column) => {
-    const values = valuesAt(row, column.path.split('.')).map((value) => written(value, column));
+    const found = column.path.flatMap((path) => valuesAt(row, path.split('.')));
+    const values = found.map((value) => written(value, column));
     const [first, ...others] = values;
     if (first === undefined) return null;
     return others.length === 0 ? first : values.join('、');

@@ -37,6 +37,8 @@ interface Page {
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 
+const nothing: Page = { nodes: [], pageInfo: { hasNextPage: false, endCursor: null } };
+
 async function askOnce(asking: Asking, body: unknown): Promise<Answer> {
   const { gateway } = asking;
   const response = await fetch(`${gateway}/graphql`, {
@@ -63,9 +65,11 @@ function noteWithheld(answer: Answer, withheld: Withheld): void {
   for (const { department } of answer.extensions?.missing ?? []) withheld.missing.add(department.zh);
 }
 
-function pageOf(answer: Answer, part: FormPart): Page {
+function pageOf(answer: Answer, part: FormPart, withheld: Withheld): Page {
   const page = answer.data?.[part.rows] as Page | null | undefined;
   if (page?.pageInfo) return page;
+  // A list that the caller may not ask for at all is withheld like a field.
+  if (withheld.fields.has(`Query.${part.rows}`)) return nothing;
   const message = `The graph gave no rows of ${part.rows}.`;
   throw refusal('EXPORT_INCOMPLETE', { at: part.rows, message });
 }
@@ -80,7 +84,7 @@ export async function* fetchRows(part: FormPart, asking: Asking, withheld: Withh
     const variables = { ...asking.variables, first: pageRows, after };
     const answer = await askOnce(asking, { query: part.query.join('\n'), variables });
     noteWithheld(answer, withheld);
-    const { nodes, pageInfo } = pageOf(answer, part);
+    const { nodes, pageInfo } = pageOf(answer, part, withheld);
     for (const node of nodes) yield { ...part.constants, ...(node as object) };
     if (!pageInfo.hasNextPage) return;
     after = pageInfo.endCursor;

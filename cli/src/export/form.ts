@@ -7,8 +7,17 @@ import { refusal } from '@huitong/contract';
 const column = z.strictObject({
   /** Header of the receiving system's form. */
   header: z.string().min(1),
-  /** Where the value stands in a row: `enterprise.name`; through lists the values are joined. */
-  path: z.string().min(1),
+  /**
+   * Where the value stands in a row: `enterprise.name`; through lists the values are joined. Of several paths those
+   * that hold a value count.
+   */
+  path: z.union([
+    z
+      .string()
+      .min(1)
+      .transform((path) => [path]),
+    z.array(z.string().min(1)).min(1),
+  ]),
   /** How the cell is written; text unless said. Days and instants are those of Asia/Shanghai. */
   kind: z.enum(['text', 'number', 'date', 'instant', 'boolean']).default('text'),
   /** Codes of the graph → words of the form; a code without a word stays as it is. */

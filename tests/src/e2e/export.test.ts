@@ -25,6 +25,9 @@ const exportForm = (form: string, out: string, persona: string, ...more: string[
     ...['--as', persona, ...more],
   ]);
 
+/** The month of an instant in Asia/Shanghai. */
+const month = (at: Date) => new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 7);
+
 type Row = Readonly<Record<string, string>>;
 
 async function csv(name: string): Promise<Row[]> {
@@ -84,6 +87,27 @@ describe('an export', () => {
     const capacity = sheet?.getColumn(headers.indexOf('核定生产能力(万吨/年)')).values.slice(2) ?? [];
     expect(capacity.length).toBeGreaterThan(0);
     expect(capacity.every((value) => typeof value === 'number')).toBe(true);
+  });
+
+  it('of a month holds the major dangers of all sectors that the caller may see, each once, with its object', async () => {
+    const { code, output } = await exportForm(
+      ...(['major-dangers-monthly', 'month.csv', 'mine-regulator'] as const),
+      ...['--division', '140500', '--month', month(new Date())],
+    );
+    const rows = await csv('month.csv');
+    expect(output).toContain(`${rows.length} rows`);
+    expect(rows.length).toBeGreaterThan(0);
+    expect([0, 2]).toContain(code);
+    // The rows of other lines are not the regulator's to report.
+    expect(new Set(rows.map((row) => row['行业领域']))).toEqual(new Set(['矿山']));
+    expect(new Set(rows.map((row) => row['隐患编号'])).size).toBe(rows.length);
+    expect(rows.every((row) => row['隐患部位'] !== '' && row['整改状态'] !== '')).toBe(true);
+    const { body } = await house.query(
+      'mine-regulator',
+      '{ mineHiddenDangers(division: "140500", where: { level: MAJOR, not: { state: DEREGISTERED } }) { totalCount } }',
+    );
+    const open = (body.data?.['mineHiddenDangers'] as { totalCount: number }).totalCount;
+    expect(rows.filter((row) => row['整改状态'] !== '已销号')).toHaveLength(open);
   });
 
   it('leaves no file behind when a form asks for what is not there', async () => {

@@ -23,7 +23,7 @@ const complaints: string[] = [];
 
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'huitong-browser-'));
-  house = await startHouse();
+  house = await startHouse({ args: ['--sample-size', '1'] });
   browser = await chromium.launch({
     executablePath: await chromiumPath(scratch),
     headless: true,

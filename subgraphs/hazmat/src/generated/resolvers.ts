@@ -2454,6 +2454,10 @@ export type MajorHazardWhere = {
   enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
   /** invented for demonstration, or not */
   synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether the code of its enterprise is known: false is the queue of those to be matched */
+  matched?: InputMaybe<Scalars['Boolean']['input']>;
+  /** rows of the caller's own line only, or of all others */
+  own?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Order of major hazards */
@@ -2868,10 +2872,6 @@ export type AgingUnitWhere = {
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
   /** invented for demonstration, or not */
   synthetic?: InputMaybe<Scalars['Boolean']['input']>;
-  /** whether the code of its enterprise is known: false is the queue of those to be matched */
-  matched?: InputMaybe<Scalars['Boolean']['input']>;
-  /** rows of the caller's own line only, or of all others */
-  own?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Order of aging units */

@@ -2378,6 +2378,10 @@ export type CoalMineWhere = {
   enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
   /** invented for demonstration, or not */
   synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+  /** whether the code of its enterprise is known: false is the queue of those to be matched */
+  matched?: InputMaybe<Scalars['Boolean']['input']>;
+  /** rows of the caller's own line only, or of all others */
+  own?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Order of coal mines */
@@ -2461,7 +2465,7 @@ export type TailingsPondWhere = {
   synthetic?: InputMaybe<Scalars['Boolean']['input']>;
   /** whether the code of its enterprise is known: false is the queue of those to be matched */
   matched?: InputMaybe<Scalars['Boolean']['input']>;
-  /** rows of the caller's own line only, or of all */
+  /** rows of the caller's own line only, or of all others */
   own?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
@@ -3010,10 +3014,6 @@ export type NonCoalMineWhere = {
   enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
   /** invented for demonstration, or not */
   synthetic?: InputMaybe<Scalars['Boolean']['input']>;
-  /** whether the code of its enterprise is known: false is the queue of those to be matched */
-  matched?: InputMaybe<Scalars['Boolean']['input']>;
-  /** rows of the caller's own line only, or of all others */
-  own?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** Order of non-coal mines */
