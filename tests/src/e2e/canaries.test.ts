@@ -174,7 +174,9 @@ describe('no protected value reaches a caller who may not read it', () => {
         everyRow(schema).map(async ({ query }) => (await house.query('duty-officer', query)).body.data),
       );
       const nodes = rows.flatMap((data) =>
-        Object.values(data ?? {}).flatMap((list) => (list as { nodes: Record<string, unknown>[] }).nodes),
+        Object.values(data ?? {}).flatMap(
+          (list) => (list as { nodes: Record<string, unknown>[] } | null)?.nodes ?? [],
+        ),
       );
       const keys = (type: string, key: string) =>
         nodes

@@ -2,10 +2,12 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
+  type GraphQLUnionType,
   getNamedType,
   isLeafType,
   isObjectType,
   isRequiredArgument,
+  isUnionType,
 } from 'graphql';
 
 /** A question that reads rows of one type, and what it reads of them. */
@@ -46,10 +48,22 @@ function branch(field: GraphQLField<unknown, unknown>, reading: Reading): string
   const type = named(field);
   const rows = rowsOf(type);
   const next = { ...reading, depth: reading.depth - 1 };
+  if (isUnionType(type)) return `${field.name}${first} ${memberSelection(type)}`;
   if (!rows) return isObjectType(type) ? `${field.name}${first} ${selection(type, next)}` : '';
   const inner = selection(rows, next);
   const list = reading.shape === 'NODES' ? `nodes ${inner}` : `edges { cursor node ${inner} }`;
   return `${field.name}${first} { totalCount ${list} }`;
+}
+
+/** Every field of every member's own; under names of their own, because members have fields of one name and two types. */
+function memberSelection(union: GraphQLUnionType): string {
+  const members = union.getTypes().map((type) => {
+    const leaves = fieldsOf(type).filter(
+      (field) => isLeafType(named(field)) && !field.args.some(isRequiredArgument),
+    );
+    return `... on ${type.name} { ${leaves.map(({ name }) => `${type.name}_${name}: ${name}`).join(' ')} }`;
+  });
+  return `{ __typename ${members.join(' ')} }`;
 }
 
 /** Everything that can be read of a type, as deep as asked. */

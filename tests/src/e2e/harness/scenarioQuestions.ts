@@ -132,7 +132,9 @@ export const townshipQuestion = /* GraphQL */ `
       warnings(active: true) {
         colour
         callouts {
-          acknowledgedAt
+          nodes {
+            acknowledgedAt
+          }
         }
       }
     }
