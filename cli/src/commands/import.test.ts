@@ -79,8 +79,8 @@ describe('huitong import', () => {
     const unknown = await run({ dataset: 'mines.gold' });
     expect(unknown).toMatchObject({ code: 1, opened: [] });
     expect(unknown.text).toBe(
-      'DATASET_UNKNOWN: There is no dataset mines.gold. There are: mines.coal-mines.\n  where: mines.gold\n' +
-        '  to do: huitong import --list names the datasets.\n',
+      `DATASET_UNKNOWN: There is no dataset mines.gold. There are: ${mines.datasets.map(({ name }) => name).join(', ')}.\n` +
+        '  where: mines.gold\n  to do: huitong import --list names the datasets.\n',
     );
     expect(await run({ profile: 'absent' })).toMatchObject({ code: 1, opened: [] });
     expect(await run({ file: join(folder, 'absent.csv') })).toMatchObject({ code: 1, opened: [] });

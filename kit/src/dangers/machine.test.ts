@@ -90,7 +90,8 @@ describe('any walk of a hidden danger', () => {
           expect(round.lastIndexOf('REVIEW')).toBeGreaterThan(since);
           if (rows[n]?.level === 'MAJOR') {
             expect(round.lastIndexOf('REPORT')).toBeGreaterThan(since);
-            expect(round.lastIndexOf('LIST')).toBeGreaterThan(round.lastIndexOf('REPORT'));
+            // It may be reported once more after it was listed, when production was suspended.
+            expect(round.lastIndexOf('LIST')).toBeGreaterThan(round.indexOf('REPORT', since + 1));
           }
         });
       }),

@@ -14,7 +14,10 @@ interface AnyColumn {
   readonly whenEmpty?: string | number | boolean | readonly string[];
   /** What the column means, Chinese, for the template's sheet of notes. */
   readonly note?: string;
-  /** A cell as it may be filled in, for the template's example row; made from the column's kind when absent. */
+  /**
+   * A cell as it may be filled in, for the template's example row; made from the column's kind when absent. The
+   * examples of all columns together make one row that the dataset accepts: '' where that row leaves the cell empty.
+   */
   readonly example?: string;
 }
 

@@ -68,6 +68,39 @@ describe('finding the columns', () => {
   });
 });
 
+describe('the names of a template’s columns', () => {
+  const text = (header: string, ...synonyms: string[]) => ({ header, synonyms, kind: 'text' }) as const;
+  const crowded = {
+    ...wells,
+    columns: {
+      ...wells.columns,
+      depth: { ...wells.columns['depth']!, synonyms: ['深'] },
+      unitId: text('水源单位编号', '单位编号', '编 号', '坐标系'),
+      place: text('地点', '名称', '位置', '深度'),
+      seat: text('驻地', '位置'),
+    },
+  };
+  const names = (property: string) => [templateProfile(crowded).columns[property]?.header].flat();
+
+  it('leave a header to the column whose own it is, and one that two claim to neither', () => {
+    expect(names('sourceId')).toEqual(['编号']);
+    expect(names('unitId')).toEqual(['水源单位编号', '单位编号']);
+    expect(names('name')).toEqual(['名称', '井名']);
+    expect(names('place')).toEqual(['地点', '深度']);
+    expect(names('seat')).toEqual(['驻地']);
+    expect(names('depth')).toEqual(expect.arrayContaining(['深度(米)', '深', '深度(m)']));
+    expect(names('depth')).not.toContain('深度');
+  });
+
+  it('tell the number of an organisation from the row’s own', () => {
+    const header = ['编号', '单位编号', '名称', '行政区划代码', '深度（单位：米）', '位置'];
+    const plan = planFile(crowded, templateProfile(crowded), header);
+    const from = plan.properties.map((one) => [one.property, 'index' in one.from && one.from.index]);
+    expect(Object.fromEntries(from)).toEqual({ sourceId: 0, unitId: 1, name: 2, divisionCode: 3, depth: 4 });
+    expect(plan.unused).toEqual(['位置']);
+  });
+});
+
 describe('judging a row', () => {
   const faults = (cells: string[], scope?: string[]) => {
     const judged = judge(cells, scope);

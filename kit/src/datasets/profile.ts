@@ -91,24 +91,41 @@ function unitVariants(column: DatasetColumn): string[] {
   });
 }
 
-/** Forms of names that would stand for two columns once units are left out; they stand for neither. */
-function sharedNames(dataset: Dataset): ReadonlySet<string> {
-  const seen = new Map<string, DatasetColumn>();
-  const shared = new Set<string>();
-  for (const column of Object.values(dataset.columns)) {
-    for (const name of [...headersOf(column), ...unitVariants(column)]) {
-      const form = headerForm(name);
-      if ((seen.get(form) ?? column) !== column) shared.add(form);
-      seen.set(form, column);
+/** A dataset's names for its columns by rank: their own headers, their synonyms, headers with other units. */
+const namesByRank = (column: DatasetColumn) =>
+  [[column.header], column.synonyms ?? [], unitVariants(column)] as const;
+
+/**
+ * Every name under which each column is found, its own header first. A name that another column has by better right
+ * is left to it, and one that two have by the same right stands for neither: a cell is never read as two columns,
+ * nor as one that its header may not mean.
+ */
+function namesOfColumns({ columns, location }: Dataset): ReadonlyMap<DatasetColumn, readonly string[]> {
+  const ownNames = Object.values(location ?? {}).flatMap(([own]) => own as string);
+  const taken = new Set(ownNames.map(headerForm));
+  const names = new Map<DatasetColumn, string[]>(Object.values(columns).map((column) => [column, []]));
+  for (const rank of [0, 1, 2] as const) {
+    const claims = [...names.keys()].map(
+      (column) =>
+        [column, new Map(namesByRank(column)[rank].map((name) => [headerForm(name), name]))] as const,
+    );
+    const claimants = new Map<string, number>();
+    for (const form of claims.flatMap(([, forms]) => [...forms.keys()]))
+      claimants.set(form, (claimants.get(form) ?? 0) + 1);
+    for (const [column, forms] of claims) {
+      for (const [form, name] of forms) {
+        if (rank === 0 || (claimants.get(form) === 1 && !taken.has(form))) names.get(column)!.push(name);
+      }
     }
+    for (const form of claimants.keys()) taken.add(form);
   }
-  return shared;
+  return names;
 }
 
 /** The profile of a dataset's own template: its headers, their synonyms, codes as the dataset spells them. */
 export function templateProfile(dataset: Dataset): Profile {
   const { location } = dataset;
-  const shared = sharedNames(dataset);
+  const names = namesOfColumns(dataset);
   return {
     name: TEMPLATE_PROFILE,
     dataset: dataset.name,
@@ -120,12 +137,7 @@ export function templateProfile(dataset: Dataset): Profile {
       Object.entries(dataset.columns).map(([property, column]) => [
         property,
         {
-          header: [
-            ...new Set([
-              ...headersOf(column),
-              ...unitVariants(column).filter((name) => !shared.has(headerForm(name))),
-            ]),
-          ],
+          header: [...names.get(column)!],
           optional: column.required !== true,
           nullValues: ['/', '-', '—', '——', '不详', '未知'],
         },

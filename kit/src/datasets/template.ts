@@ -118,7 +118,17 @@ function formatOf({ kind }: DatasetColumn): string {
   return kind === 'instant' ? 'yyyy-mm-dd hh:mm' : '@';
 }
 
-/** A cell that the column accepts; '' where only the dataset can say. */
+/** Of no enterprise that there is; its check character fits (GB 32100-2015). */
+const EXAMPLE_USCC = '91140581MA0GPDA15L';
+/** An id or number as departments write them, and so that of the parent of an example. */
+const EXAMPLE_CODE = '0001';
+
+const bareHeader = ({ header }: DatasetColumn) => header.replace(/[(（[【].*?[)）\]】]/g, '').trim();
+
+/**
+ * A cell that the column accepts; '' where only the dataset can say, or where it says that the cell is left empty
+ * in a row such as its other examples make.
+ */
 export function exampleOf(column: DatasetColumn): string {
   if (column.example !== undefined) return column.example;
   switch (column.kind) {
@@ -137,12 +147,14 @@ export function exampleOf(column: DatasetColumn): string {
       return '是';
     case 'division':
       return '140581';
-    case 'code':
     case 'text':
-      return column.pattern ? '' : '示例'.slice(0, column.longest ?? 2);
+      return column.pattern ? '' : `示例${bareHeader(column)}`.slice(0, column.longest);
+    case 'code':
+      return column.pattern ? '' : EXAMPLE_CODE.slice(0, column.longest);
     case 'uscc':
+      return EXAMPLE_USCC;
     case 'reference':
-      return '';
+      return EXAMPLE_CODE;
   }
 }
 

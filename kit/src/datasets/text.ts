@@ -20,10 +20,11 @@ export const narrowed = (value: string): string => value.normalize('NFKC').repla
 export const folded = (value: string): string => narrowed(value).replace(/^\*/, '').toLowerCase();
 
 /**
- * How headers are compared: folded, without brackets and punctuation and the word 单位, so that `深度（单位：米）`,
- * `深度 [米]` and `深度(米)` are one; the unit itself stays, because another unit is another column.
+ * How headers are compared: folded, without brackets and punctuation and the word 单位 before a unit, so that
+ * `深度（单位：米）`, `深度 [米]` and `深度(米)` are one; the unit itself stays, because another unit is another column.
+ * 单位 for an organisation stays too: `单位编号` is not `编号`.
  */
 export const headerForm = (value: string): string =>
   folded(value)
-    .replaceAll('单位', '')
+    .replace(/(?<=[([{<【〔「《:;,、/|])单位|单位(?=:)/g, '')
     .replace(/[()[\]{}<>【】〔〕「」《》:;,./\\|_·、。*'"-]/g, '');

@@ -12,11 +12,11 @@ export const demonstrationCommunities = defineDataset<DemonstrationCommunity>({
   columns: {
     sourceId,
     divisionCode,
-    name: { header: '名称', kind: 'text', required: true },
-    level: { header: '级别', kind: 'enum', values: administrativeLevel, required: true },
-    namedOn: { header: '命名日期', kind: 'date' },
-    reviewedOn: { header: '复核日期', kind: 'date' },
-    revokedOn: { header: '撤销日期', kind: 'date' },
+    name: { header: '名称', kind: 'text', required: true, example: '示例社区' },
+    level: { header: '级别', kind: 'enum', values: administrativeLevel, required: true, example: '省级' },
+    namedOn: { header: '命名日期', kind: 'date', example: '2023-10-13' },
+    reviewedOn: { header: '复核日期', kind: 'date', example: '2026-04-20' },
+    revokedOn: { header: '撤销日期', kind: 'date', example: '' },
   },
   check: (row) => outOfOrder(row, ['namedOn', 'revokedOn'], 'after'),
 });

@@ -12,8 +12,8 @@ export const disasterInformants = defineDataset<DisasterInformant>({
   columns: {
     sourceId,
     divisionCode,
-    name: { header: '姓名', kind: 'text', longest: 50 },
-    phone: { header: '联系电话', kind: 'code', longest: 30, pattern: telephone },
+    name: { header: '姓名', kind: 'text', longest: 50, example: '示例姓名' },
+    phone: { header: '联系电话', kind: 'code', longest: 30, pattern: telephone, example: '0356-0000000' },
     role: { header: '角色', kind: 'enum', values: informantRole, required: true },
     fullTime: { header: '专职', kind: 'boolean' },
     trainedOn: { header: '最近培训日期', kind: 'date' },

@@ -12,7 +12,7 @@ export const ewTerminals = defineDataset<EwTerminal>({
   columns: {
     sourceId,
     divisionCode,
-    siteName: { header: '场所名称', kind: 'text', required: true },
+    siteName: { header: '场所名称', kind: 'text', required: true, example: '示例小学' },
     siteKind: { header: '场所类别', kind: 'enum', values: ewSiteKind, required: true },
     online: { header: '在线', kind: 'boolean' },
     installedOn: { header: '安装日期', kind: 'date' },

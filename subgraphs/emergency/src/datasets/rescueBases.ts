@@ -12,8 +12,8 @@ export const rescueBases = defineDataset<RescueBase>({
   columns: {
     sourceId,
     divisionCode,
-    name: { header: '名称', kind: 'text', required: true },
-    level: { header: '级别', kind: 'enum', values: administrativeLevel },
+    name: { header: '名称', kind: 'text', required: true, example: '示例应急救援基地' },
+    level: { header: '级别', kind: 'enum', values: administrativeLevel, example: '市级' },
     specialties: { header: '专长', kind: 'list', values: rescueSpecialty, whenEmpty: [] },
     areaSquareMetres: {
       header: '占地面积(平方米)',
@@ -21,10 +21,11 @@ export const rescueBases = defineDataset<RescueBase>({
       unit: '平方米',
       least: 0,
       most: 10_000_000,
+      example: '20000',
     },
-    lodging: { header: '可驻人数(人)', kind: 'integer', unit: '人', least: 0, most: 100_000 },
+    lodging: { header: '可驻人数(人)', kind: 'integer', unit: '人', least: 0, most: 100_000, example: '120' },
     helipad: { header: '停机坪', kind: 'boolean' },
-    builtOn: { header: '建成日期', kind: 'date' },
+    builtOn: { header: '建成日期', kind: 'date', example: '2020-10-01' },
   },
   location,
 });

@@ -10,13 +10,13 @@ export const villagePlanSets = defineDataset<VillagePlanSet>({
   line: 'EMERGENCY',
   columns: {
     sourceId,
-    divisionCode,
+    divisionCode: { ...divisionCode, example: '140581102225' },
     responsibility: { header: '包保责任制', kind: 'boolean', whenEmpty: false },
     fire: { header: '防火预案', kind: 'boolean', whenEmpty: false },
     flood: { header: '防汛预案', kind: 'boolean', whenEmpty: false },
     quake: { header: '地震预案', kind: 'boolean', whenEmpty: false },
     geo: { header: '地质灾害预案', kind: 'boolean', whenEmpty: false },
-    responsibleName: { header: '包保责任人', kind: 'text', longest: 50 },
+    responsibleName: { header: '包保责任人', kind: 'text', longest: 50, example: '示例姓名' },
     reviewedOn: { header: '核查日期', kind: 'date' },
   },
   check: ({ divisionCode }) =>

@@ -13,13 +13,14 @@ export const fireIotDevices = defineDataset<FireIotDevice>({
   columns: {
     sourceId: sourceId('设备编号', '设备地址'),
     fireUnitId,
-    name: { ...text('设备名称', 'name', '名称'), required: true },
+    name: { ...text('设备名称', 'name', '名称'), required: true, example: '一层烟感' },
     level: {
       header: '状态层级',
       kind: 'enum',
       values: statusLevel,
       whenEmpty: 'COMPONENT',
       note: '空为部件',
+      example: '部件',
     },
     system: {
       header: '系统类型',
@@ -28,6 +29,7 @@ export const fireIotDevices = defineDataset<FireIotDevice>({
       values: systemType,
       required: true,
       note: 'GB/T 26875.3-2011 的系统类型名称或代码',
+      example: '火灾报警系统',
     },
     componentType: {
       header: '部件类型代码(代码)',
@@ -37,8 +39,9 @@ export const fireIotDevices = defineDataset<FireIotDevice>({
       least: 0,
       most: 255,
       note: 'GB/T 26875.3-2011 的部件类型代码; 128—255 用户自定义',
+      example: '42',
     },
-    placedAt: text('安装位置', 'placedAt', '位置'),
+    placedAt: { ...text('安装位置', 'placedAt', '位置'), example: '一层大厅' },
     installedOn: { header: '安装日期', kind: 'date' },
   },
   check: ({ componentType, installedOn }) => [

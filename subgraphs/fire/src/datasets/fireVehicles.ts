@@ -24,11 +24,15 @@ export const fireVehicles = defineDataset<FireVehicle>({
       ...text('车辆代号', 'designation', '编队号', '呼号'),
       required: true,
       note: '队内编号或呼号, 不填车牌号',
+      example: '示例01号车',
     },
     type: { header: '车辆类型', synonyms: ['车型'], kind: 'enum', values: vehicleType, required: true },
-    waterTonnes: numbers('载水量', 'number', numberBounds.carriedTonnes),
-    foamTonnes: numbers('载泡沫液量', 'number', numberBounds.carriedTonnes),
-    workingHeightMetres: numbers('最大工作高度', 'number', numberBounds.workingHeightMetres),
+    waterTonnes: { ...numbers('载水量', 'number', numberBounds.carriedTonnes), example: '8' },
+    foamTonnes: { ...numbers('载泡沫液量', 'number', numberBounds.carriedTonnes), example: '2' },
+    workingHeightMetres: {
+      ...numbers('最大工作高度', 'number', numberBounds.workingHeightMetres),
+      example: '',
+    },
     status: { header: '车辆状态', synonyms: ['状态'], kind: 'enum', values: vehicleStatus },
   },
   check: ({ type, workingHeightMetres }) =>

@@ -25,8 +25,14 @@ export const chemicalParks = defineDataset<ChemicalPark>({
       kind: 'division',
       required: true,
     },
-    name: { header: '园区名称', kind: 'text', required: true },
-    riskGrade: { header: '安全风险等级', synonyms: ['风险等级'], kind: 'enum', values: parkRiskGrade },
+    name: { header: '园区名称', kind: 'text', required: true, example: '示例化工园区' },
+    riskGrade: {
+      header: '安全风险等级',
+      synonyms: ['风险等级'],
+      kind: 'enum',
+      values: parkRiskGrade,
+      example: 'C级',
+    },
     assessedOn: { header: '风险评估日期', kind: 'date' },
     approvedOn: { header: '认定日期', kind: 'date' },
     areaSquareKilometres: {
@@ -36,6 +42,7 @@ export const chemicalParks = defineDataset<ChemicalPark>({
       unit: '平方公里',
       above: 0,
       most: 1000,
+      example: '4.5',
     },
     enterpriseCount: {
       header: '企业数量(家)',
@@ -44,6 +51,7 @@ export const chemicalParks = defineDataset<ChemicalPark>({
       unit: '家',
       least: 0,
       most: 5000,
+      example: '18',
     },
   },
   location: { lat: ['纬度'], lon: ['经度'], crs: ['坐标系', '坐标系统'] },

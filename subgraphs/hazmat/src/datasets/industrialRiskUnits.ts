@@ -37,7 +37,7 @@ export const industrialRiskUnits = defineDataset<IndustrialRiskUnit>({
       kind: 'division',
       required: true,
     },
-    name: { header: '单元名称', synonyms: ['名称'], kind: 'text', required: true },
+    name: { header: '单元名称', synonyms: ['名称'], kind: 'text', required: true, example: '示例抛光车间' },
     enterpriseUscc: { header: '统一社会信用代码', synonyms: ['企业统一社会信用代码'], kind: 'uscc' },
     kind: {
       header: '风险种类',
@@ -52,6 +52,7 @@ export const industrialRiskUnits = defineDataset<IndustrialRiskUnit>({
       unit: '吨',
       least: 0,
       most: 100000,
+      example: '0.5',
     },
     personsAtPeak: {
       header: '最多作业人数(人)',
@@ -60,8 +61,9 @@ export const industrialRiskUnits = defineDataset<IndustrialRiskUnit>({
       unit: '人',
       least: 0,
       most: 100000,
+      example: '12',
     },
-    riskTier: { header: '风险等级', kind: 'enum', values: hazmatRiskTier },
+    riskTier: { header: '风险等级', kind: 'enum', values: hazmatRiskTier, example: '黄' },
     monitoringConnected: { header: '是否接入监测预警', synonyms: ['接入监测预警'], kind: 'boolean' },
     lastInspectedOn: { header: '最近检查日期', kind: 'date' },
   },

@@ -24,8 +24,15 @@ export const storageUnits = defineDataset<StorageUnit>({
       required: true,
       parent: { entity: MajorHazard, title: '重大危险源', inherits: { divisionCode: 'divisionCode' } },
     },
-    name: { header: '单元名称', synonyms: ['名称'], kind: 'text', required: true },
-    kind: { header: '单元种类', synonyms: ['种类'], kind: 'enum', values: kind, required: true },
+    name: { header: '单元名称', synonyms: ['名称'], kind: 'text', required: true, example: '示例液氨罐区' },
+    kind: {
+      header: '单元种类',
+      synonyms: ['种类'],
+      kind: 'enum',
+      values: kind,
+      required: true,
+      example: '储存单元',
+    },
   },
   afterBatch: async (manager, ids, before) => {
     const now = await manager.query<{ id: string }[]>(

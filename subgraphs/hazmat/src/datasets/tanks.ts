@@ -28,7 +28,13 @@ export const tanks = defineDataset<Tank>({
         inherits: { divisionCode: 'divisionCode', majorHazardId: 'majorHazardId' },
       },
     },
-    name: { header: '储罐名称', synonyms: ['名称'], kind: 'text', required: true },
+    name: {
+      header: '储罐名称',
+      synonyms: ['名称'],
+      kind: 'text',
+      required: true,
+      example: '示例1号液氨储罐',
+    },
     chemicalNo: {
       header: '介质',
       synonyms: ['化学品', '介质名称', 'GB18218序号'],
@@ -41,8 +47,16 @@ export const tanks = defineDataset<Tank>({
         by: ['gb18218No', 'name'],
         takes: 'gb18218No',
       },
+      example: '氨',
     },
-    capacityTonnes: { header: '设计容量(吨)', kind: 'number', unit: '吨', above: 0, most: mostTonnes },
+    capacityTonnes: {
+      header: '设计容量(吨)',
+      kind: 'number',
+      unit: '吨',
+      above: 0,
+      most: mostTonnes,
+      example: '50',
+    },
     designMaximumTonnes: {
       header: '设计最大量(吨)',
       synonyms: ['设计最大储量(吨)'],
@@ -51,9 +65,10 @@ export const tanks = defineDataset<Tank>({
       above: 0,
       most: mostTonnes,
       required: true,
+      example: '42.5',
     },
-    levelPercent: { header: '当前液位(%)', kind: 'number', unit: '%', least: 0, most: 100 },
-    bund: { header: '围堰', synonyms: ['防火堤'], kind: 'text' },
+    levelPercent: { header: '当前液位(%)', kind: 'number', unit: '%', least: 0, most: 100, example: '60' },
+    bund: { header: '围堰', synonyms: ['防火堤'], kind: 'text', example: '防火堤高1.2米' },
   },
   afterBatch: async (manager, ids, before) => {
     const now = await manager.query<{ id: string }[]>(

@@ -1,65 +1,18 @@
 import { defineDataset } from '@huitong/kit';
 import { CoalMine } from '../entities/coalMine.js';
-import type {
-  GasGrade,
-  HydroType,
-  IntelligentStage,
-  MineAccidentGrade,
-  MineCapacityMeasure,
-  MineRescueArrangement,
-  SpontaneousCombustion,
-  StandardizationGrade,
-} from '../generated/resolvers.js';
+import {
+  gasGrade,
+  hydroType,
+  spontaneousCombustion,
+  standardizationGrade,
+  intelligentStage,
+  capacityMeasure,
+  accidentGrade,
+  rescueArrangement,
+} from './coalMineSpellings.js';
 import { bounds } from '../rules/bounds.js';
 import { ordered } from './ordered.js';
-import { mineStatus, miningMethod, type Spellings } from './spellings.js';
-
-const gasGrade: Spellings<GasGrade> = {
-  LOW: ['低瓦斯', '低'],
-  HIGH: ['高瓦斯', '高'],
-  OUTBURST: ['煤与瓦斯突出', '突出'],
-};
-const hydroType: Spellings<HydroType> = {
-  SIMPLE: ['简单'],
-  MEDIUM: ['中等'],
-  COMPLEX: ['复杂'],
-  VERY_COMPLEX: ['极复杂'],
-};
-const spontaneousCombustion: Spellings<SpontaneousCombustion> = {
-  CLASS_I: ['容易自燃', 'Ⅰ类', '一类'],
-  CLASS_II: ['自燃', 'Ⅱ类', '二类'],
-  CLASS_III: ['不易自燃', 'Ⅲ类', '三类'],
-};
-const standardizationGrade: Spellings<StandardizationGrade> = {
-  GRADE_1: ['一级'],
-  GRADE_2: ['二级'],
-  GRADE_3: ['三级'],
-  NONE: ['未达标', '未定级'],
-};
-const intelligentStage: Spellings<IntelligentStage> = {
-  NOT_STARTED: ['未启动', '未开始'],
-  STARTED: ['建设中', '已启动'],
-  ACCEPTED: ['已验收', '验收通过'],
-};
-
-const capacityMeasure: Spellings<MineCapacityMeasure> = {
-  RAISED: ['核增'],
-  KEPT: ['维持'],
-  REDUCED: ['核减'],
-  SUSPENDED: ['暂停'],
-};
-const accidentGrade: Spellings<MineAccidentGrade> = {
-  EXTRAORDINARY: ['特别重大', '特别重大事故'],
-  MAJOR: ['重大', '重大事故'],
-  LARGER: ['较大', '较大事故'],
-  GENERAL: ['一般', '一般事故'],
-};
-const rescueArrangement: Spellings<MineRescueArrangement> = {
-  OWN_TEAM: ['自建专职救护队', '专职'],
-  PART_TIME_AND_AGREEMENT: ['兼职队伍加协议', '兼职+协议', '签订协议'],
-  PART_TIME_ONLY: ['仅兼职队伍', '兼职'],
-  NONE: ['无'],
-};
+import { mineStatus, miningMethod } from './spellings.js';
 
 /** 煤矿, DOMAIN §2.3. Bounds are those of the mutation `upsertCoalMine` and of the table. */
 export const coalMines = defineDataset<CoalMine>({
@@ -75,7 +28,13 @@ export const coalMines = defineDataset<CoalMine>({
       longest: 100,
       required: true,
     },
-    name: { header: '煤矿名称', synonyms: ['矿井名称', '名称'], kind: 'text', required: true },
+    name: {
+      header: '煤矿名称',
+      synonyms: ['矿井名称', '名称'],
+      kind: 'text',
+      required: true,
+      example: '示例煤矿',
+    },
     divisionCode: {
       header: '行政区划代码',
       synonyms: ['区划代码', '所在区划代码'],
@@ -87,6 +46,7 @@ export const coalMines = defineDataset<CoalMine>({
       synonyms: ['矿井编码'],
       kind: 'code',
       pattern: { test: /^\d{12,15}$/, means: 'a national mine code of 12 to 15 digits' },
+      example: '140581000001',
     },
     enterpriseUscc: { header: '统一社会信用代码', synonyms: ['企业统一社会信用代码'], kind: 'uscc' },
     status: { header: '生产状态', synonyms: ['状态', '矿井状态'], kind: 'enum', values: mineStatus },
@@ -96,6 +56,7 @@ export const coalMines = defineDataset<CoalMine>({
       kind: 'number',
       unit: '万吨/年',
       ...bounds.approvedCapacityWanTonnesPerYear,
+      example: '120',
     },
     depthMaxMetres: {
       header: '最大开采深度(米)',
@@ -103,9 +64,16 @@ export const coalMines = defineDataset<CoalMine>({
       kind: 'number',
       unit: '米',
       ...bounds.depthMaxMetres,
+      example: '450',
     },
     miningMethod: { header: '开采方式', kind: 'enum', values: miningMethod },
-    gasGrade: { header: '瓦斯等级', synonyms: ['矿井瓦斯等级'], kind: 'enum', values: gasGrade },
+    gasGrade: {
+      header: '瓦斯等级',
+      synonyms: ['矿井瓦斯等级'],
+      kind: 'enum',
+      values: gasGrade,
+      example: '低瓦斯',
+    },
     hydroType: { header: '水文地质类型', kind: 'enum', values: hydroType },
     spontaneousCombustion: {
       header: '自燃倾向性',
@@ -113,7 +81,7 @@ export const coalMines = defineDataset<CoalMine>({
       kind: 'enum',
       values: spontaneousCombustion,
     },
-    rockburst: { header: '冲击地压', synonyms: ['是否冲击地压'], kind: 'boolean' },
+    rockburst: { header: '冲击地压', synonyms: ['是否冲击地压'], kind: 'boolean', example: '否' },
     standardizationGrade: {
       header: '标准化等级',
       synonyms: ['安全生产标准化等级'],
@@ -125,6 +93,7 @@ export const coalMines = defineDataset<CoalMine>({
       synonyms: ['智能化建设阶段'],
       kind: 'enum',
       values: intelligentStage,
+      example: '已验收',
     },
     workforce: {
       header: '从业人员(人)',
@@ -132,6 +101,7 @@ export const coalMines = defineDataset<CoalMine>({
       kind: 'integer',
       unit: '人',
       ...bounds.workforce,
+      example: '680',
     },
     undergroundMax: {
       header: '井下最多人数(人)',
@@ -139,6 +109,7 @@ export const coalMines = defineDataset<CoalMine>({
       kind: 'integer',
       unit: '人',
       ...bounds.undergroundMax,
+      example: '180',
     },
     dustExplosive: { header: '煤尘爆炸性', synonyms: ['煤尘是否有爆炸性'], kind: 'boolean' },
     managementTiers: {
@@ -147,6 +118,7 @@ export const coalMines = defineDataset<CoalMine>({
       kind: 'integer',
       unit: '级',
       ...bounds.managementTiers,
+      example: '3',
     },
     actualOutputWanTonnesPerYear: {
       header: '实际产量(万吨)',
@@ -154,6 +126,7 @@ export const coalMines = defineDataset<CoalMine>({
       kind: 'number',
       unit: '万吨',
       ...bounds.actualOutputWanTonnesPerYear,
+      example: '108',
     },
     highestMonthlyOutputWanTonnes: {
       header: '月最高产量(万吨)',
@@ -161,25 +134,34 @@ export const coalMines = defineDataset<CoalMine>({
       kind: 'number',
       unit: '万吨',
       ...bounds.highestMonthlyOutputWanTonnes,
+      example: '9.8',
     },
     capacityLinkageMeasure: {
       header: '产能挂钩处置',
       kind: 'enum',
       values: capacityMeasure,
+      example: '维持',
     },
-    capacityLinkageReason: { header: '产能挂钩依据', kind: 'text', longest: 500 },
+    capacityLinkageReason: {
+      header: '产能挂钩依据',
+      kind: 'text',
+      longest: 500,
+      example: '示例发〔2026〕1号',
+    },
     capacityLinkageDecidedOn: { header: '产能挂钩决定日期', kind: 'date' },
     supplyTaskYear: {
       header: '保供任务年度',
       kind: 'integer',
       unit: '年',
       ...bounds.supplyTaskYear,
+      example: '2026',
     },
     supplyTaskWanTonnes: {
       header: '保供任务量(万吨)',
       kind: 'number',
       unit: '万吨',
       ...bounds.supplyTaskWanTonnes,
+      example: '100',
     },
     supplyTaskAdjustedOn: { header: '保供任务调整日期', kind: 'date' },
     standardizationScore: {
@@ -188,36 +170,41 @@ export const coalMines = defineDataset<CoalMine>({
       kind: 'number',
       unit: '分',
       ...bounds.standardizationScore,
+      example: '92.5',
     },
     standardizationHazardControlScore: {
       header: '重大灾害防治得分(分)',
       kind: 'number',
       unit: '分',
       ...bounds.standardizationHazardControlScore,
+      example: '91',
     },
     standardizationProfessionalScore: {
       header: '专业管理得分(分)',
       kind: 'number',
       unit: '分',
       ...bounds.standardizationProfessionalScore,
+      example: '93',
     },
     standardizationFoundationScore: {
       header: '安全基础管理得分(分)',
       kind: 'number',
       unit: '分',
       ...bounds.standardizationFoundationScore,
+      example: '92',
     },
-    standardizationGrantedAt: { header: '标准化授予日期', kind: 'date' },
-    standardizationExpiresAt: { header: '标准化有效期至', kind: 'date' },
-    latestAccidentGrade: { header: '最近事故等级', kind: 'enum', values: accidentGrade },
-    latestAccidentOn: { header: '最近事故日期', kind: 'date' },
-    intelligentStartedAt: { header: '智能化开工日期', kind: 'date' },
-    intelligentAcceptedAt: { header: '智能化验收日期', kind: 'date' },
+    standardizationGrantedAt: { header: '标准化授予日期', kind: 'date', example: '2025-05-01' },
+    standardizationExpiresAt: { header: '标准化有效期至', kind: 'date', example: '2028-04-30' },
+    latestAccidentGrade: { header: '最近事故等级', kind: 'enum', values: accidentGrade, example: '' },
+    latestAccidentOn: { header: '最近事故日期', kind: 'date', example: '' },
+    intelligentStartedAt: { header: '智能化开工日期', kind: 'date', example: '2024-03-01' },
+    intelligentAcceptedAt: { header: '智能化验收日期', kind: 'date', example: '2025-12-20' },
     intelligentOutputRatio: {
       header: '智能化产量占比(0-1)',
       kind: 'number',
       unit: '(0 至 1)',
       ...bounds.intelligentOutputRatio,
+      example: '0.6',
     },
     hoistingAutomated: { header: '提升自动化', kind: 'boolean' },
     powerAutomated: { header: '主供电自动化', kind: 'boolean' },
@@ -226,24 +213,28 @@ export const coalMines = defineDataset<CoalMine>({
       kind: 'number',
       unit: '升/秒·米',
       ...bounds.unitInflowLitresPerSecondMetre,
+      example: '0.05',
     },
     annualMeanInflowCubicMetresPerHour: {
       header: '年平均涌水量(立方米/时)',
       kind: 'number',
       unit: '立方米/时',
       ...bounds.annualMeanInflowCubicMetresPerHour,
+      example: '60',
     },
     annualMaxInflowCubicMetresPerHour: {
       header: '年最大涌水量(立方米/时)',
       kind: 'number',
       unit: '立方米/时',
       ...bounds.annualMaxInflowCubicMetresPerHour,
+      example: '95',
     },
     inrushCubicMetresPerHour: {
       header: '突水量(立方米/时)',
       kind: 'number',
       unit: '立方米/时',
       ...bounds.inrushCubicMetresPerHour,
+      example: '0',
     },
     goafWaterClass: { header: '老空水分类', kind: 'enum', values: hydroType },
     waterImpactClass: { header: '受水害影响程度', kind: 'enum', values: hydroType },
@@ -254,21 +245,24 @@ export const coalMines = defineDataset<CoalMine>({
       kind: 'integer',
       unit: '分钟',
       ...bounds.rescueTeamEtaMinutes,
+      example: '25',
     },
     monitoringConnected: { header: '监测联网', synonyms: ['是否监测联网'], kind: 'boolean' },
     waterProbeMonitored: { header: '探放水智能监测', kind: 'boolean' },
-    videoPoints: { header: '视频点(个)', kind: 'integer', unit: '个', ...bounds.videoPoints },
+    videoPoints: { header: '视频点(个)', kind: 'integer', unit: '个', ...bounds.videoPoints, example: '64' },
     videoPointsOnline: {
       header: '在线视频点(个)',
       kind: 'integer',
       unit: '个',
       ...bounds.videoPointsOnline,
+      example: '62',
     },
     undergroundBaseline: {
       header: '下井人数基数(人)',
       kind: 'integer',
       unit: '人',
       ...bounds.undergroundBaseline,
+      example: '180',
     },
     hasExplosivesStore: { header: '有无爆炸物品库', synonyms: ['爆炸物品库'], kind: 'boolean' },
     explosivesCapacityKilograms: {
@@ -276,9 +270,10 @@ export const coalMines = defineDataset<CoalMine>({
       kind: 'number',
       unit: '千克',
       ...bounds.explosivesCapacityKilograms,
+      example: '1000',
     },
-    principalName: { header: '主要负责人', kind: 'text', longest: 50 },
-    principalPhone: { header: '主要负责人电话', kind: 'code', longest: 30 },
+    principalName: { header: '主要负责人', kind: 'text', longest: 50, example: '示例姓名' },
+    principalPhone: { header: '主要负责人电话', kind: 'code', longest: 30, example: '0356-0000000' },
   },
   location: { lat: ['纬度'], lon: ['经度'], crs: ['坐标系', '坐标系统'] },
   check: (row) => [

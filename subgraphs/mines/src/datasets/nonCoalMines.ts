@@ -30,7 +30,7 @@ export const nonCoalMines = defineDataset<NonCoalMine>({
   line: 'EMERGENCY',
   columns: {
     sourceId: { header: '编号', synonyms: ['矿山编号'], kind: 'code', longest: 100, required: true },
-    name: { header: '矿山名称', synonyms: ['名称'], kind: 'text', required: true },
+    name: { header: '矿山名称', synonyms: ['名称'], kind: 'text', required: true, example: '示例铁矿' },
     divisionCode: {
       header: '行政区划代码',
       synonyms: ['区划代码', '所在区划代码'],
@@ -39,7 +39,7 @@ export const nonCoalMines = defineDataset<NonCoalMine>({
     },
     enterpriseUscc: { header: '统一社会信用代码', synonyms: ['企业统一社会信用代码'], kind: 'uscc' },
     status: { header: '生产状态', synonyms: ['状态'], kind: 'enum', values: mineStatus },
-    mineral: { header: '矿种', synonyms: ['开采矿种'], kind: 'text', longest: 50 },
+    mineral: { header: '矿种', synonyms: ['开采矿种'], kind: 'text', longest: 50, example: '铁' },
     miningMethod: { header: '开采方式', kind: 'enum', values: miningMethod },
     hazards: {
       header: '主要危害',
@@ -47,6 +47,7 @@ export const nonCoalMines = defineDataset<NonCoalMine>({
       kind: 'list',
       values: hazards,
       note: '多项用顿号分隔',
+      example: '冒顶片帮、透水',
     },
     approvedCapacityWanTonnesPerYear: {
       header: '核定生产规模(万吨/年)',
@@ -54,18 +55,21 @@ export const nonCoalMines = defineDataset<NonCoalMine>({
       kind: 'number',
       unit: '万吨/年',
       ...nonCoalBounds.approvedCapacityWanTonnesPerYear,
+      example: '30',
     },
     depthMaxMetres: {
       header: '最大开采深度(米)',
       kind: 'number',
       unit: '米',
       ...nonCoalBounds.depthMaxMetres,
+      example: '220',
     },
     slopeHeightMetres: {
       header: '边坡高度(米)',
       kind: 'number',
       unit: '米',
       ...nonCoalBounds.slopeHeightMetres,
+      example: '',
     },
     mechanisedScaling: { header: '机械化撬毛', kind: 'boolean' },
     intelligentPilot: { header: '智能化试点', kind: 'boolean' },
@@ -76,6 +80,7 @@ export const nonCoalMines = defineDataset<NonCoalMine>({
       kind: 'integer',
       unit: '级',
       ...nonCoalBounds.managementTiers,
+      example: '3',
     },
     workforce: {
       header: '从业人员(人)',
@@ -83,16 +88,18 @@ export const nonCoalMines = defineDataset<NonCoalMine>({
       kind: 'integer',
       unit: '人',
       ...nonCoalBounds.workforce,
+      example: '120',
     },
     undergroundMax: {
       header: '井下最多人数(人)',
       kind: 'integer',
       unit: '人',
       ...nonCoalBounds.undergroundMax,
+      example: '29',
     },
     monitoringConnected: { header: '监测联网', kind: 'boolean' },
-    principalName: { header: '主要负责人', kind: 'text', longest: 50 },
-    principalPhone: { header: '主要负责人电话', kind: 'code', longest: 30 },
+    principalName: { header: '主要负责人', kind: 'text', longest: 50, example: '示例姓名' },
+    principalPhone: { header: '主要负责人电话', kind: 'code', longest: 30, example: '0356-0000000' },
   },
   location: { lat: ['纬度'], lon: ['经度'], crs: ['坐标系', '坐标系统'] },
 });
