@@ -2,15 +2,22 @@ import { Command } from 'commander';
 import { pino } from 'pino';
 import { refusalOf } from '@huitong/contract';
 import { DatabaseSetupError } from '@huitong/kit';
-import { runExport } from './commands/export.js';
-import { runGateway } from './commands/gateway.js';
-import { runImport } from './commands/runImport.js';
-import { runIndex } from './commands/index.js';
-import { runMigrations } from './commands/migrate.js';
-import { start } from './commands/start.js';
-import { runSubgraph } from './commands/subgraph.js';
-import { printToken } from './commands/token.js';
 import { type Configuration, readConfiguration, type SettingName, settings } from './configuration.js';
+
+/**
+ * Each command loads what it needs when it runs: one process a subgraph would otherwise load the gateway, and a
+ * printed token everything.
+ */
+const commands = {
+  start: async () => (await import('./commands/start.js')).start,
+  gateway: async () => (await import('./commands/gateway.js')).runGateway,
+  migrate: async () => (await import('./commands/migrate.js')).runMigrations,
+  subgraph: async () => (await import('./commands/subgraph.js')).runSubgraph,
+  import: async () => (await import('./commands/runImport.js')).runImport,
+  export: async () => (await import('./commands/export.js')).runExport,
+  index: async () => (await import('./commands/index.js')).runIndex,
+  token: async () => (await import('./commands/token.js')).printToken,
+};
 
 /** Which settings each command takes, in the order of its help. */
 const taken: Readonly<Record<string, readonly SettingName[]>> = {
@@ -94,19 +101,21 @@ function program(): Command {
       work(readConfiguration(flags));
 
   command(huitong, 'start', 'run the whole house: PostgreSQL, subgraphs, gateway').action(
-    run((configuration) => start(configuration, logTo(configuration))),
+    run(async (configuration) => (await commands.start())(configuration, logTo(configuration))),
   );
   command(huitong, 'gateway', 'run the gateway alone').action(
-    run((configuration) => runGateway(configuration, logTo(configuration))),
+    run(async (configuration) => (await commands.gateway())(configuration, logTo(configuration))),
   );
   command(huitong, 'migrate', 'make and update the databases, then end').action(
-    run((configuration) => runMigrations(configuration, logTo(configuration))),
+    run(async (configuration) => (await commands.migrate())(configuration, logTo(configuration))),
   );
   command(huitong, 'subgraph', 'run one subgraph alone')
     .argument('<name>', 'name of the subgraph')
     .action(async (name: string, flags: Record<string, unknown>) => {
       const configuration = readConfiguration(flags);
-      await runSubgraph(name, configuration, logTo(configuration));
+      await (
+        await commands.subgraph()
+      )(name, configuration, logTo(configuration));
     });
   command(huitong, 'import', 'bring a file into the running system')
     .argument('[dataset]', 'which dataset, for example mines.coal-mines')
@@ -125,7 +134,7 @@ function program(): Command {
     .option('--scope <codes>', 'division codes of its area, separated by commas; required in production')
     .option('--rejected <path>', 'file for the rejected rows; beside the input when absent')
     .action(async (dataset: string | undefined, file: string | undefined, flags: Record<string, unknown>) => {
-      process.exitCode = await runImport({ dataset, file, flags }, readConfiguration(flags));
+      process.exitCode = await (await commands.import())({ dataset, file, flags }, readConfiguration(flags));
     });
   command(huitong, 'export', 'write a form of a receiving system from the running graph')
     .argument('[form]', 'which form: a name, or a .json file')
@@ -137,18 +146,20 @@ function program(): Command {
     .option('--division <code>', 'rows of this division and below')
     .option('--month <yyyy-mm>', 'the month of a monthly form')
     .action(async (form: string | undefined, flags: Record<string, unknown>) => {
-      process.exitCode = await runExport({ form, flags }, readConfiguration(flags), process.stdout);
+      process.exitCode = await (
+        await commands.export()
+      )({ form, flags }, readConfiguration(flags), process.stdout);
     });
   command(huitong, 'index', 'look after the cross-department index of the running system')
     .argument('<what>', 'status, or rebuild')
     .argument('[subgraph]', 'which owner; all of them when absent')
     .action(async (what: string, subgraph: string | undefined, flags: Record<string, unknown>) =>
-      runIndex({ what, subgraph }, readConfiguration(flags)),
+      (await commands.index())({ what, subgraph }, readConfiguration(flags)),
     );
   command(huitong, 'token', 'print a token for a persona of the demonstration')
     .requiredOption('--as <persona>', 'which persona')
     .action(async (flags: Record<string, unknown>) =>
-      printToken(String(flags['as']), readConfiguration(flags)),
+      (await commands.token())(String(flags['as']), readConfiguration(flags)),
     );
   return huitong;
 }

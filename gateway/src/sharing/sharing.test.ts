@@ -86,7 +86,7 @@ const cases: readonly {
   },
   {
     name: 'an interface reached through fragments on the interface and an alias',
-    query: '{ hiddenDangers { ...D } } fragment D on HiddenDanger { ... { x: detail } mine { plan } }',
+    query: '{ hiddenDangers { ...D } } fragment D on Danger { ... { x: detail } mine { plan } }',
     denied: ['Mine.plan', 'MineHiddenDanger.detail'],
     data: {
       hiddenDangers: [

@@ -18,7 +18,7 @@ export const minesSdl = `
 type Query {
   mines: [Mine]
   mine(code: ID!): Mine
-  hiddenDangers(where: DangerWhere): [HiddenDanger]
+  hiddenDangers(where: DangerWhere): [Danger]
   things: [Thing]
   secrets: SecretConnection
   version: String
@@ -35,11 +35,11 @@ type Mine @key(fields: "code") ${catalog('mines/mine', 'ENERGY')} @share(attribu
   dangers: [MineHiddenDanger]
   neighbour: Mine
 }
-interface HiddenDanger { id: ID! title: String detail: String mine: Mine }
-type MineHiddenDanger implements HiddenDanger @key(fields: "id") ${catalog('mines/danger', 'ENERGY')} {
+interface Danger { id: ID! title: String detail: String mine: Mine }
+type MineHiddenDanger implements Danger @key(fields: "id") ${catalog('mines/danger', 'ENERGY')} {
   id: ID! title: String detail: String ${conditional} mine: Mine place: Shaft
 }
-type FireHiddenDanger implements HiddenDanger @key(fields: "id") ${catalog('fire/danger', 'FIRE')} {
+type FireHiddenDanger implements Danger @key(fields: "id") ${catalog('fire/danger', 'FIRE')} {
   id: ID! title: String detail: String mine: Mine place: Building
 }
 type Shaft { note: String ${conditional} level: Int }
@@ -78,7 +78,7 @@ const mine = (code: string) => ({
 });
 function danger(kind: 'Mine' | 'Fire', id: string): Record<string, unknown> {
   return {
-    __typename: `${kind}HiddenDanger`,
+    __typename: `${kind}Danger`,
     id,
     title: `隐患${id}`,
     detail: kind === 'Mine' ? canary : '可读',

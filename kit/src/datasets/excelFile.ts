@@ -1,8 +1,12 @@
 import type { FileHandle } from 'node:fs/promises';
 import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { finished } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
+
+/** Loaded with the first workbook that is written: it is large, and most processes never write one. */
+const excel = () => createRequire(import.meta.url)('exceljs') as typeof ExcelJS;
 
 const headerFill = (argb: string) => ({ type: 'pattern', pattern: 'solid', fgColor: { argb } }) as const;
 const fills = {
@@ -23,7 +27,8 @@ export class ExcelFile {
    */
   constructor(handle: FileHandle, name: string, headers: readonly string[], ours: number) {
     this.#stream = handle.createWriteStream();
-    this.#book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: this.#stream, useStyles: true });
+    const { WorkbookWriter } = excel().stream.xlsx;
+    this.#book = new WorkbookWriter({ stream: this.#stream, useStyles: true });
     this.#sheet = this.#book.addWorksheet(name, { views: [{ state: 'frozen', xSplit: ours, ySplit: 1 }] });
     this.#sheet.columns = headers.map((header, index) => ({
       width: index < ours ? [8, 20, 50, 40][index]! : Math.min(40, Math.max(12, header.length * 2 + 2)),
