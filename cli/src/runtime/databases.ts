@@ -55,12 +55,14 @@ export async function prepareDatabases(
     log: (line) => log.warn({ part: 'postgres' }, line),
   });
   const connections: Record<string, Connection> = {};
-  for (const { name, migrations } of definitions) {
-    const { ownerUrl, appUrl } = databases[name] as (typeof databases)[string];
-    const applied = await migrate(ownerUrl, migrations);
-    if (applied.length > 0) log.info({ subgraph: name, applied }, 'migrated');
-    connections[name] = { databaseUrl: appUrl, envelopeKey: secretOf(name).envelopeKey };
-  }
+  await Promise.all(
+    definitions.map(async ({ name, migrations }) => {
+      const { ownerUrl, appUrl } = databases[name] as (typeof databases)[string];
+      const applied = await migrate(ownerUrl, migrations);
+      if (applied.length > 0) log.info({ subgraph: name, applied }, 'migrated');
+      connections[name] = { databaseUrl: appUrl, envelopeKey: secretOf(name).envelopeKey };
+    }),
+  );
   const keys = feeding.map(({ name }) => [name, feedKey(keyOf(name)).toString('base64')]);
   Object.assign(connections[indexing] as Connection, { feedKeys: Object.fromEntries(keys) });
   await writeConnections(configuration.data, connections);

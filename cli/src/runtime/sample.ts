@@ -9,15 +9,16 @@ export async function loadSample(
   factor: number,
   log: Logger,
 ): Promise<void> {
-  for (const { name, entities, sample } of definitions) {
-    const database = await openDatabase((connections[name] as Connection).databaseUrl, entities, {
-      connections: 2,
-    });
-    try {
-      const rows = await seedSample(database, sample, sampleSize(factor));
-      if (rows > 0) log.info({ subgraph: name, rows }, 'synthetic demo data loaded');
-    } finally {
-      await database.close();
-    }
-  }
+  await Promise.all(
+    definitions.map(async ({ name, entities, sample }) => {
+      const { databaseUrl } = connections[name] as Connection;
+      const database = await openDatabase(databaseUrl, entities, { connections: 2 });
+      try {
+        const rows = await seedSample(database, sample, sampleSize(factor));
+        if (rows > 0) log.info({ subgraph: name, rows }, 'synthetic demo data loaded');
+      } finally {
+        await database.close();
+      }
+    }),
+  );
 }

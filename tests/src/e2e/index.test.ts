@@ -91,7 +91,7 @@ describe.each([
     };
     const owner = await openDatabase(databaseUrl, mines.entities, { connections: 2 });
     try {
-      for (let round = 0; round < (processes ? 6 : 2); round += 1) {
+      for (let round = 0; round < (processes ? 4 : 1); round += 1) {
         const kills = random.integer(3, 25);
         for (let n = 0; n < 30; n += 1) {
           if (n === kills) house = await killSomething(house, processes, random);

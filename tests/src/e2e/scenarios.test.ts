@@ -1,8 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
-import pg from 'pg';
-import { demoUscc } from '@huitong/kit';
+import { demoUscc, withPlainClient } from '@huitong/kit';
 import { type Answer, comparable } from './harness/ask.js';
 import { type House, newDataFolder, startHouse } from './harness/house.js';
 import { complianceQuestion, prePlanQuestion, townshipQuestion } from './harness/scenarioQuestions.js';
@@ -85,9 +84,7 @@ interface PrePlan {
 
 /** Puts an informant of the neighbouring township into the database, behind everybody's back. */
 async function plantNeighbour(house: House): Promise<string> {
-  const client = new pg.Client({ connectionString: await house.superuserUrl('huitong_emergency') });
-  await client.connect();
-  try {
+  return withPlainClient(await house.superuserUrl('huitong_emergency'), async (client) => {
     const { rows } = await client.query<{ code: string }>(
       `select code from admin_division where parent_code = $1 order by code limit 1`,
       [elsewhere],
@@ -99,9 +96,7 @@ async function plantNeighbour(house: House): Promise<string> {
       [randomUUID(), demoUscc('TOWNSHIP', elsewhere), village],
     );
     return village;
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 let data: string;

@@ -55,13 +55,16 @@ function branch(field: GraphQLField<unknown, unknown>, reading: Reading): string
   return `${field.name}${first} { totalCount ${list} }`;
 }
 
-/** Every field of every member's own; under names of their own, because members have fields of one name and two types. */
+/** What can be read of a union's members; without the fields that two members have under one name with two types. */
 function memberSelection(union: GraphQLUnionType): string {
+  const types = new Map<string, Set<string>>();
+  const leavesOf = (type: GraphQLObjectType) =>
+    fieldsOf(type).filter((field) => isLeafType(named(field)) && !field.args.some(isRequiredArgument));
+  for (const { name, type } of union.getTypes().flatMap(leavesOf))
+    types.set(name, (types.get(name) ?? new Set()).add(String(type)));
   const members = union.getTypes().map((type) => {
-    const leaves = fieldsOf(type).filter(
-      (field) => isLeafType(named(field)) && !field.args.some(isRequiredArgument),
-    );
-    return `... on ${type.name} { ${leaves.map(({ name }) => `${type.name}_${name}: ${name}`).join(' ')} }`;
+    const names = leavesOf(type).map(({ name }) => name);
+    return `... on ${type.name} { ${names.filter((name) => types.get(name)?.size === 1).join(' ')} __typename }`;
   });
   return `{ __typename ${members.join(' ')} }`;
 }
@@ -98,7 +101,7 @@ export const everyNeighbour = (schema: GraphQLSchema, shape: Shape): Question[] 
     const list = shape === 'NODES' ? `nodes ${inner}` : `edges { node ${inner} }`;
     return {
       name: `neighbours (${shape}) of ${field.name}`,
-      query: `{ ${field.name}(first: 100) { ${list} } }`,
+      query: `{ ${field.name}(first: 40) { ${list} } }`,
     };
   });
 
