@@ -78,7 +78,7 @@ const mine = (code: string) => ({
 });
 function danger(kind: 'Mine' | 'Fire', id: string): Record<string, unknown> {
   return {
-    __typename: `${kind}Danger`,
+    __typename: `${kind}HiddenDanger`,
     id,
     title: `隐患${id}`,
     detail: kind === 'Mine' ? canary : '可读',

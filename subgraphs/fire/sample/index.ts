@@ -34,7 +34,6 @@ export const sample: SampleData = (size = sampleSize()) => {
   const { brigades, vehicles } = brigadesAndVehicles(new Random(20_260_730), size.count(58, 1));
   return [
     { entity: FireUnit, rows: fireUnits(units) },
-    { entity: EnterpriseMatch, rows: demoDecisions('FireUnit', fireUnits(units)) },
     { entity: Building, rows: buildings(units) },
     { entity: FireFacility, rows: facilities(units) },
     { entity: LifeChannel, rows: lifeChannels(units) },
@@ -50,5 +49,6 @@ export const sample: SampleData = (size = sampleSize()) => {
     // History first: a danger that finds none would begin one of its own.
     { entity: FireHiddenDangerEvent, rows: hiddenDangerEvents(dangers, units) },
     { entity: FireHiddenDanger, rows: hiddenDangerRows(dangers, units) },
+    { entity: EnterpriseMatch, rows: demoDecisions('FireUnit', fireUnits(units)) },
   ];
 };

@@ -45,7 +45,6 @@ export const sample: SampleData = (size = sampleSize()) => {
   });
   return [
     { entity: MajorHazard, rows: hazards },
-    { entity: EnterpriseMatch, rows: demoDecisions('MajorHazard', hazards) },
     { entity: StorageUnit, rows: all.flatMap((one) => one.units) },
     { entity: Tank, rows: all.flatMap((one) => one.tanks) },
     { entity: LeakAlert, rows: leakAlertRows(size, hazards) },
@@ -63,5 +62,6 @@ export const sample: SampleData = (size = sampleSize()) => {
     // History first: a danger that finds none would begin one of its own.
     { entity: HazmatHiddenDangerEvent, rows: dangers.flatMap(({ events }) => events) },
     { entity: HazmatHiddenDanger, rows: dangers.map(({ danger }) => danger) },
+    { entity: EnterpriseMatch, rows: demoDecisions('MajorHazard', hazards) },
   ];
 };
