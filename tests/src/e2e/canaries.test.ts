@@ -128,6 +128,8 @@ interface Shares {
 }
 
 const names = Object.keys(personas);
+/** They ask everything, because what they may read must be seen to reach them. */
+const rightfulReaders = ['duty-officer', 'mine-regulator'];
 
 describe('no protected value reaches a caller who may not read it', () => {
   it.each(names)(
@@ -135,7 +137,7 @@ describe('no protected value reaches a caller who may not read it', () => {
     async (persona) => {
       const neighbours = shareOf(everyNeighbour(schema, 'NODES'), names.indexOf(persona), {
         callers: names.length,
-        times: 4,
+        times: rightfulReaders.includes(persona) ? names.length : 3,
       });
       const questions = [...everyRow(schema), ...neighbours];
       expect(questions.length).toBeGreaterThan(20);
