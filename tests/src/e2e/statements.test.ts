@@ -26,13 +26,13 @@ const statements = new Map<string, number>();
 
 /** A second gateway over the house's own databases, whose subgraphs stand open here: each says what it counted. */
 async function openCounting(): Promise<void> {
-  services = await Promise.all(
-    definitions.map(async (definition) => {
-      const connection = await readFile(house.connectionFile(definition.name), 'utf8');
-      const { databaseUrl } = JSON.parse(connection) as { databaseUrl: string };
-      return openSubgraph(definition, { databaseUrl, log });
-    }),
-  );
+  services = [];
+  // One after another: five schemas built at once hold the event loop longer than a connection waits.
+  for (const definition of definitions) {
+    const connection = await readFile(house.connectionFile(definition.name), 'utf8');
+    const { databaseUrl } = JSON.parse(connection) as { databaseUrl: string };
+    services.push(await openSubgraph(definition, { databaseUrl, log }));
+  }
   const issuer = await openDevelopmentIssuer({ production: false, data: house.data, audience: 'huitong' });
   const supergraph = new URL('../../../gateway/supergraph.graphql', import.meta.url);
   gateway = await createGateway({
