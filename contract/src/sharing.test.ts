@@ -13,7 +13,7 @@ const schemaOf = (sdl: string) =>
     {
       kind: Kind.DOCUMENT,
       definitions: [
-        ...definitions.filter((one) => !JSON.stringify(one).includes('"shareable"')),
+        ...definitions,
         ...parse(`directive @shareable on OBJECT ${sdl}`).definitions,
       ],
     },

@@ -79,7 +79,9 @@ async function leaks(persona: string, questions: readonly Question[]): Promise<s
       const codes = (body.errors ?? []).map(({ extensions }) => extensions.code);
       // A question that fails for another reason than sharing would find nothing, and prove nothing.
       const failed = codes.filter((code) => code !== 'FIELD_NOT_SHARED' && code !== 'UNMASK_NOT_GRANTED');
-      if (status !== 200 || failed.length > 0) found.push(`${where}: ${status} ${failed.join(' ')}`);
+      const first = (body.errors ?? []).find(({ extensions }) => failed.includes(extensions.code));
+      if (status !== 200 || failed.length > 0)
+        found.push(`${where}: ${status} ${failed.length} errors, ${failed[0]} at ${first?.path?.join('.')}`);
       const held: string[] = [text];
       headers.forEach((value, name) => held.push(`${name}: ${value}`));
       for (const canary of held.flatMap(canariesIn)) {
