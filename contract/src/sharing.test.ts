@@ -12,10 +12,7 @@ const schemaOf = (sdl: string) =>
   buildASTSchema(
     {
       kind: Kind.DOCUMENT,
-      definitions: [
-        ...definitions,
-        ...parse(`directive @shareable on OBJECT ${sdl}`).definitions,
-      ],
+      definitions: [...definitions, ...parse(`directive @shareable on OBJECT ${sdl}`).definitions],
     },
     { assumeValidSDL: true },
   );
