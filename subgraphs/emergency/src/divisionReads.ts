@@ -37,8 +37,8 @@ export const shelterCoverage = (scope: LoaderScope, level: string, definition: s
     name: `shelter coverage ${level}`,
     level,
     definition,
-    has: `exists (select 1 from shelter where shelter.division_path @> array[unit.code]
-      and shelter.status <> 'OUT_OF_USE')`,
+    // Not correlated: the codes are gathered once, however many villages ask.
+    has: `unit.code in (select unnest(shelter.division_path) from shelter where shelter.status <> 'OUT_OF_USE')`,
   });
 
 /** Which counties have a warehouse of county level. */
@@ -47,8 +47,7 @@ export const countyWarehouses = (scope: LoaderScope, definition: string) =>
     name: 'warehouse coverage',
     level: 'COUNTY',
     definition,
-    has: `exists (select 1 from warehouse where warehouse.division_path @> array[unit.code]
-      and warehouse.level = 'COUNTY')`,
+    has: `unit.code in (select unnest(warehouse.division_path) from warehouse where warehouse.level = 'COUNTY')`,
   });
 
 /** How often the governments of a level must have held drills, and between which instants. */
