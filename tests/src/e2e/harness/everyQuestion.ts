@@ -95,7 +95,7 @@ export const everyRow = (schema: GraphQLSchema): Question[] =>
   }));
 
 /** Behind the edges of a division stand whole departments, so a few of them are enough. */
-const rowsOfNeighbours = (list: string) => (list === 'divisions' ? 4 : 40);
+const rowsOfNeighbours = (list: string) => (list === 'divisions' ? 4 : 70);
 
 /** One question for each root list: some rows, with everything one edge away. */
 export const everyNeighbour = (schema: GraphQLSchema, shape: Shape): Question[] =>
