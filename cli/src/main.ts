@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { pino } from 'pino';
 import { refusalOf } from '@huitong/contract';
-import { DatabaseSetupError } from '@huitong/kit';
+import type { DatabaseSetupError } from '@huitong/kit';
 import { type Configuration, readConfiguration, type SettingName, settings } from './configuration.js';
 
 /**
@@ -79,6 +79,10 @@ function command(program: Command, name: string, description: string): Command {
 
 const logTo = ({ logLevel }: Configuration) => pino({ level: logLevel, base: null }, pino.destination(2));
 
+/** By name, so that a flag is refused without loading all that kit needs. */
+const isDatabaseSetup = (error: unknown): error is DatabaseSetupError =>
+  error instanceof Error && error.name === 'DatabaseSetupError';
+
 /** Shows an expected refusal as three lines; anything else with its stack, because it is a bug. */
 function explain(error: unknown): string {
   const known = refusalOf(error);
@@ -88,7 +92,7 @@ function explain(error: unknown): string {
       .filter((line) => line !== '')
       .join('\n');
   }
-  if (error instanceof DatabaseSetupError) return `${error.code}: ${error.message}`;
+  if (isDatabaseSetup(error)) return `${error.code}: ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

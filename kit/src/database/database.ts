@@ -3,7 +3,7 @@ import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral }
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { refusal } from '@huitong/contract';
 import { runAsNobody, runningRequest } from './caller.js';
-import { poolOptions, scopedPg, type PoolLimits, type ScopedPool } from './pools.js';
+import { connectionTimedOut, poolOptions, scopedPg, type PoolLimits, type ScopedPool } from './pools.js';
 
 /** A class of TypeORM whose instances are rows. */
 export type Entity<Row> = new () => Row;
@@ -21,6 +21,8 @@ export interface TableShape {
   type(property: string): string;
   /** Whether a property's column is an array of its {@link type}. */
   isArray(property: string): boolean;
+  /** Whether a property's column may be null. */
+  isNullable(property: string): boolean;
   /** A row keyed by database columns, as the entity's properties. */
   row<Row>(columns: Readonly<Record<string, unknown>>): Row;
 }
@@ -36,7 +38,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
-/** Connects a subgraph's app role. Throws Refusal DATABASE_UNREACHABLE. */
+/**
+ * Connects a subgraph's app role. A connection that is not made in time is tried twice more: a process that builds its
+ * schemas at that moment does not read what the server has long answered.
+ * @throws Refusal DATABASE_UNREACHABLE
+ */
 export async function openDatabase(
   url: string,
   entities: readonly Entity<unknown>[],
@@ -52,7 +58,7 @@ export async function openDatabase(
     logging: false,
   });
   try {
-    await runAsNobody(() => source.initialize());
+    await runAsNobody(() => connectInTime(source));
   } catch (cause) {
     throw refusal('DATABASE_UNREACHABLE', { cause });
   }
@@ -75,6 +81,19 @@ export async function openDatabase(
     },
     close: () => runAsNobody(() => source.destroy()),
   };
+}
+
+const connectAttempts = 3;
+
+async function connectInTime(source: DataSource): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      await source.initialize();
+      return;
+    } catch (error) {
+      if (attempt === connectAttempts || !connectionTimedOut(error)) throw error;
+    }
+  }
 }
 
 // A statement's text depends on which arguments are given, never on their values. One that comes again is prepared
@@ -106,6 +125,7 @@ function shapeOf(source: DataSource, entity: EntityTarget<ObjectLiteral>): Table
     name: metadata.tableName,
     columns: [...columns.values()],
     type: (property) => String(metadata.findColumnWithPropertyName(property)?.type),
+    isNullable: (property) => metadata.findColumnWithPropertyName(property)?.isNullable !== false,
     isArray: (property) => metadata.findColumnWithPropertyName(property)?.isArray === true,
     row: <Row>(values: Readonly<Record<string, unknown>>) =>
       Object.fromEntries(properties.map(([property, column]) => [property, values[column]])) as Row,

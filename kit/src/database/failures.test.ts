@@ -1,3 +1,4 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { caller, openTestDatabase, type TestDatabase } from '../testing/index.js';
 import { TestFinding, testMigrations, TestSite } from '../testing/testTables.js';
@@ -179,4 +180,48 @@ describe('upsert by natural key', () => {
       write(database, { sourceId: 'u-3', divisionCode: '140581002', name: '丙矿' }, narrower),
     ).rejects.toMatchObject({ code: 'NOT_OWN_ROW' });
   });
+});
+
+describe('a connection that is not made in time', () => {
+  /** A server that says nothing to those who come first, and passes the others on. */
+  async function behindSilence<T>(silences: number, work: (url: string) => Promise<T>): Promise<T> {
+    const target = new URL(server.appUrl);
+    const { port, hostname } = target;
+    const sockets: Socket[] = [];
+    let met = 0;
+    const gate = createServer((incoming) => {
+      sockets.push(incoming.on('error', () => undefined));
+      met += 1;
+      if (met <= silences) return;
+      const outgoing = connect(Number(port), hostname);
+      sockets.push(outgoing.on('error', () => undefined));
+      incoming.pipe(outgoing).pipe(incoming);
+    });
+    await new Promise<void>((resolve) => gate.listen(0, '127.0.0.1', resolve));
+    target.hostname = '127.0.0.1';
+    target.port = String((gate.address() as AddressInfo).port);
+    try {
+      return await work(target.href);
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => gate.close(resolve));
+    }
+  }
+
+  it('is tried again when a database is opened', () =>
+    behindSilence(2, async (url) => {
+      const database = await openDatabase(url, entities, { connectMilliseconds: 300 });
+      try {
+        expect(await ask(database)).toEqual([{ one: 1 }]);
+      } finally {
+        await database.close();
+      }
+    }));
+
+  it('is given up in the end, with a name for it', () =>
+    behindSilence(99, async (url) => {
+      await expect(openDatabase(url, entities, { connectMilliseconds: 100 })).rejects.toMatchObject({
+        code: 'DATABASE_UNREACHABLE',
+      });
+    }));
 });

@@ -100,6 +100,14 @@ const notConnected = (cause: Error): Error =>
 /** What pg says when `query_timeout` has passed; it has no code. */
 export const queryTimedOut = 'Query read timeout';
 
+/** Whether a connection was not made in time, as pg and its pool say it; neither has a code for it. */
+export function connectionTimedOut(error: unknown): boolean {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if (/\btimeout (expired|exceeded)\b|\bconnection timeout\b/.test(each.message)) return true;
+  }
+  return false;
+}
+
 /** The `pg` module as TypeORM's `driver` option wants it: its pools and clients are scoped. */
 export class ScopedPool extends pg.Pool {
   constructor(config?: pg.PoolConfig) {

@@ -95,6 +95,10 @@ export function locatedTable(table: string): string[] {
 export const searchIndex = (table: string, of: string) =>
   `create index ${table}_${of}_search on ${table} using gin (${of}_bigrams)`;
 
+/** Indexes by which the lists of a table are sorted; ties are broken by id (see lists/order.ts). */
+export const orderIndexes = (table: string, columns: readonly string[]): string[] =>
+  columns.map((column) => `create index ${table}_by_${column} on ${table} (${column}, id)`);
+
 const isOwner = (table: string) =>
   `(select pg_has_role(current_user, relowner, 'usage') from pg_class where oid = '${table}'::regclass)`;
 

@@ -227,7 +227,9 @@ export class List<Row extends object> {
     if (!property) throw new Error(`No order is declared for ${field}`);
     const column = `item.${table.column(property)}`;
     const type = table.type(property);
-    const sorted = sortedBy(column, { key, type, descending: args.orderBy?.direction === 'DESC', statement });
+    const nullable = table.isNullable(property);
+    const descending = args.orderBy?.direction === 'DESC';
+    const sorted = sortedBy(column, { key, type, nullable, descending, statement });
     if (!near) return sorted;
     const within = nearPredicateSql({
       column: 'item.ecef',

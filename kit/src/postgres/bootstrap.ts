@@ -195,7 +195,11 @@ async function allowed(what: string, remedy: string, statement: () => Promise<un
   }
 }
 
-async function restrictDatabase(admin: Client, { database, app }: SubgraphDatabaseNames): Promise<void> {
+/** Lets the app role and nobody else of the public into a database, and bounds the time of its statements there. */
+export async function restrictDatabase(
+  admin: Client,
+  { database, app }: Pick<SubgraphDatabaseNames, 'database' | 'app'>,
+): Promise<void> {
   const name = escapeIdentifier(database);
   const role = escapeIdentifier(app);
   // One simple query is one transaction: a serving app never meets the moment between revoke and grant.

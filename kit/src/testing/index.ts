@@ -5,13 +5,16 @@ import { seedSample } from '../sample/seed.js';
 import { sampleSize, type SampleSize } from '../sample/size.js';
 import type { SubgraphDefinition } from '../subgraph/define.js';
 import { openSubgraph, type SubgraphAnswer, type SubgraphService } from '../subgraph/service.js';
-import { openTestDatabase } from './openTestDatabase.js';
+import { copySubgraphDatabase, type Filling } from './copiedDatabase.js';
+import { openTestPostgres } from './postgres.js';
 
 export { feedIndex, type TestEntry } from './feedIndex.js';
 export { openTestDatabase, type TestDatabase } from './openTestDatabase.js';
 export { openTestPostgres, type TestPostgres } from './postgres.js';
 export { writeFilledTemplate, writeTestWorkbook } from './workbooks.js';
 export { rowSecurityProblems } from './rowSecurityCatalogue.js';
+export { growTables } from './grow.js';
+export { explain, type Asked, type Explained } from './plans.js';
 
 /** A subgraph on a database of its own, for one test file. */
 export interface TestSubgraph extends SubgraphService {
@@ -21,6 +24,8 @@ export interface TestSubgraph extends SubgraphService {
   readonly ownerUrl: string;
   readonly appUrl: string;
   readonly superuserUrl: string;
+  /** Login role of the app. */
+  readonly appRole: string;
 }
 
 /** The size of the demo data in tests: a tenth of what there is many of. */
@@ -38,34 +43,49 @@ export interface TestSubgraphOptions {
  */
 export async function openTestSubgraph(
   definition: SubgraphDefinition,
-  options: TestSubgraphOptions = {},
+  { sample = false }: TestSubgraphOptions = {},
 ): Promise<TestSubgraph> {
-  const database = await openTestDatabase(definition.migrations, definition.name);
+  const postgres = await openTestPostgres();
+  const size = sample === true ? testSize : sample;
+  const filling = size === false ? null : sampleFilling(definition, size);
+  const database = await copySubgraphDatabase(postgres.adminUrl, definition, filling);
+  const close = async () => {
+    await database.close();
+    await postgres.close();
+  };
   try {
-    const { ownerUrl, appUrl, superuserUrl } = database;
-    const service = await openSubgraph(definition, {
-      databaseUrl: appUrl,
-      log: pino({ level: 'silent' }),
-    });
-    const { sample = false } = options;
-    if (sample !== false) {
-      await seedSample(service.database, definition.sample, sample === true ? testSize : sample);
-    }
+    const { ownerUrl, appUrl, superuserUrl, appRole } = database;
+    const service = await openSubgraph(definition, { databaseUrl: appUrl, log });
     return {
       ...service,
-      ownerUrl,
-      appUrl,
-      superuserUrl,
+      ...{ ownerUrl, appUrl, superuserUrl, appRole },
       ask: (query, caller, variables = {}) => service.execute({ query, variables }, caller),
       async close() {
         await service.close();
-        await database.close();
+        await close();
       },
     };
   } catch (error) {
-    await database.close();
+    await close();
     throw error;
   }
+}
+
+const log = pino({ level: 'silent' });
+
+/** A subgraph's own demo rows. */
+function sampleFilling(definition: SubgraphDefinition, size: SampleSize): Filling {
+  return {
+    label: `x${String(size.factor).replace('.', '_')}`,
+    async fill(appUrl) {
+      const service = await openSubgraph(definition, { databaseUrl: appUrl, log });
+      try {
+        await seedSample(service.database, definition.sample, size);
+      } finally {
+        await service.close();
+      }
+    },
+  };
 }
 
 /** A caller for tests: an officer of a demonstration department. */

@@ -6,6 +6,7 @@ import { createPlans } from './0005-create-plans.js';
 import { createSites } from './0006-create-sites.js';
 import { completeResources } from './0007-complete-resources.js';
 import { indexResources } from './0008-index-resources.js';
+import { indexOrders } from './0009-index-orders.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   createSites,
   completeResources,
   indexResources,
+  indexOrders,
 ];

@@ -5,6 +5,7 @@ import { extendWaterAndBrigades } from './0004-extend-water-and-brigades.js';
 import { createFireIot } from './0005-create-fire-iot.js';
 import { createHiddenDangers } from './0006-create-hidden-dangers.js';
 import { addMatching } from './0007-add-matching.js';
+import { indexOrders } from './0008-index-orders.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   createFireIot,
   createHiddenDangers,
   addMatching,
+  indexOrders,
 ];

@@ -8,6 +8,7 @@ import { createPipelines } from './0007-create-pipelines.js';
 import { indexSites } from './0008-index-sites.js';
 import { createHiddenDangers } from './0009-create-hidden-dangers.js';
 import { addMatching } from './0010-add-matching.js';
+import { indexOrders } from './0011-index-orders.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   indexSites,
   createHiddenDangers,
   addMatching,
+  indexOrders,
 ];

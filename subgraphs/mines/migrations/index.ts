@@ -7,6 +7,7 @@ import { completeTailingsPonds } from './0006-complete-tailings-ponds.js';
 import { createMineRecords } from './0007-create-mine-records.js';
 import { moveTailingsPonds } from './0008-move-tailings-ponds.js';
 import { addMatching } from './0009-add-matching.js';
+import { indexOrders } from './0010-index-orders.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   createMineRecords,
   moveTailingsPonds,
   addMatching,
+  indexOrders,
 ];

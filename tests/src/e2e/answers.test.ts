@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { rm } from 'node:fs/promises';
 import { type Answer, comparable } from './harness/ask.js';
-import { type House, newDataFolder, startHouse } from './harness/house.js';
+import { type House, startHouse, usedDataFolder } from './harness/house.js';
 import { dutyOfficerQuestion, incidentQuery, minesQuestion } from './harness/questions.js';
 
 interface Edge<Node> {
@@ -95,7 +95,7 @@ let data: string;
 const answers = new Map<string, Record<'tankFire' | 'mines', Answer>>();
 
 beforeAll(async () => {
-  data = await newDataFolder();
+  data = await usedDataFolder();
 });
 afterAll(() => rm(data, { recursive: true, force: true }));
 

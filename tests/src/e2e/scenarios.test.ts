@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { demoUscc, withPlainClient } from '@huitong/kit';
 import { type Answer, comparable } from './harness/ask.js';
-import { type House, newDataFolder, startHouse } from './harness/house.js';
+import { type House, startHouse, usedDataFolder } from './harness/house.js';
 import { complianceQuestion, prePlanQuestion, townshipQuestion } from './harness/scenarioQuestions.js';
 
 const township = '141122103';
@@ -103,7 +103,7 @@ let data: string;
 const answers = new Map<string, Record<'compliance' | 'township' | 'prePlan', Answer>>();
 
 beforeAll(async () => {
-  data = await newDataFolder();
+  data = await usedDataFolder();
 });
 afterAll(() => rm(data, { recursive: true, force: true }));
 

@@ -18,7 +18,7 @@ describe.each([commons, mines, hazmat, fire, emergency] as readonly SubgraphDefi
     afterAll(() => subgraph.close());
 
     it('has no gap', async () => {
-      expect(await rowSecurityProblems(subgraph.superuserUrl)).toEqual([]);
+      expect(await rowSecurityProblems(subgraph.superuserUrl, subgraph.appRole)).toEqual([]);
     });
   },
 );

@@ -5,3 +5,10 @@ export function operatorEnvironment(extra: Readonly<Record<string, string>> = {}
   );
   return { ...Object.fromEntries(kept), ...extra };
 }
+
+/** A folder of this test run's own, removed at its end; see scripts/lib/testPostgres.mjs. */
+export function testRunFolder(): string {
+  const folder = process.env['HUITONG_TEST_FOLDER'];
+  if (!folder) throw new Error('Tests are run by npm test, which gives them a folder.');
+  return folder;
+}

@@ -1,17 +1,22 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { openDevelopmentIssuer } from '@huitong/cli';
 import { ask, type Reply } from './ask.js';
 import { launch, type Running } from './command.js';
+import { madeOnce } from './madeOnce.js';
 import { descendants } from './processes.js';
+
+const execute = promisify(execFile);
 
 export interface HouseOptions {
   /** Each subgraph a process of its own. */
   readonly processes?: boolean;
   /** Demo data; default true. */
   readonly sample?: boolean;
-  /** A data folder that another house used before; a fresh one when absent. */
+  /** A data folder; when absent one that was used once before, unless the flags are of a first start. */
   readonly data?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Further arguments of `huitong start`. */
@@ -51,6 +56,28 @@ export interface House {
 /** A new data folder below the system's temporary folder. */
 export const newDataFolder = (): Promise<string> => mkdtemp(join(tmpdir(), 'huitong-e2e-'));
 
+/**
+ * A data folder of its own that was started and stopped once before, with or without demo data. A first start takes
+ * four times as long as a second; what is particular to it is tested in lifecycle.test.ts.
+ */
+export async function usedDataFolder(sample = true): Promise<string> {
+  const [original, copy] = await Promise.all([
+    madeOnce(sample ? 'house' : 'bare-house', async (data) => {
+      const house = await startHouse({ sample, data });
+      await house.stop();
+    }),
+    newDataFolder(),
+  ]);
+  // With owners and modes: the server's files belong to another user where the tests run as root.
+  await execute('cp', ['-a', `${original}/.`, copy]);
+  return copy;
+}
+
+/** Flags for which no used folder will do. */
+const ofFirstStarts = ['--postgres', '--sample-size'];
+const dataFolderFor = ({ sample, args = [] }: HouseOptions): Promise<string> =>
+  args.some((one) => ofFirstStarts.includes(one)) ? newDataFolder() : usedDataFolder(sample);
+
 async function superuserUrl(data: string, database: string): Promise<string> {
   const [password, pidFile] = await Promise.all([
     readFile(join(data, 'postgres/superuser.password'), 'utf8'),
@@ -62,7 +89,7 @@ async function superuserUrl(data: string, database: string): Promise<string> {
 
 /** Runs `huitong start` on a port of the system's choice, and waits until it says that it is ready. */
 export async function startHouse(options: HouseOptions = {}): Promise<House> {
-  const data = options.data ?? (await newDataFolder());
+  const data = options.data ?? (await dataFolderFor(options));
   const running = launch(
     [
       ...['start', '--port', '0', '--data', data, '--log-level', 'warn', '--grace', '2'],

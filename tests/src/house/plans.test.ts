@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getNamedType, type GraphQLInputType, isEnumType, isInputObjectType } from 'graphql';
+import { commons } from '@huitong/commons';
+import { emergency } from '@huitong/emergency';
+import { fire } from '@huitong/fire';
+import { hazmat } from '@huitong/hazmat';
+import type { SubgraphDefinition } from '@huitong/kit';
+import { explain, growTables, openTestSubgraph, type TestSubgraph } from '@huitong/kit/testing';
+import { mines } from '@huitong/mines';
+import { type ListField, listsOf, officerOfAll } from './schemaLists.js';
+
+/** So many rows that reading a whole table is never the cheapest way to a page of it. */
+const rows = 5000;
+
+/** The ways into a list that a page of it must find by index. */
+function waysInto(list: ListField): string[] {
+  const argument = (name: string) => list.args.find((one) => one.name === name);
+  const fieldsOf = (name: string) => {
+    const type = getNamedType(argument(name)?.type as GraphQLInputType | undefined);
+    return isInputObjectType(type) ? type.getFields() : {};
+  };
+  const order = getNamedType(fieldsOf('orderBy')['field']?.type);
+  return [
+    '',
+    ...(argument('division') ? ['division: "140581107"'] : []),
+    ...(argument('near') ? ['near: {point: {lat: 35.8, lon: 112.9}, withinKm: 3}'] : []),
+    ...(argument('bbox') ? ['bbox: {minLat: 35.79, minLon: 112.89, maxLat: 35.81, maxLon: 112.91}'] : []),
+    ...(fieldsOf('where')['nameContains'] ? ['where: {nameContains: "1437"}'] : []),
+    ...(isEnumType(order) ? order.getValues().map(({ name }) => `orderBy: {field: ${name}}`) : []),
+    ...(isEnumType(order) && order.getValue('UPDATED_AT')
+      ? ['orderBy: {field: UPDATED_AT, direction: DESC}']
+      : []),
+  ];
+}
+
+describe.each([commons, mines, hazmat, fire, emergency] as readonly SubgraphDefinition[])(
+  'at size, the lists of $name',
+  (definition) => {
+    const officer = officerOfAll(definition.name);
+    let subgraph: TestSubgraph;
+    let tables: string[];
+    beforeAll(async () => {
+      subgraph = await openTestSubgraph(definition, { sample: true });
+      // Tables that a department writes; parts of their rows are read by their parents' keys.
+      tables = definition.entities
+        .map((entity) => subgraph.database.table(entity as never))
+        .filter(({ columns }) => columns.includes('source_id'))
+        .map(({ name }) => name);
+      await growTables(subgraph.superuserUrl, tables, rows);
+    }, 120_000);
+    afterAll(() => subgraph.close());
+
+    it.each(listsOf(definition.name).map((list) => [list.name, list] as const))('%s', async (name, list) => {
+      const whole: string[] = [];
+      for (const way of waysInto(list)) {
+        const question = `{ ${name}(${[way, 'first: 20'].filter(Boolean).join(', ')}) { nodes { __typename } } }`;
+        const { answer, plans } = await explain({
+          ...{ database: subgraph.database, caller: officer },
+          ask: () => subgraph.ask(question, officer),
+        });
+        expect([question, answer.errors]).toEqual([question, undefined]);
+        expect(plans).not.toHaveLength(0);
+        for (const plan of plans) {
+          if (tables.some((table) => plan.includes(`Seq Scan on ${table} `)))
+            whole.push(`${question}\n${plan}`);
+        }
+      }
+      expect(whole).toEqual([]);
+    });
+  },
+);
