@@ -54,13 +54,19 @@ async function stop(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
+/** How much demo data is asked for, and where it may stand already. */
+export interface DemoData {
+  readonly factor: number;
+  /** Data folder that was filled before and is kept; a new one, removed afterwards, when absent. */
+  readonly folder?: string | undefined;
+}
+
 /**
- * Starts our house on a new data folder.
- * @param factor how much demo data.
+ * Starts our house.
  * @param processes a process for each subgraph.
  */
-export async function startHouse(factor: number, processes: boolean): Promise<House> {
-  const data = await mkdtemp(join(tmpdir(), 'huitong-bench-'));
+export async function startHouse({ factor, folder }: DemoData, processes: boolean): Promise<House> {
+  const data = folder ?? (await mkdtemp(join(tmpdir(), 'huitong-bench-')));
   const { child, url } = await launch([
     ...[command, 'start', '--data', data, '--port', '0', '--subgraph-timeout', '20'],
     ...['--sample-size', String(factor), ...(processes ? ['--processes'] : [])],
@@ -81,7 +87,7 @@ export async function startHouse(factor: number, processes: boolean): Promise<Ho
     }),
     async stop() {
       await stop(child);
-      await rm(data, { recursive: true, force: true });
+      if (!folder) await rm(data, { recursive: true, force: true });
     },
   };
 }
