@@ -30,6 +30,16 @@ function townships() {
   return cached;
 }
 
+const inside = new Map<string, ReturnType<typeof townships>>();
+function townshipsIn(within: string) {
+  let found = inside.get(within);
+  if (!found) {
+    found = townships().filter(({ township }) => township.path.includes(within));
+    inside.set(within, found);
+  }
+  return found;
+}
+
 /** Every real township of 晋城 with its county, in the order of the reference table. */
 export function demoTownships(): readonly { township: Division; county: Division }[] {
   return townships().filter(({ township }) => township.path.includes(demoCity));
@@ -40,7 +50,7 @@ export function demoTownships(): readonly { township: Division; county: Division
  * @param within division code to stay in, for example a county; 交城县 141122 and its townships too.
  */
 export function demoPlace(random: Random, within: string = demoCity): DemoPlace {
-  const choice = random.pick(townships().filter(({ township }) => township.path.includes(within)));
+  const choice = random.pick(townshipsIn(within));
   const seat = choice.township.seat as { lat: number; lon: number };
   return {
     divisionCode: choice.township.code,

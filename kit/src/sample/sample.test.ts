@@ -38,6 +38,13 @@ describe('random numbers from a seed', () => {
   });
 });
 
+describe('ids of rows that have random numbers of their own', () => {
+  it('differ also where the numbers meet', () => {
+    const ids = Array.from({ length: 1000 }, (_, row) => new Random(7, row).uuid());
+    expect(new Set(ids).size).toBe(1000);
+  });
+});
+
 describe('the demonstration', () => {
   it('is the same every time', () => {
     expect(demoDepartments()).toEqual(demoDepartments());

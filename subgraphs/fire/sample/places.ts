@@ -49,7 +49,7 @@ export const placeOf = (random: Random, index: number): DemoPlace =>
  * keeping the row. Different for every number and seed below 2³².
  */
 export const rowRandom = (seed: number, index: number): Random =>
-  new Random(Math.imul(index + 1, 0x9e37_79b1) ^ seed);
+  new Random(Math.imul(index + 1, 0x9e37_79b1) ^ seed, index);
 
 const owners = new Map<string, string>();
 /** USCC of the fire service of a county. */
