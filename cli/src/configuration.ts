@@ -36,6 +36,10 @@ export const settings = {
     check: z.coerce.number().min(0.1).max(60).default(2),
     help: 'seconds that a subgraph may take to answer',
   },
+  engine: {
+    check: z.enum(['compiled', 'stock']).default('compiled'),
+    help: "what executes: our engine, or Apollo's executor to compare it with",
+  },
   logLevel: {
     check: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('warn'),
     help: 'least severe lines to log',

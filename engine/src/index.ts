@@ -1,6 +1,7 @@
-export { ExecutionAborted, VariablesError } from './execution/outcome.js';
-export type { EngineError, EngineErrorKind, FetchRecord, Outcome } from './execution/outcome.js';
-export type { ExecutionRun } from './execution/execute.js';
+export { ExecutionAborted, outcomeOf, VariablesError } from './execution/outcome.js';
+export type { EngineError, EngineErrorKind, FetchPart, FetchRecord, Outcome } from './execution/outcome.js';
+export type { ExecutionRun } from './execution/execution.js';
+export type { EngineKind } from './executor.js';
 export type { Plan, PlannedFetch } from './plan.js';
 export type { PlannableOperation } from './planning/planner.js';
 export { PlanningError } from './planning/planning-error.js';
@@ -20,3 +21,6 @@ export type {
   TransportCall,
   TransportFailure,
 } from './transport/transport.js';
+export { HuitongGateway } from './apollo-server/huitong-gateway.js';
+export type { ApolloContext, HuitongGatewayOptions } from './apollo-server/huitong-gateway.js';
+export type { ErrorDetail } from './apollo-server/graphql-errors.js';

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { ExecutionSchemas } from './execution/execute.js';
+import type { Supergraph as BuiltSupergraph } from '@apollo/federation-internals';
+import { compiledExecutor } from './execution/compiled-executor.js';
+import type { Executor } from './executor.js';
 import { LoadedSupergraph } from './loaded-supergraph.js';
 import { PlanningPool } from './planning/planning-pool.js';
+import type { StockSchemas } from './stock/stock-executor.js';
 import { buildSupergraph, SupergraphError } from './supergraph-schema.js';
 import type { Supergraph, SupergraphOptions } from './supergraph.js';
 import type { Transport } from './transport/transport.js';
@@ -15,16 +18,16 @@ import type { Transport } from './transport/transport.js';
  */
 export async function loadSupergraph<Context>(
   sdl: string,
-  { transports, planning = {}, enforcedFeatures = [] }: SupergraphOptions<Context>,
+  { transports, planning = {}, enforcedFeatures = [], engineKind = 'compiled' }: SupergraphOptions<Context>,
 ): Promise<Supergraph<Context>> {
   const { deadlineMs = 500, coldDeadlineMs = 4 * deadlineMs, workers = 1, queue = 50 } = planning;
-  const thread = { sdl, enforcedFeatures };
+  const thread = { sdl, enforcedFeatures, engineKind };
   const pool = new PlanningPool({ thread, workers, queue, deadlineMs, coldDeadlineMs });
   const made: Transport<Context>[] = [];
   try {
     // First in the planning thread: a bad supergraph then costs this one nothing.
     await pool.start();
-    const built = buildSupergraph(sdl, enforcedFeatures);
+    const built = buildSupergraph(sdl, { enforcedFeatures, engineKind });
     const subgraphs = built.subgraphsMetadata().map(({ name, url }) => ({ name, url }));
     const reached = new Map<string, Transport<Context>>();
     for (const subgraph of subgraphs) {
@@ -34,18 +37,43 @@ export async function loadSupergraph<Context>(
       if (typeof transports === 'function') made.push(transport);
       reached.set(subgraph.name, transport);
     }
-    const plannerApiSchema = built.apiSchema();
-    const schemas: ExecutionSchemas = {
+    const schemas = {
       supergraphSchema: built.schema.toGraphQLJSSchema(),
-      apiSchema: plannerApiSchema.toGraphQLJSSchema(),
-      plannerApiSchema,
+      apiSchema: built.apiSchema().toGraphQLJSSchema(),
     };
+    const executor: Executor<Context> =
+      engineKind === 'stock'
+        ? await stockExecutor<Context>({ ...schemas, plannerApiSchema: built.apiSchema() })
+        : compiledExecutor<Context>({ ...schemas, sdl });
     const version = createHash('sha256').update(sdl).digest('hex').slice(0, 12);
-    return new LoadedSupergraph({ version, subgraphs, schemas, transports: reached, made, pool, planning });
+    const overrideLabels = labelsOf(built);
+    return new LoadedSupergraph({
+      version,
+      subgraphs,
+      schemas,
+      overrideLabels,
+      executor,
+      transports: reached,
+      made,
+      pool,
+      planning,
+    });
   } catch (error) {
     await Promise.all([pool.close(), ...made.map((transport) => transport.close())]);
     if (error instanceof SupergraphError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new SupergraphError(`The supergraph is refused: ${reason}`, { cause: error });
   }
+}
+
+/** Imported only when asked for: `@apollo/gateway` brings an HTTP client and more that nobody else needs. */
+async function stockExecutor<Context>(schemas: StockSchemas): Promise<Executor<Context>> {
+  const stock = await import('./stock/stock-executor.js');
+  return stock.stockExecutor<Context>(schemas);
+}
+
+function labelsOf({ schema }: BuiltSupergraph): string[] {
+  const applications = [...(schema.directive('join__field')?.applications() ?? [])];
+  const labels = applications.map((application) => application.arguments()['overrideLabel'] as unknown);
+  return [...new Set(labels.filter((label) => typeof label === 'string' && label !== ''))] as string[];
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
-import { buildOperationContext } from './apollo.js';
-import { executePlan, type ExecutionRun, type ExecutionSchemas } from './execution/execute.js';
+import type { ExecutionRun } from './execution/execution.js';
 import type { Outcome } from './execution/outcome.js';
-import type { ExecutablePlan, Plan } from './plan.js';
-import type { CompiledPlan } from './planning/compile-plan.js';
+import type { Executor } from './executor.js';
+import type { Plan } from './plan.js';
 import { Planner, type PlannableOperation } from './planning/planner.js';
 import type { PlanningPool } from './planning/planning-pool.js';
 import type { PlanningOptions, SubgraphAddress, Supergraph } from './supergraph.js';
@@ -14,7 +13,9 @@ import type { Transport } from './transport/transport.js';
 export interface SupergraphParts<Context> {
   readonly version: string;
   readonly subgraphs: readonly SubgraphAddress[];
-  readonly schemas: ExecutionSchemas;
+  readonly schemas: { readonly apiSchema: GraphQLSchema; readonly supergraphSchema: GraphQLSchema };
+  readonly overrideLabels: readonly string[];
+  readonly executor: Executor<Context>;
   readonly transports: ReadonlyMap<string, Transport<Context>>;
   readonly made: readonly Transport<Context>[];
   readonly pool: PlanningPool;
@@ -24,7 +25,7 @@ export interface SupergraphParts<Context> {
 /** A supergraph in use: counts its users, and ends when it is closing and the last has left. */
 export class LoadedSupergraph<Context> implements Supergraph<Context> {
   readonly #parts: SupergraphParts<Context>;
-  readonly #planner: Planner<ExecutablePlan>;
+  readonly #planner: Planner<Plan>;
   /** The plans it made, so that another version's plan cannot be executed here. */
   readonly #plans = new WeakSet<Plan>();
   #users = 0;
@@ -42,7 +43,8 @@ export class LoadedSupergraph<Context> implements Supergraph<Context> {
       maxCachedPlans,
       maxCachedBytes,
       rememberRefusedMs,
-      finish: (operation, compiled) => this.#finish(operation, compiled),
+      source: (document) => parts.executor.source(document),
+      finish: (operation, json) => this.#finish(operation, json),
     });
   }
 
@@ -58,6 +60,10 @@ export class LoadedSupergraph<Context> implements Supergraph<Context> {
     return this.#parts.schemas.supergraphSchema;
   }
 
+  get overrideLabels(): readonly string[] {
+    return this.#parts.overrideLabels;
+  }
+
   get subgraphs(): readonly SubgraphAddress[] {
     return this.#parts.subgraphs;
   }
@@ -68,8 +74,8 @@ export class LoadedSupergraph<Context> implements Supergraph<Context> {
 
   async execute(plan: Plan, run: ExecutionRun<Context>): Promise<Outcome> {
     if (!this.#plans.has(plan)) throw new Error('The plan was made by another supergraph, or by none.');
-    const { schemas, transports } = this.#parts;
-    return this.#using(() => executePlan(schemas, transports, plan as ExecutablePlan, run));
+    const { executor, transports } = this.#parts;
+    return this.#using(() => executor.execute(plan, transports, run));
   }
 
   lease(): () => void {
@@ -109,29 +115,13 @@ export class LoadedSupergraph<Context> implements Supergraph<Context> {
     }
   }
 
-  #finish({ document, operationName, key }: PlannableOperation, compiled: CompiledPlan): ExecutablePlan {
+  #finish({ document, operationName, key }: PlannableOperation, json: string): Plan {
     const operation = document.definitions.find(
       (node): node is OperationDefinitionNode =>
         node.kind === Kind.OPERATION_DEFINITION && (!operationName || node.name?.value === operationName),
     )!;
-    const plan: ExecutablePlan = {
-      id: createHash('sha256').update(this.version).update(key).digest('hex').slice(0, 16),
-      subgraphs: [...new Set(compiled.fetches.map(({ subgraph }) => subgraph))],
-      fetches: compiled.fetches.map(({ subgraph, path, entities, operation: text }) => ({
-        subgraph,
-        path,
-        entities,
-        operation: text,
-      })),
-      queryPlan: compiled.queryPlan,
-      operation,
-      operationContext: buildOperationContext({
-        schema: this.apiSchema,
-        operationDocument: document,
-        ...(operationName ? { operationName } : {}),
-      }),
-      shapes: new Map(compiled.fetches.map(({ operation: text, shape }) => [text, shape])),
-    };
+    const id = createHash('sha256').update(this.version).update(key).digest('hex').slice(0, 16);
+    const plan = this.#parts.executor.finish({ id, document, operation, operationName, json });
     this.#plans.add(plan);
     return plan;
   }

@@ -1,8 +1,3 @@
-import type { QueryPlan } from '@apollo/query-planner';
-import type { OperationDefinitionNode } from 'graphql';
-import type { buildOperationContext } from './apollo.js';
-import type { ObjectShape } from './planning/answer-shape.js';
-
 /** One subgraph call a plan may make; conditions and absent entities can make it fewer. */
 export interface PlannedFetch {
   readonly subgraph: string;
@@ -10,7 +5,7 @@ export interface PlannedFetch {
   readonly path: readonly (string | number)[];
   /** Whether it completes entities found by earlier fetches rather than reading root fields. */
   readonly entities: boolean;
-  /** The GraphQL text it sends. */
+  /** The GraphQL text it sends, unless it shares a request with others. */
   readonly operation: string;
 }
 
@@ -21,13 +16,4 @@ export interface Plan {
   /** The subgraphs it may call, without repetition. */
   readonly subgraphs: readonly string[];
   readonly fetches: readonly PlannedFetch[];
-}
-
-/** What execution needs of a plan, computed once per plan. */
-export interface ExecutablePlan extends Plan {
-  readonly queryPlan: QueryPlan;
-  readonly operation: OperationDefinitionNode;
-  readonly operationContext: ReturnType<typeof buildOperationContext>;
-  /** By the text of the fetch, which is what a data source is given. */
-  readonly shapes: ReadonlyMap<string, ObjectShape>;
 }

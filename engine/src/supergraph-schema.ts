@@ -1,16 +1,24 @@
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import type { EngineKind } from './executor.js';
 
 /** A supergraph that cannot be used: the message says why, for the operator who supplied it. */
 export class SupergraphError extends Error {
   override readonly name = 'SupergraphError';
 }
 
+/** What our executor runs beyond the stock one. */
+const OURS = ['https://specs.apollo.dev/context/v0.1', 'https://specs.apollo.dev/cost/v0.1'];
+
 /**
  * Reads a Federation 2 supergraph. One that demands a security feature (`@link(for: SECURITY)`) is refused unless the
  * caller says that it enforces that feature itself: to serve it without would serve what its authors protected.
  */
-export function buildSupergraph(sdl: string, enforcedFeatures: readonly string[]): Supergraph {
+export function buildSupergraph(
+  sdl: string,
+  { enforcedFeatures, engineKind }: { enforcedFeatures: readonly string[]; engineKind: EngineKind },
+): Supergraph {
+  const ours = engineKind === 'compiled' ? OURS : [];
   return Supergraph.build(sdl, {
-    supportedFeatures: new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, ...enforcedFeatures]),
+    supportedFeatures: new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, ...ours, ...enforcedFeatures]),
   });
 }

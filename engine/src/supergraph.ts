@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
-import type { ExecutionRun } from './execution/execute.js';
+import type { ExecutionRun } from './execution/execution.js';
 import type { Outcome } from './execution/outcome.js';
+import type { EngineKind } from './executor.js';
 import type { Plan } from './plan.js';
 import type { PlannableOperation } from './planning/planner.js';
 import type { Transport } from './transport/transport.js';
@@ -39,6 +40,8 @@ export interface SupergraphOptions<Context> {
   readonly planning?: PlanningOptions;
   /** Features linked `for: SECURITY` or `for: EXECUTION` that the caller enforces itself, as versioned URLs. */
   readonly enforcedFeatures?: readonly string[];
+  /** `stock` runs the plans by Apollo's executor, for comparison. Default `compiled`. */
+  readonly engineKind?: EngineKind;
 }
 
 /**
@@ -53,6 +56,8 @@ export interface Supergraph<Context> {
   /** The whole supergraph, with `@inaccessible` elements and composed directives on the `astNode`s. */
   readonly schema: GraphQLSchema;
   readonly subgraphs: readonly SubgraphAddress[];
+  /** Labels of progressive `@override` in the supergraph; whoever plans says which are on. */
+  readonly overrideLabels: readonly string[];
   /**
    * Plans a document that is valid against `apiSchema`, or finds its plan. `key` must differ whenever the document or
    * the operation name does.

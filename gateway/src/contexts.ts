@@ -100,7 +100,7 @@ export interface Decided extends Planned {
 export interface Executed extends Decided {
   readonly [executed]: true;
   readonly outcome: Outcome;
-  /** What the client asked for, with null where something was refused. */
+  /** With null where something was refused; null where nothing was, and then the outcome's own data leave. */
   readonly data: Readonly<Record<string, unknown>> | null;
   /** Response path of the first place of each refused coordinate that stands in the answer. */
   readonly places: ReadonlyMap<string, readonly (string | number)[]>;

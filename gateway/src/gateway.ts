@@ -51,11 +51,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 }
 
 async function load(options: GatewayOptions, sdl: string): Promise<Served> {
-  const { transports, planning, sharing } = options;
+  const { transports, planning, engineKind, sharing } = options;
   try {
     const supergraph = await loadSupergraph<FetchContext>(sdl, {
       transports,
       ...(planning ? { planning } : {}),
+      ...(engineKind ? { engineKind } : {}),
     });
     try {
       return serve(supergraph, sharing);

@@ -1,4 +1,4 @@
-import type { PlanningOptions, SupergraphOptions } from '@huitong/engine';
+import type { EngineKind, PlanningOptions, SupergraphOptions } from '@huitong/engine';
 import type { VerifiedCaller } from '@huitong/contract';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
@@ -87,6 +87,8 @@ export interface GatewayOptions {
   readonly transports: Transports;
   /** Planning bounds of the engine: deadline, workers, queue. */
   readonly planning?: PlanningOptions;
+  /** `stock` executes plans by Apollo's executor, for comparison. Default `compiled`. */
+  readonly engineKind?: EngineKind;
   readonly identity: JwtIdentity | OpenIdentity;
   /** Whether the sharing rules are enforced. False only for a third party's supergraph in open mode. */
   readonly sharing: boolean;

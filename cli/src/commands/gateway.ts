@@ -41,6 +41,7 @@ async function openThirdParty(configuration: Configuration, log: Logger): Promis
         url: overrides.get(name) ?? url,
         timeoutMs: configuration.subgraphTimeout * 1000,
       }),
+    engineKind: configuration.engine,
     identity: { mode: 'open' },
     sharing: false,
     production: false,

@@ -48,6 +48,7 @@ export async function openGateway(
   return createGateway({
     supergraph: await readSupergraph(configuration),
     transports: backends.transports,
+    engineKind: configuration.engine,
     identity: await identityOf(configuration),
     sharing: true,
     production: configuration.production,

@@ -1,146 +1,28 @@
-import { GraphQLError, getVariableValues, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
-import type { Schema } from '@apollo/federation-internals';
-import { executeQueryPlan } from '../apollo.js';
-import type { ExecutablePlan } from '../plan.js';
+import type { CompiledPlan } from '../compile/compile-plan.js';
 import type { Transport } from '../transport/transport.js';
-import {
-  ExecutionAborted,
-  VariablesError,
-  type EngineError,
-  type FetchRecord,
-  type Outcome,
-} from './outcome.js';
-import { FetchedError, FetchFailure, subgraphSource, type Source } from './subgraph-source.js';
+import { CompiledOutcome } from './compiled-outcome.js';
+import { Execution, type ExecutionRun } from './execution.js';
+import type { Outcome } from './outcome.js';
 
-/** What executing needs of a supergraph. */
-export interface ExecutionSchemas {
-  readonly supergraphSchema: GraphQLSchema;
-  readonly apiSchema: GraphQLSchema;
-  /** The same API schema in the planner's own model. */
-  readonly plannerApiSchema: Schema;
-}
-
-export interface ExecutionRun<Context> {
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly context: Context;
-  readonly signal: AbortSignal;
-}
-
-type RequestContext = Parameters<typeof executeQueryPlan>[2];
-
-const silent = { debug() {}, info() {}, warn() {}, error() {} };
+const NOTHING: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /**
- * Executes a plan with Apollo's executor over our transports, and tells what came of it.
+ * compile → execute → shape: checks the variables, runs the batches, and leaves completion to the outcome.
  *
  * @throws VariablesError when the variables do not fit the operation
  * @throws ExecutionAborted when the signal ends it
  */
-export async function executePlan<Context>(
-  schemas: ExecutionSchemas,
+export async function executeCompiled<Context>(
+  plan: CompiledPlan,
   transports: ReadonlyMap<string, Transport<Context>>,
-  plan: ExecutablePlan,
-  { variables, context, signal }: ExecutionRun<Context>,
+  run: ExecutionRun<Context>,
 ): Promise<Outcome> {
-  checkVariables(schemas.apiSchema, plan, variables);
-  if (signal.aborted) throw new ExecutionAborted([], signal.reason);
-  const fetches: FetchRecord[] = [];
-  const run = { plan, context, signal, fetches };
-  const sources = Object.create(null) as Record<string, Source>;
-  for (const subgraph of plan.subgraphs) {
-    sources[subgraph] = subgraphSource(subgraph, transports.get(subgraph)!, run);
-  }
-  const requestContext = {
-    request: { variables },
-    metrics: { captureTraces: false },
-    logger: silent,
-    context: {},
-  } as unknown as RequestContext;
-  const result = await executeQueryPlan(
-    plan.queryPlan,
-    sources,
-    requestContext,
-    plan.operationContext,
-    schemas.supergraphSchema,
-    schemas.plannerApiSchema,
-  );
-  if (signal.aborted) throw new ExecutionAborted(fetches, signal.reason);
-  const completion = (result.extensions?.['valueCompletion'] ?? []) as readonly GraphQLFormattedError[];
-  return {
-    data: result.data ?? null,
-    errors: [
-      ...(result.errors ?? []).map((error) => engineError(plan, error)),
-      ...completion.map(completionError),
-    ],
-    fetches,
-  };
-}
-
-function checkVariables(schema: GraphQLSchema, { operation }: ExecutablePlan, variables: object): void {
-  const definitions = operation.variableDefinitions ?? [];
-  if (definitions.length === 0) return;
-  const { errors } = getVariableValues(schema, definitions, { ...variables }, { maxErrors: 10 });
-  if (errors) throw new VariablesError(errors.map(({ message }) => message));
-}
-
-/** Apollo's executor collects errors of every origin in one list; this tells them apart again. */
-function engineError(plan: ExecutablePlan, error: unknown): EngineError {
-  if (error instanceof FetchFailure) return transportError(plan, error);
-  const original = error instanceof GraphQLError ? (error.originalError as unknown) : undefined;
-  const where = error instanceof GraphQLError && error.path ? namedPlace(error.path) : [];
-  const path = where.length > 0 ? { path: where } : {};
-  if (original instanceof FetchedError) {
-    const { kind, subgraph, raw } = original;
-    const code = raw?.extensions?.['code'];
-    return {
-      kind,
-      subgraph,
-      message:
-        kind === 'SUBGRAPH'
-          ? `Subgraph "${subgraph}" answered with an error.`
-          : `Subgraph "${subgraph}" answered a value that does not fit its schema.`,
-      ...path,
-      ...(typeof code === 'string' && /^[A-Z][A-Z0-9_]{0,63}$/.test(code) ? { code } : {}),
-      ...(raw ? { raw } : {}),
-    };
-  }
-  // An assertion of the executor; its text can quote values.
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    kind: 'VALUE',
-    message: 'The answers of the subgraphs do not fit together.',
-    ...path,
-    raw: { message },
-  };
-}
-
-function transportError(plan: ExecutablePlan, { error, fetchPath, operation }: FetchFailure): EngineError {
-  const path = nearestField(plan, fetchPath, operation);
-  return {
-    kind: 'TRANSPORT',
-    message: error.message,
-    subgraph: error.subgraph,
-    code: error.kind,
-    ...(path.length > 0 ? { path } : {}),
-  };
-}
-
-/** A path with '@' names no one place, so it ends before the first; a root fetch of one field names that field. */
-function nearestField(plan: ExecutablePlan, fetchPath: readonly (string | number)[], operation: string) {
-  if (fetchPath.length === 0) {
-    const fields = plan.shapes.get(operation)?.fields ?? [];
-    return fields.length === 1 ? [fields[0]!.name] : [];
-  }
-  return namedPlace(fetchPath);
-}
-
-/** An error of a whole entity fetch keeps the planner's '@' and the subgraph's `_entities`, which no caller knows. */
-function namedPlace(path: readonly (string | number)[]): readonly (string | number)[] {
-  const end = path.findIndex((step) => step === '@' || step === '_entities');
-  return end < 0 ? path : path.slice(0, end);
-}
-
-/** These are written by the executor from names of the API schema and a path, never from values. */
-function completionError({ message, path }: GraphQLFormattedError): EngineError {
-  return { kind: 'VALUE', message, ...(path ? { path } : {}) };
+  plan.check(run.variables);
+  const decided = plan.decide(run.variables);
+  const { completer, introspect } = plan.variant(decided);
+  const execution = new Execution(plan, decided, transports, run);
+  await execution.start();
+  const { root, shared, errors, fetches } = execution;
+  const introspection = introspect === null ? NOTHING : introspect(run.variables);
+  return new CompiledOutcome({ completer, root, introspection, shared, errors, fetches });
 }

@@ -13,23 +13,11 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-
-/** What may stand at one object position: fields by response name, and the type names it may carry (null: any). */
-export interface ObjectShape {
-  readonly types: readonly string[] | null;
-  readonly fields: readonly FieldShape[];
-}
-
-/** `lists`: how many lists wrap the value (null: unknown type, anything goes); `object` is null for leaves. */
-export interface FieldShape {
-  readonly name: string;
-  readonly lists: number | null;
-  readonly object: ObjectShape | null;
-}
+import type { ObjectShape } from '../ir.js';
 
 interface Draft {
   readonly types: Set<string> | null;
-  readonly fields: Map<string, { lists: number | null; object: Draft | null }>;
+  readonly fields: Map<string, { lists: number | null; object: Draft | null; typename: boolean }>;
 }
 
 /**
@@ -78,6 +66,7 @@ function collect(
     const field = known ?? {
       lists: type.lists,
       object: type.composite ? objectDraft(schema, type.name) : null,
+      typename: selection.name.value === '__typename' && name !== '__typename',
     };
     if (!known) draft.fields.set(name, field);
     if (selection.selectionSet && field.object) into(selection.selectionSet, type.name, field.object);
@@ -129,10 +118,11 @@ function addTypeNames(schema: GraphQLSchema, name: string, into: Set<string> | n
 function finished(draft: Draft): ObjectShape {
   return {
     types: draft.types && [...draft.types],
-    fields: [...draft.fields].map(([name, { lists, object }]) => ({
+    fields: [...draft.fields].map(([name, { lists, object, typename }]) => ({
       name,
       lists,
       object: object && finished(object),
+      ...(typename ? { typename } : {}),
     })),
   };
 }

@@ -1,6 +1,5 @@
-import { print, type DocumentNode } from 'graphql';
+import type { DocumentNode } from 'graphql';
 import { BoundedCache } from './bounded-cache.js';
-import type { CompiledPlan } from './compile-plan.js';
 import { PlanningError } from './planning-error.js';
 import type { PlanningPool } from './planning-pool.js';
 
@@ -9,6 +8,8 @@ export interface PlannableOperation {
   readonly document: DocumentNode;
   readonly operationName?: string;
   readonly key: string;
+  /** Labels of progressive `@override` that are on for this request; all others are off. Default none. */
+  readonly overrideLabels?: readonly string[];
 }
 
 export interface PlannerOptions<Plan> {
@@ -17,8 +18,10 @@ export interface PlannerOptions<Plan> {
   readonly maxCachedBytes: number;
   /** How long a refused operation stays refused unasked, in milliseconds: a loaded machine may have been unjust. */
   readonly rememberRefusedMs: number;
-  /** Makes the cached thing of what the planning thread returned. */
-  readonly finish: (operation: PlannableOperation, compiled: CompiledPlan) => Plan;
+  /** The document as it is planned. */
+  readonly source: (document: DocumentNode) => string;
+  /** Makes the cached thing of the JSON that the planning thread returned. `key` also tells labels apart. */
+  readonly finish: (operation: PlannableOperation, json: string) => Plan;
 }
 
 interface Flight<Plan> {
@@ -28,8 +31,8 @@ interface Flight<Plan> {
   waiting: number;
 }
 
-/** Parsed plan data take about this many bytes per character of their JSON. */
-const BYTES_PER_CHARACTER = 4;
+/** A compiled plan takes about this many bytes per character of its JSON. */
+const BYTES_PER_CHARACTER = 10;
 const MAX_REFUSED = 10_000;
 
 /** Plans by key: kept ones at once, refused ones at once, and one planning for all who ask for the same at a time. */
@@ -51,8 +54,9 @@ export class Planner<Plan> {
    * @throws PlanningError
    * @throws the signal's reason when it aborts first.
    */
-  async plan(operation: PlannableOperation, signal?: AbortSignal): Promise<Plan> {
+  async plan(asked: PlannableOperation, signal?: AbortSignal): Promise<Plan> {
     signal?.throwIfAborted();
+    const operation = withLabels(asked);
     const { key } = operation;
     const kept = this.#kept.get(key);
     if (kept !== undefined) return kept;
@@ -70,13 +74,13 @@ export class Planner<Plan> {
   }
 
   #takeOff(operation: PlannableOperation): Flight<Plan> {
-    const { key, document, operationName } = operation;
-    const { pool, finish, rememberRefusedMs } = this.#options;
-    const planning = pool.plan({ source: print(document), operationName });
+    const { key, document, operationName, overrideLabels = [] } = operation;
+    const { pool, source, finish, rememberRefusedMs } = this.#options;
+    const planning = pool.plan({ source: source(document), operationName, overrideLabels });
     const land = async (): Promise<Plan> => {
       try {
         const json = await planning.result;
-        const plan = finish(operation, JSON.parse(json) as CompiledPlan);
+        const plan = finish(operation, json);
         this.#kept.set(key, plan, json.length * BYTES_PER_CHARACTER);
         return plan;
       } catch (error) {
@@ -94,6 +98,13 @@ export class Planner<Plan> {
     this.#flights.set(key, flight);
     return flight;
   }
+}
+
+/** Labels make another plan of the same operation, so they are part of its key. */
+function withLabels(operation: PlannableOperation): PlannableOperation {
+  const { overrideLabels } = operation;
+  if (overrideLabels === undefined || overrideLabels.length === 0) return operation;
+  return { ...operation, key: `${operation.key}\n${JSON.stringify([...overrideLabels].sort())}` };
 }
 
 function untilAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import { stockPlanSource } from '../stock/compile-plan.js';
 import { buildSupergraph } from '../supergraph-schema.js';
-import { compilePlan, planningSchemas, type PlanningSchemas } from './compile-plan.js';
+import { apolloPlanSource } from './apollo-plan-source.js';
 import type { PlanningJob, PlanningReply, PlanningThreadData } from './protocol.js';
 
 // The entry of the planning thread: builds its own planner, then answers one job after the other.
@@ -9,20 +10,26 @@ if (port === null) throw new Error('This file is the entry of a worker thread.')
 const reply = (message: PlanningReply) => port.postMessage(message);
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-function start({ sdl, enforcedFeatures }: PlanningThreadData): PlanningSchemas | undefined {
+/** The one place that chooses a planner. */
+function planSource({ sdl, enforcedFeatures, engineKind }: PlanningThreadData) {
+  const build = (text: string) => buildSupergraph(text, { enforcedFeatures, engineKind });
+  return engineKind === 'stock' ? stockPlanSource(build(sdl)) : apolloPlanSource(sdl, build);
+}
+
+function start(data: PlanningThreadData): ReturnType<typeof planSource> | undefined {
   try {
-    return planningSchemas(buildSupergraph(sdl, enforcedFeatures));
+    return planSource(data);
   } catch (error) {
     reply({ kind: 'refused', reason: reasonOf(error) });
     return undefined;
   }
 }
 
-const schemas = start(workerData as PlanningThreadData);
-if (schemas !== undefined) {
-  port.on('message', ({ source, operationName }: PlanningJob) => {
+const source = start(workerData as PlanningThreadData);
+if (source !== undefined) {
+  port.on('message', (job: PlanningJob) => {
     try {
-      reply({ kind: 'planned', plan: JSON.stringify(compilePlan(schemas, source, operationName)) });
+      reply({ kind: 'planned', plan: JSON.stringify(source.plan(job)) });
     } catch (error) {
       reply({ kind: 'failed', reason: reasonOf(error) });
     }

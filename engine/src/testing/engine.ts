@@ -7,10 +7,20 @@ import { runSubgraph } from './subgraph-server.js';
 export async function ask<Context>(
   supergraph: Supergraph<Context>,
   query: string,
-  options: { context?: Context; signal?: AbortSignal; variables?: Record<string, unknown> } = {},
+  options: {
+    context?: Context;
+    signal?: AbortSignal;
+    variables?: Record<string, unknown>;
+    overrideLabels?: readonly string[];
+  } = {},
 ): Promise<Outcome> {
-  const { context = undefined as Context, signal = new AbortController().signal, variables = {} } = options;
-  const plan = await supergraph.plan({ document: parse(query), key: query }, { signal });
+  const {
+    context = undefined as Context,
+    signal = new AbortController().signal,
+    variables = {},
+    overrideLabels = [],
+  } = options;
+  const plan = await supergraph.plan({ document: parse(query), key: query, overrideLabels }, { signal });
   return supergraph.execute(plan, { variables, context, signal });
 }
 

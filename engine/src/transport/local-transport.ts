@@ -11,12 +11,17 @@ export function localTransport<Context>(
   { timeoutMs = 2000 }: { timeoutMs?: number } = {},
 ): Transport<Context> {
   return {
-    async execute(request, { context, signal }) {
+    execute(request, { context, signal }) {
       const { subgraph } = request;
-      const response = await bounded({ subgraph, signal, timeoutMs }, async (inner) =>
-        execute(request, { context, signal: inner }),
-      );
-      return checkResponse(subgraph, response);
+      return bounded({ subgraph, signal, timeoutMs }, async (inner) => {
+        const call: TransportCall<Context> = {
+          context,
+          get signal() {
+            return inner.signal;
+          },
+        };
+        return checkResponse(subgraph, await execute(request, call));
+      });
     },
     async close() {},
   };

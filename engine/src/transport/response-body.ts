@@ -1,41 +1,25 @@
+import { isAscii, isUtf8 } from 'node:buffer';
 import { TransportError } from './transport.js';
 
 /** Deeper than any sensible answer, far below where recursive readers overflow their stack. */
 const MAX_NESTING = 200;
 
-/**
- * Collects a body up to `maxBytes` (decoded bytes), then stops reading: the rest is never held in memory.
- *
- * @throws TransportError TOO_LARGE
- */
-export async function readBytes(
-  subgraph: string,
-  body: AsyncIterable<Uint8Array>,
-  maxBytes: number,
-): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > maxBytes) throw new TransportError('TOO_LARGE', subgraph);
-    chunks.push(chunk);
-  }
-  return chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks, size);
-}
+/** What nests deep in fewer bytes costs the parser some milliseconds, and nobody else ever descends into it. */
+const SMALL_BYTES = 64 * 1024;
 
 /**
- * Decodes JSON in UTF-8 (RFC 8259). Nesting is bounded on the bytes, before the parser sees them: V8 reads millions of
- * open brackets, taking 2 s for 10 MB, and everything after it that recurses then overflows. A key `__proto__` is
- * dropped, so that no copy of the answer can change a prototype.
+ * Decodes JSON in UTF-8 (RFC 8259). Nesting of large bodies is bounded on the bytes, before the parser sees them: V8
+ * reads millions of open brackets, taking 2 s for 10 MB. A key `__proto__` is dropped, so that no copy of the answer can
+ * change a prototype.
  *
  * @throws TransportError MALFORMED
  */
-export function parseJson(subgraph: string, bytes: Uint8Array): unknown {
-  if (nestsDeeperThan(bytes, MAX_NESTING)) {
+export function parseJson(subgraph: string, bytes: Buffer): unknown {
+  if (bytes.length > SMALL_BYTES && nestsDeeperThan(bytes, MAX_NESTING)) {
     throw new TransportError('MALFORMED', subgraph, { detail: 'nested too deep' });
   }
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const text = decoded(bytes);
     return JSON.parse(text, mayNamePrototype(text) ? dropPrototypeKey : undefined);
   } catch {
     // The parser's message quotes the body, so it is not even kept as a cause.
@@ -43,9 +27,17 @@ export function parseJson(subgraph: string, bytes: Uint8Array): unknown {
   }
 }
 
+/** Fatal for what is not UTF-8, as a `TextDecoder` can be told to be, which takes several times as long. */
+function decoded(bytes: Buffer): string {
+  if (isAscii(bytes)) return bytes.toString('latin1');
+  if (!isUtf8(bytes)) throw new Error('not UTF-8');
+  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+  return bytes.toString('utf8', hasMark ? 3 : 0);
+}
+
 /** A reviver costs several times the parse: used only where the key can be, also in an escaped spelling. */
 function mayNamePrototype(text: string): boolean {
-  return /__proto__|\\u00/i.test(text);
+  return text.includes('__proto__') || text.includes('\\u00');
 }
 
 function dropPrototypeKey(key: string, value: unknown): unknown {

@@ -4,6 +4,11 @@ export interface SubgraphRequest {
   readonly query: string;
   readonly operationName?: string;
   readonly variables: Readonly<Record<string, unknown>>;
+  /**
+   * The body of the request as JSON, but for its closing brace, before which more may be put. Set by the executor, which
+   * writes representations as text and makes `variables` of them only when somebody reads these.
+   */
+  readonly bodyJson?: () => string;
 }
 
 /** An error as the subgraph wrote it. Untrusted text: for the log, never for a caller as it is. */

@@ -54,7 +54,8 @@ export function missingDepartments(facts: MissingFacts): Missing[] {
   return names.map((subgraph) => {
     const failed = fetches.filter((fetch) => fetch.subgraph === subgraph && fetch.failure !== null);
     const planned = plan.fetches.filter((fetch) => fetch.subgraph === subgraph);
-    const affected = planned.filter((fetch) => failed.some(({ path }) => samePath(path, fetch.path)));
+    const paths = failed.flatMap(({ path, parts }) => [path, ...(parts ?? []).map((part) => part.path)]);
+    const affected = planned.filter((fetch) => paths.some((path) => samePath(path, fetch.path)));
     return {
       department: departments.get(subgraph)?.department ?? { zh: subgraph, en: subgraph },
       subgraph,

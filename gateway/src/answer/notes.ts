@@ -32,11 +32,14 @@ function pathIn(note: Record<string, unknown>): Path | null {
  * where each of them goes.
  */
 export function responsePath(fetch: FetchRecord, note: Path | null): Path | undefined {
-  const isEntity = note?.[0] === '_entities';
-  if (fetch.path.length === 0) return note && !isEntity ? note : undefined;
-  const list = fetch.path.findIndex((step) => /^@|\|/.test(String(step)));
-  if (list >= 0) return list === 0 ? undefined : fetch.path.slice(0, list);
-  return isEntity ? [...fetch.path, ...note.slice(2)] : fetch.path;
+  // One request can ask for entities of several places, each under a name of its own.
+  const part = fetch.parts?.find(({ name }) => name === note?.[0]);
+  const path = part?.path ?? fetch.path;
+  const isEntity = part !== undefined || note?.[0] === '_entities';
+  if (path.length === 0) return note && !isEntity ? note : undefined;
+  const list = path.findIndex((step) => /^@|\|/.test(String(step)));
+  if (list >= 0) return list === 0 ? undefined : path.slice(0, list);
+  return note && isEntity ? [...path, ...note.slice(2)] : path;
 }
 
 const place = (path: Path | undefined) => (path ? { path } : {});

@@ -1,5 +1,5 @@
 import { setMaxListeners } from 'node:events';
-import { type EngineError, ExecutionAborted, type Outcome } from '@huitong/engine';
+import { type EngineError, ExecutionAborted, type Outcome, outcomeOf } from '@huitong/engine';
 import { claim, type Decided, type Executed } from '../contexts.js';
 import { restoreRefused } from '../sharing/restore.js';
 
@@ -18,7 +18,7 @@ function overdue({ plan }: Decided, { fetches }: ExecutionAborted): Outcome {
     subgraph,
     message: `Subgraph "${subgraph}" did not answer in time.`,
   }));
-  return { data: null, errors, fetches };
+  return outcomeOf(null, errors, fetches);
 }
 
 /**
@@ -28,25 +28,54 @@ function overdue({ plan }: Decided, { fetches }: ExecutionAborted): Outcome {
  */
 export async function execute(decided: Decided, services: ExecuteServices): Promise<Executed> {
   const { served, plan, variables, caller, exchange, operation, reduction } = decided;
-  const deadline = AbortSignal.timeout(services.deadlineMs);
-  const signal = operation.operation === 'query' ? AbortSignal.any([exchange.signal, deadline]) : deadline;
-  // One listener a fetch, and an operation may have many at once: that is no leak.
-  setMaxListeners(0, signal);
+  const bounds = new Bounds(services.deadlineMs, operation.operation === 'query' ? exchange.signal : null);
   let outcome: Outcome;
   try {
     outcome = await served.supergraph.execute(plan, {
       variables: used(decided, variables),
       context: { caller, requestId: exchange.requestId },
-      signal,
+      signal: bounds.signal,
     });
   } catch (error) {
-    if (!(error instanceof ExecutionAborted) || !deadline.aborted) throw error;
+    if (!(error instanceof ExecutionAborted) || !bounds.isOverdue) throw error;
     outcome = overdue(decided, error);
+  } finally {
+    bounds.release();
   }
   const restored = reduction.shape
     ? restoreRefused(outcome.data, reduction.shape, variables)
-    : { data: outcome.data, places: new Map() };
+    : { data: null, places: new Map() };
   return claim<Executed>({ ...decided, outcome, ...restored });
+}
+
+/** One signal for the deadline and the client: a timer and a listener, both gone when the operation has ended. */
+class Bounds {
+  readonly #controller = new AbortController();
+  readonly #timer: NodeJS.Timeout;
+  readonly #client: AbortSignal | null;
+  readonly #onGone = () => this.#controller.abort(this.#client?.reason);
+  isOverdue = false;
+
+  constructor(deadlineMs: number, client: AbortSignal | null) {
+    this.#client = client;
+    this.#timer = setTimeout(() => {
+      this.isOverdue = true;
+      this.#controller.abort();
+    }, deadlineMs);
+    // One listener a fetch, and an operation may have many at once: that is no leak.
+    setMaxListeners(0, this.#controller.signal);
+    if (client?.aborted) this.#onGone();
+    else client?.addEventListener('abort', this.#onGone);
+  }
+
+  get signal(): AbortSignal {
+    return this.#controller.signal;
+  }
+
+  release(): void {
+    clearTimeout(this.#timer);
+    this.#client?.removeEventListener('abort', this.#onGone);
+  }
 }
 
 /** A variable that only a refused field used is not sent to anybody. */

@@ -32,9 +32,10 @@ function countBySubgraph(fetches: readonly FetchRecord[]): OutcomeRecord['subgra
 const total = (fetches: readonly FetchRecord[], name: 'masked' | 'unmasked') =>
   fetches.reduce((sum, fetch) => sum + (stated(fetch, name) ?? 0), 0);
 
-/** Objects in an answer. Iterative, for an answer may be deep. */
-function countObjects(data: unknown): number {
-  let count = 0;
+/** Objects in an answer below its root. Iterative, for an answer may be deep. */
+function objectsIn(data: unknown): number {
+  if (data === null) return 0;
+  let count = -1;
   const open: unknown[] = [data];
   while (open.length > 0) {
     const value = open.pop();
@@ -73,7 +74,7 @@ export async function outcome(executed: Executed, services: OutcomeServices): Pr
     kind: 'outcome',
     requestId: executed.exchange.requestId,
     subgraphs: countBySubgraph(fetches),
-    objects: executed.data ? countObjects(executed.data) - 1 : 0,
+    objects: executed.reduction.shape ? objectsIn(executed.data) : executed.outcome.objects,
     denied: denied(executed),
     masked: total(fetches, 'masked'),
     unmasked: total(fetches, 'unmasked'),

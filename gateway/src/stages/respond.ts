@@ -27,7 +27,7 @@ export interface Responded {
 function reply(
   exchange: Pick<Exchange, 'requestId' | 'headers'>,
   status: number,
-  answer: { body: unknown; headers?: Record<string, string> },
+  answer: { body: string; headers?: Record<string, string> },
 ): Reply {
   const accept = exchange.headers['accept'];
   const type = negotiate(typeof accept === 'string' ? accept : undefined) ?? json;
@@ -41,7 +41,7 @@ function reply(
       'x-request-id': exchange.requestId,
       ...answer.headers,
     },
-    body: JSON.stringify(answer.body),
+    body: answer.body,
   };
 }
 
@@ -62,7 +62,10 @@ export function respond(settled: Settled, services: RespondServices): Responded 
     ...(sharing ? unlessEmpty('warnings', collectWarnings(fetches)) : {}),
     ...(sharing ? unlessEmpty('disputed', collectDisputed(fetches)) : {}),
   };
-  const body = { ...unlessEmpty('errors', errors), data: settled.data, extensions };
+  // Where nothing was taken out there is nothing to put back: the engine writes its data as text at once.
+  const data = settled.reduction.shape ? JSON.stringify(settled.data) : outcome.dataText();
+  const before = errors.length > 0 ? `"errors":${JSON.stringify(errors)},` : '';
+  const body = `{${before}"data":${data},"extensions":${JSON.stringify(extensions)}}`;
   return { reply: reply(exchange, 200, { body }), outcome: errors.length > 0 ? 'partial' : 'ok' };
 }
 
@@ -102,7 +105,10 @@ export function respondRefusal(
     const level = first.status >= 500 ? 'error' : 'info';
     logger[level]({ requestId, code: first.code, cause: reasonOf(first.cause) }, 'refused');
   }
-  const body = { errors: refusals.map((one) => formatRefusal(one)), extensions: { requestId } };
+  const body = JSON.stringify({
+    errors: refusals.map((one) => formatRefusal(one)),
+    extensions: { requestId },
+  });
   const status = wholeRequest[first.code] ?? first.status;
   return { reply: reply(exchange, status, { body, headers: headersFor(first) }), outcome: first.code };
 }

@@ -1,5 +1,4 @@
-import type { executeQueryPlan } from '../apollo.js';
-import type { ExecutablePlan } from '../plan.js';
+import type { executeQueryPlan } from './apollo.js';
 import {
   TransportError,
   type SubgraphError,
@@ -7,9 +6,10 @@ import {
   type SubgraphResponse,
   type Transport,
 } from '../transport/transport.js';
-import type { FetchRecord } from './outcome.js';
+import type { FetchRecord } from '../execution/outcome.js';
 import { MAX_ERRORS } from '../transport/response-shape.js';
 import { project } from './project.js';
+import type { StockPlan } from './stock-executor.js';
 
 type ServiceMap = Parameters<typeof executeQueryPlan>[1];
 /** What Apollo's executor knows as the way to a subgraph. */
@@ -18,7 +18,7 @@ type Process = Parameters<Source['process']>[0];
 
 /** One execution's view of the world, shared by all its fetches. */
 export interface Run<Context> {
-  readonly plan: ExecutablePlan;
+  readonly plan: StockPlan;
   readonly context: Context;
   readonly signal: AbortSignal;
   readonly fetches: FetchRecord[];
@@ -115,7 +115,7 @@ function checkEntities({ subgraph, variables }: SubgraphRequest, { data }: Subgr
   }
 }
 
-function handedOn(plan: ExecutablePlan, request: SubgraphRequest, response: SubgraphResponse) {
+function handedOn(plan: StockPlan, request: SubgraphRequest, response: SubgraphResponse) {
   const { subgraph, query } = request;
   const errors = (response.errors ?? []).map((raw) => new FetchedError(subgraph, raw.path, raw));
   const shape = plan.shapes.get(query);

@@ -1,4 +1,4 @@
-import type { FieldShape, ObjectShape } from '../planning/answer-shape.js';
+import type { FieldShape, ObjectShape } from '../ir.js';
 import { isRecord } from '../transport/response-shape.js';
 
 type Path = (string | number)[];

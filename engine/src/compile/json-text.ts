@@ -1,0 +1,23 @@
+/**
+ * The JSON of a string, the same as JSON.stringify writes. Short plain strings, which most are, need no call out of
+ * compiled code.
+ */
+export function jsonString(value: string): string {
+  const { length } = value;
+  if (length > 80) return JSON.stringify(value);
+  for (let index = 0; index < length; index += 1) {
+    const code = value.charCodeAt(index);
+    // Controls, quotation mark, backslash, and surrogates, which are escaped when they stand alone.
+    if (code < 32 || code === 34 || code === 92 || (code >= 0xd800 && code <= 0xdfff)) {
+      return JSON.stringify(value);
+    }
+  }
+  return `"${value}"`;
+}
+
+/** The JSON of any value; what JSON cannot say is null. */
+export function jsonText(value: unknown): string {
+  if (typeof value === 'string') return jsonString(value);
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
+  return (JSON.stringify(value) as string | undefined) ?? 'null';
+}

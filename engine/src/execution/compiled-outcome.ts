@@ -1,0 +1,86 @@
+import type { Target } from '../compile/layout.js';
+import { Completion, type Completer, type CompletionError } from '../shape/completion.js';
+import type { EngineError, FetchRecord, Outcome } from './outcome.js';
+
+/** What is left to complete. */
+export interface Unfinished {
+  readonly completer: Completer;
+  readonly root: Target;
+  readonly introspection: Readonly<Record<string, unknown>>;
+  readonly shared: ReadonlySet<unknown>;
+  readonly errors: readonly EngineError[];
+  readonly fetches: readonly FetchRecord[];
+}
+
+/**
+ * Completes when somebody asks, in the form he asks for: text is written in one pass over the targets, and whoever
+ * wants objects pays for them. The first pass also finds the errors, which are the same either way.
+ */
+export class CompiledOutcome implements Outcome {
+  readonly fetches: readonly FetchRecord[];
+  readonly #unfinished: Unfinished;
+  #text: string | undefined;
+  #data: Record<string, unknown> | null | undefined;
+  #errors: readonly EngineError[] | undefined;
+  #objects = 0;
+
+  constructor(unfinished: Unfinished) {
+    this.fetches = unfinished.fetches;
+    this.#unfinished = unfinished;
+  }
+
+  get data(): Record<string, unknown> | null {
+    if (this.#data === undefined) {
+      const { completer, root } = this.#unfinished;
+      this.#data =
+        this.#pass((run) => completer.tree(root, run) as Record<string, unknown> | undefined) ?? null;
+    }
+    return this.#data;
+  }
+
+  dataText(): string {
+    if (this.#text === undefined) {
+      const { completer, root } = this.#unfinished;
+      this.#text = this.#pass((run) => completer.text(root, run)) ?? 'null';
+    }
+    return this.#text;
+  }
+
+  get errors(): readonly EngineError[] {
+    if (this.#errors === undefined) this.dataText();
+    return this.#errors!;
+  }
+
+  get objects(): number {
+    if (this.#errors === undefined) this.dataText();
+    return this.#objects;
+  }
+
+  #pass<T>(complete: (run: Completion) => T | undefined): T | undefined {
+    const run = new Completion(this.#unfinished);
+    const completed = complete(run);
+    if (this.#errors !== undefined) return completed;
+    const { errors } = this.#unfinished;
+    this.#errors =
+      run.errors.length === 0
+        ? errors
+        : [...errors, ...run.errors.filter((each) => !isConsequence(each, errors)).map(valueError)];
+    // Without the root; objects that a null has swallowed are not in the answer, but they were read.
+    this.#objects = Math.max(0, run.objects - 1);
+    return completed;
+  }
+}
+
+/** A null where none may stand is news only if no error tells of the same place, of one above it or below. */
+function isConsequence({ isNull, path }: CompletionError, errors: readonly EngineError[]): boolean {
+  if (!isNull) return false;
+  return errors.some(({ path: other = [] }) => {
+    const shared = Math.min(other.length, path.length);
+    return other.slice(0, shared).every((step, index) => step === path[index]);
+  });
+}
+
+/** These are made of names of the API schema and a path, never of values. */
+function valueError({ message, path }: CompletionError): EngineError {
+  return { kind: 'VALUE', message, path };
+}

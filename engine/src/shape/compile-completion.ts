@@ -1,0 +1,104 @@
+import {
+  getNullableType,
+  isAbstractType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  type FieldNode,
+  type GraphQLOutputType,
+  type SelectionSetNode,
+} from 'graphql';
+import { jsonString } from '../compile/json-text.js';
+import type { Place } from '../compile/layout.js';
+import { collectFields, type RuntimeType, type Selected } from './collect-fields.js';
+import type { Completer, Where } from './completion.js';
+import { compileLeaf } from './leaf.js';
+import { List } from './list.js';
+import { AbstractObject, ObjectOfType, type Field } from './object.js';
+
+/** An object's selections, where its data stand, and how many steps its path has. */
+interface Position {
+  readonly selectionSets: readonly SelectionSetNode[];
+  readonly place: Place;
+  readonly depth: number;
+}
+
+/**
+ * Compiles the last step: from merged targets to the answer that the caller asked for, in the order in which he asked,
+ * by the API schema alone. Whatever the fetches brought beyond that is never looked at.
+ */
+export function compileCompletion(
+  selected: Selected,
+  type: RuntimeType,
+  { selectionSet, root }: { selectionSet: SelectionSetNode; root: Place },
+): Completer {
+  return compileObject(selected, type, { selectionSets: [selectionSet], place: root, depth: 0 });
+}
+
+function compileObject(selected: Selected, type: RuntimeType, position: Position): Completer {
+  const collected = [...collectFields(selected, type, position.selectionSets)];
+  return new ObjectOfType(
+    collected.map(([name, nodes], index) => {
+      const prefix = `${index === 0 ? '' : ','}${jsonString(name)}:`;
+      return compileField(selected, type, { name, nodes, prefix }, position);
+    }),
+  );
+}
+
+function compileField(
+  selected: Selected,
+  parent: RuntimeType,
+  { name, nodes, prefix }: { name: string; nodes: readonly FieldNode[]; prefix: string },
+  { place, depth }: Position,
+): Field {
+  const fieldName = nodes[0]!.name.value;
+  const where: Where = { parent: parent.name, depth: depth + 1 };
+  const planned = selected.names.planned(nodes[0]!);
+  const base = { name, prefix, where, slot: place.known(planned) ?? -1, type: fieldName };
+  const plain = { ...base, nonNull: false, isComposite: false };
+  if (fieldName === '__typename') return typenameField(plain, parent);
+  if (fieldName.startsWith('__')) return { ...plain, completer: null };
+  const definition = 'getFields' in parent ? parent.getFields()[fieldName] : undefined;
+  if (definition === undefined) throw new Error('A field that the schema does not have.');
+  const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  const below = { selectionSets, place: place.child(planned), depth: depth + 1 };
+  const nullable = getNullableType(definition.type);
+  return {
+    ...base,
+    completer: compileType(selected, nullable, where, below),
+    nonNull: isNonNullType(definition.type),
+    isComposite: selectionSets.length > 0,
+    type: String(nullable),
+  };
+}
+
+/** Of an interface object whose real type nobody told there is no answer: it is null, and the error says why. */
+function typenameField(base: Omit<Field, 'completer'>, parent: RuntimeType): Field {
+  if (isObjectType(parent)) return { ...base, completer: null, constant: parent.name };
+  return { ...base, slot: -1, nonNull: true, type: 'String', completer: neverCompleted };
+}
+
+const neverCompleted: Completer = { text: () => undefined, tree: () => undefined };
+
+/** @param type without `!` */
+function compileType(selected: Selected, type: GraphQLOutputType, where: Where, below: Position): Completer {
+  if (isLeafType(type)) return compileLeaf(type, where);
+  if (isListType(type)) {
+    const item = getNullableType(type.ofType as GraphQLOutputType);
+    const itemWhere = { parent: where.parent, depth: where.depth + 1 };
+    const completer = compileType(selected, item, itemWhere, { ...below, depth: below.depth + 1 });
+    return new List(
+      { completer, nonNull: isNonNullType(type.ofType), type: String(item), where: itemWhere },
+      where,
+    );
+  }
+  if (!isAbstractType(type)) return compileObject(selected, type as RuntimeType, below);
+  return new AbstractObject(type.name, where, (typename) => {
+    if (typename === undefined) return compileObject(selected, type, below);
+    const runtime = selected.schema.getType(typename);
+    const isKnown = isObjectType(runtime) || isInterfaceType(runtime);
+    return isKnown ? compileObject(selected, runtime, below) : null;
+  });
+}

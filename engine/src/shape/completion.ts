@@ -1,0 +1,84 @@
+/** Something that may not stand in the answer, found on completion. Names of the schema and indices only. */
+export interface CompletionError {
+  readonly message: string;
+  readonly path: readonly (string | number)[];
+  /** Whether it only says that a null cannot stand where it does: it may follow from another error. */
+  readonly isNull: boolean;
+}
+
+const MAX_ERRORS = 100;
+
+/** Where a value stands: the type that holds its field, and how many steps its path has. */
+export interface Where {
+  readonly parent: string;
+  readonly depth: number;
+}
+
+/** One pass over the answer: its path (written in place), what it found, and how many objects it wrote. */
+export class Completion {
+  readonly path: (string | number)[] = [];
+  readonly errors: CompletionError[] = [];
+  objects = 0;
+  readonly introspection: Readonly<Record<string, unknown>>;
+  readonly #shared: ReadonlySet<unknown>;
+  readonly #written = new Map<Completer, Map<unknown, { text: string; objects: number }>>();
+
+  constructor(about: { introspection: Readonly<Record<string, unknown>>; shared: ReadonlySet<unknown> }) {
+    this.introspection = about.introspection;
+    this.#shared = about.shared;
+  }
+
+  /** The text of a value; of one that stands at several places it is written once, unless something in it is wrong. */
+  textOf(completer: Completer, value: unknown): string | undefined {
+    if (this.#shared.size === 0 || !this.#shared.has(value)) return completer.text(value, this);
+    let written = this.#written.get(completer);
+    if (written === undefined) this.#written.set(completer, (written = new Map()));
+    const known = written.get(value);
+    if (known !== undefined) {
+      this.objects += known.objects;
+      return known.text;
+    }
+    const before = { errors: this.errors.length, objects: this.objects };
+    const text = completer.text(value, this);
+    if (text !== undefined && this.errors.length === before.errors) {
+      written.set(value, { text, objects: this.objects - before.objects });
+    }
+    return text;
+  }
+
+  /** The value there does not fit its type. */
+  invalid(where: Where, type: string): void {
+    this.#add(`Invalid value found for ${this.#place(where, type)}.`, where, false);
+  }
+
+  /** The object there is of no type that may stand there. */
+  unknownType(where: Where, type: string): void {
+    this.#add(`Invalid __typename found for object at ${this.#place(where, type)}.`, where, false);
+  }
+
+  forbiddenNull(where: Where, type: string): void {
+    this.#add(`Cannot return null for non-nullable ${this.#place(where, type)}.`, where, true);
+  }
+
+  #place({ parent, depth }: Where, type: string): string {
+    const last = this.path[depth - 1];
+    return typeof last === 'number'
+      ? `array element of type ${type} at index ${last}`
+      : `field ${parent}.${last ?? ''}`;
+  }
+
+  #add(message: string, { depth }: Where, isNull: boolean): void {
+    if (this.errors.length < MAX_ERRORS) {
+      this.errors.push({ message, path: this.path.slice(0, depth), isNull });
+    }
+  }
+}
+
+/**
+ * Completes a value that is not null (specification §6.4.3). `undefined`: it cannot be, and why is noted; null goes in
+ * its place, or the place above where none may stand here.
+ */
+export interface Completer {
+  text(value: unknown, run: Completion): string | undefined;
+  tree(value: unknown, run: Completion): unknown;
+}

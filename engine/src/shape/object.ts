@@ -1,0 +1,115 @@
+import { TYPENAME, type Target } from '../compile/layout.js';
+import type { Completer, Completion, Where } from './completion.js';
+
+/** One response name of an object of known type. */
+export interface Field {
+  readonly name: string;
+  /** What goes before its value: a comma unless it is the first, the name, a colon. */
+  readonly prefix: string;
+  /** Null for what is not fetched: see `constant`. */
+  readonly completer: Completer | null;
+  /** In the target; -1 when no fetch delivers it. */
+  readonly slot: number;
+  readonly nonNull: boolean;
+  /** Whether objects stand there, also in lists. */
+  readonly isComposite: boolean;
+  readonly type: string;
+  readonly where: Where;
+  /** Where there is no completer: a type name, or (undefined) the answer of introspection. */
+  readonly constant?: string;
+}
+
+/**
+ * Without a prototype, so that a response name such as `constructor` is nothing but data; made by a constructor, since
+ * what `Object.create(null)` makes is a hash table.
+ */
+const Plain = function () {} as unknown as new () => Record<string, unknown>;
+Plain.prototype = Object.create(null) as object;
+
+/** An object whose type is known. */
+export class ObjectOfType implements Completer {
+  readonly #fields: readonly Field[];
+
+  constructor(fields: readonly Field[]) {
+    this.#fields = fields;
+  }
+
+  text(value: unknown, run: Completion): string | undefined {
+    const target = value as Target;
+    run.objects += 1;
+    let text = '{';
+    for (const field of this.#fields) {
+      const { completer } = field;
+      if (completer === null) {
+        text += field.prefix + JSON.stringify(field.constant ?? run.introspection[field.name] ?? null);
+        continue;
+      }
+      const each = field.slot < 0 ? undefined : target[field.slot];
+      let written: string | undefined;
+      run.path[field.where.depth - 1] = field.name;
+      if (each !== null && each !== undefined) {
+        written = field.isComposite ? run.textOf(completer, each) : completer.text(each, run);
+      } else if (field.nonNull) run.forbiddenNull(field.where, field.type);
+      if (written === undefined) {
+        if (field.nonNull) return undefined;
+        written = 'null';
+      }
+      text += field.prefix + written;
+    }
+    return `${text}}`;
+  }
+
+  tree(value: unknown, run: Completion): unknown {
+    const target = value as Target;
+    run.objects += 1;
+    const tree = new Plain();
+    for (const field of this.#fields) {
+      const { completer } = field;
+      if (completer === null) {
+        tree[field.name] = field.constant ?? run.introspection[field.name] ?? null;
+        continue;
+      }
+      const each = field.slot < 0 ? undefined : target[field.slot];
+      let completed: unknown;
+      run.path[field.where.depth - 1] = field.name;
+      if (each !== null && each !== undefined) completed = completer.tree(each, run);
+      else if (field.nonNull) run.forbiddenNull(field.where, field.type);
+      if (completed === undefined && field.nonNull) return undefined;
+      tree[field.name] = completed ?? null;
+    }
+    return tree;
+  }
+}
+
+/** An object behind an interface or a union: completed as what it says it is, each type compiled when first met. */
+export class AbstractObject implements Completer {
+  readonly #byType = new Map<unknown, Completer>();
+  readonly #compile: (typename: string | undefined) => Completer | null;
+  readonly #where: Where;
+  readonly #type: string;
+
+  constructor(type: string, where: Where, compile: (typename: string | undefined) => Completer | null) {
+    this.#type = type;
+    this.#where = where;
+    this.#compile = compile;
+  }
+
+  text(value: unknown, run: Completion): string | undefined {
+    return this.#of(value as Target, run)?.text(value, run);
+  }
+
+  tree(value: unknown, run: Completion): unknown {
+    return this.#of(value as Target, run)?.tree(value, run);
+  }
+
+  #of(target: Target, run: Completion): Completer | null {
+    const typename = target[TYPENAME] as string | undefined;
+    const known = this.#byType.get(typename);
+    if (known !== undefined) return known;
+    const compiled = this.#compile(typename);
+    // Only types of the schema are kept, so the map is bounded.
+    if (compiled === null) run.unknownType(this.#where, this.#type);
+    else this.#byType.set(typename, compiled);
+    return compiled;
+  }
+}
