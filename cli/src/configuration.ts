@@ -11,6 +11,17 @@ const seconds = z.coerce.number().int().min(1).max(3600);
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\//, 'begins with postgres://');
 const httpUrl = z.string().regex(/^https?:\/\//, 'begins with http:// or https://');
 
+/** `name=number,…`; which names there are is checked by whoever uses them. */
+const numbers = z.string().transform((text, context) => {
+  const pairs = new Map<string, number>();
+  for (const part of text.split(',')) {
+    const [, name, value] = /^\s*([a-z]+(?:-[a-z]+)*)\s*=\s*(\d{1,12})\s*$/.exec(part) ?? [];
+    if (name && value && !pairs.has(name)) pairs.set(name, Number(value));
+    else context.addIssue({ code: 'custom', message: `"${part.trim()}" is not name=number, each name once` });
+  }
+  return pairs;
+});
+
 export const settings = {
   port: { check: port.default(4000), help: 'port of the gateway, 0 for any free one' },
   host: { check: z.string().min(1).default('127.0.0.1'), help: 'address to listen on' },
@@ -51,6 +62,42 @@ export const settings = {
   supergraph: { check: z.string().min(1).optional(), help: 'supergraph SDL file' },
   subgraphs: { check: z.string().min(1).optional(), help: 'addresses of subgraphs: name=http://host:port,…' },
   open: { check: flag.default(false), help: "serve somebody else's supergraph: no tokens, no sharing rules" },
+  limits: {
+    check: numbers.optional(),
+    help: 'bounds on one request, for example depth=20,aliases=80; docs/operating.md lists them',
+  },
+  planning: {
+    check: numbers.optional(),
+    help: 'bounds on planning: deadline-ms, workers, queue, cached-plans, cached-megabytes',
+  },
+  persistedOperations: {
+    check: z.string().min(1).optional(),
+    help: 'file with listed operations, which may be named by id and are planned at start',
+  },
+  safelist: { check: flag.default(false), help: 'serve listed operations only' },
+  automaticPersisted: {
+    check: flag.default(true),
+    help: 'keep texts that clients send with their SHA-256, to be named by it (APQ)',
+  },
+  warmUp: {
+    check: z.coerce.number().int().min(0).max(600).default(10),
+    help: 'seconds to plan the listed operations at start and before a swap; 0 plans none',
+  },
+  introspection: {
+    check: z
+      .string()
+      .regex(/^(on|off|[\w-]+(,[\w-]+)*)$/, 'on, off or roles separated by commas')
+      .optional(),
+    help: 'who may introspect the schema: on, off, or roles of callers; off in production when absent',
+  },
+  compression: {
+    check: z.coerce.number().int().min(0).max(10_000_000).default(1024),
+    help: 'bytes from which answers are compressed; 0 compresses none',
+  },
+  workers: {
+    check: z.coerce.number().int().min(1).max(64).default(1),
+    help: 'processes that share the port (gateway)',
+  },
 } as const;
 
 export type SettingName = keyof typeof settings;

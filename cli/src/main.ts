@@ -19,6 +19,18 @@ const commands = {
   token: async () => (await import('./commands/token.js')).printToken,
 };
 
+/** Settings of whoever answers requests. */
+const front: readonly SettingName[] = [
+  'limits',
+  'planning',
+  'persistedOperations',
+  'safelist',
+  'automaticPersisted',
+  'warmUp',
+  'introspection',
+  'compression',
+];
+
 /** Which settings each command takes, in the order of its help. */
 const taken: Readonly<Record<string, readonly SettingName[]>> = {
   start: [
@@ -35,6 +47,7 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
     'supergraph',
     'subgraphTimeout',
     'engine',
+    ...front,
     'grace',
     'logLevel',
   ],
@@ -52,6 +65,8 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
     'audience',
     'subgraphTimeout',
     'engine',
+    'workers',
+    ...front,
     'grace',
     'logLevel',
   ],
@@ -62,7 +77,7 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
   index: ['data', 'logLevel'],
 };
 
-const switches = new Set<SettingName>(['processes', 'sample', 'open']);
+const switches = new Set<SettingName>(['processes', 'sample', 'open', 'safelist', 'automaticPersisted']);
 const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
 function command(program: Command, name: string, description: string): Command {
@@ -74,6 +89,8 @@ function command(program: Command, name: string, description: string): Command {
     else {
       made.option(`--${dashed(setting)}`, `${help} (${variable})`);
       if (setting === 'sample') made.option('--no-sample', 'leave the demo data out');
+      if (setting === 'automaticPersisted')
+        made.option('--no-automatic-persisted', 'keep no texts of clients');
     }
   }
   return made;

@@ -35,6 +35,18 @@ export const errorCatalogue = {
   ),
   BODY_TOO_DEEP: item(400, 'The JSON of the body is nested too deeply.', 'Flatten the variables.'),
   DUPLICATE_KEY: item(400, 'The JSON of the body names one key twice.', 'Name each key once.'),
+  VARIABLES_TOO_LARGE: item(
+    413,
+    'The variables are larger than this gateway accepts.',
+    'Send fewer or shorter values.',
+  ),
+  URI_TOO_LONG: item(414, 'The query string is longer than this gateway accepts.', 'Use POST.'),
+  BATCH_NOT_ACCEPTED: item(
+    400,
+    'Batches are not accepted.',
+    'Send one operation at a time; the operator may allow batches.',
+  ),
+  BATCH_TOO_LARGE: item(400, 'The batch has too many operations.', 'Send fewer operations at once.'),
   UNSUPPORTED_MEDIA_TYPE: item(
     415,
     'This media type is not accepted.',
@@ -73,12 +85,45 @@ export const errorCatalogue = {
     'Name one of the operations of the document in operationName.',
   ),
   MUTATION_BY_GET: item(405, 'A mutation cannot be sent by GET.', 'Use POST.'),
+  MUTATION_IN_BATCH: item(400, 'A mutation cannot be part of a batch.', 'Send it alone.'),
+  INTROSPECTION_DISABLED: item(
+    403,
+    'This caller may not introspect the schema.',
+    'Read the schema from its file, or ask the operator.',
+  ),
+  PERSISTED_QUERY_NOT_FOUND: item(
+    400,
+    'No operation is known under this id.',
+    'Send the query text beside its hash.',
+  ),
+  PERSISTED_QUERY_HASH_MISMATCH: item(
+    400,
+    'The hash is not that of the query sent with it.',
+    'Send the SHA-256 of the exact query text, in hexadecimal.',
+  ),
+  OPERATION_NOT_LISTED: item(
+    403,
+    'Only listed operations are served here.',
+    'Have the operation added to the list, and send it unchanged.',
+  ),
   TOO_MANY_TOKENS: item(400, 'The query has too many tokens.', 'Split the query.'),
   TOO_DEEP: item(400, 'The query is nested too deeply.', 'Ask for fewer levels.'),
   TOO_MANY_ALIASES: item(
     400,
     'The query has too many aliases.',
     'Use variables and lists instead of aliases.',
+  ),
+  TOO_MANY_ROOT_FIELDS: item(400, 'The query has too many fields at its root.', 'Split the query.'),
+  TOO_MANY_DIRECTIVES: item(400, 'The query has too many directives.', 'Leave out what is always the same.'),
+  TOO_MANY_REPETITIONS: item(
+    400,
+    'The query repeats response names too often.',
+    'Name each field once in a selection; use fragments once.',
+  ),
+  TOO_COSTLY: item(
+    400,
+    'The query costs more than one request may.',
+    'Ask for smaller pages (first), fewer levels of lists or fewer costly fields.',
   ),
   TOO_LARGE_EXPANDED: item(
     400,

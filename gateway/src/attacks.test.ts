@@ -49,6 +49,8 @@ function post(body: string | Uint8Array, headers: Record<string, string> = {}): 
     host: 'gateway',
     authorization: `Bearer ${token}`,
     'content-type': 'application/json',
+    // The status says what happened under this media type only.
+    accept: 'application/graphql-response+json',
     'content-length': String(Buffer.byteLength(body as Uint8Array)),
     connection: 'close',
     ...headers,
@@ -169,7 +171,7 @@ const attacks: readonly [
     'too many variables',
     () => post(operation('{version}', { variables: { x: 'y'.repeat(140_000) } })),
     413,
-    'BODY_TOO_LARGE',
+    'VARIABLES_TOO_LARGE',
   ],
   [
     'a query 20,000 levels deep',
@@ -186,19 +188,63 @@ const attacks: readonly [
   ['200 KB of commas', () => post(operation(`{${','.repeat(200_000)}`)), 400, 'SYNTAX_ERROR'],
   ['doubling fragments', () => post(operation(doubling)), 400, 'TOO_LARGE_EXPANDED'],
   [
+    'one field a thousand times',
+    () => post(operation(`{ mine(code: "1") { ${'name '.repeat(990)} } }`)),
+    400,
+    'TOO_MANY_REPETITIONS',
+  ],
+  [
+    'fragments that all spread each other',
+    () =>
+      post(
+        operation(
+          `{ mine(code: "1") { ...F0 } } ${Array.from({ length: 12 }, (_, index) => `fragment F${index} on Mine { ${Array.from({ length: 12 }, (__, other) => `a${other}: neighbour { ...F${other} }`).join(' ')} }`).join(' ')}`,
+        ),
+      ),
+    400,
+    'TOO_LARGE_EXPANDED',
+  ],
+  [
+    'a hash that is none',
+    () => post('{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"__proto__"}}}'),
+    400,
+    'MALFORMED_REQUEST',
+  ],
+  [
+    'an unknown hash',
+    () => post(`{"extensions":{"persistedQuery":{"version":1,"sha256Hash":"${'a'.repeat(64)}"}}}`),
+    400,
+    'PERSISTED_QUERY_NOT_FOUND',
+  ],
+  [
+    'a text under the hash of another',
+    () =>
+      post(
+        `{"query":"{version}","extensions":{"persistedQuery":{"version":1,"sha256Hash":"${'a'.repeat(64)}"}}}`,
+      ),
+    400,
+    'PERSISTED_QUERY_HASH_MISMATCH',
+  ],
+  [
     'a fragment that spreads itself',
     () => post(operation('{ mines { ...A } } fragment A on Mine { ...B } fragment B on Mine { ...A }')),
     400,
     'VALIDATION_FAILED',
   ],
   ['sixteen levels', () => post(operation(nested(15))), 400, 'TOO_DEEP'],
+  [
+    'a value forty levels deep',
+    () => post(operation(`{ hiddenDangers(where: ${'{ title: ['.repeat(20)} ${'] }'.repeat(20)}) { id } }`)),
+    400,
+    'TOO_DEEP',
+  ],
   ['51 aliases', () => post(operation(aliases(51))), 400, 'TOO_MANY_ALIASES'],
-  ['21 root fields', () => post(operation(aliases(21))), 400, 'TOO_LARGE_EXPANDED'],
+  ['21 root fields', () => post(operation(aliases(21))), 400, 'TOO_MANY_ROOT_FIELDS'],
   [
     '60 directives',
     () => post(operation(`{ mines { ${'code @skip(if: false) '.repeat(60)} } }`)),
     400,
-    'TOO_LARGE_EXPANDED',
+    'TOO_MANY_DIRECTIVES',
   ],
   ['an unknown directive', () => post(operation('{ version @evil }')), 400, 'VALIDATION_FAILED'],
   ['@defer', () => post(operation('{ mines { ... @defer { code } } }')), 400, 'VALIDATION_FAILED'],
@@ -213,7 +259,7 @@ const attacks: readonly [
     'a batch',
     () => post(JSON.stringify(Array.from({ length: 1000 }, () => ({ query: '{version}' })))),
     400,
-    'MALFORMED_REQUEST',
+    'BATCH_NOT_ACCEPTED',
   ],
   [
     '_entities',
@@ -270,7 +316,21 @@ const attacks: readonly [
     415,
     'UNSUPPORTED_MEDIA_TYPE',
   ],
-  ['GET from a foreign page', () => get('/graphql?query=%7Bversion%7D'), 400, 'MALFORMED_REQUEST'],
+  [
+    'GET from a foreign page',
+    () => raw('GET /graphql?query=%7Bversion%7D HTTP/1.1\r\nhost: g\r\nconnection: close\r\n\r\n'),
+    400,
+    'MALFORMED_REQUEST',
+  ],
+  [
+    'GET from a foreign page with credentials that a browser adds by itself',
+    () =>
+      raw(
+        'GET /graphql?query=%7Bversion%7D HTTP/1.1\r\nhost: g\r\nauthorization: Basic eDp5\r\nconnection: close\r\n\r\n',
+      ),
+    400,
+    'MALFORMED_REQUEST',
+  ],
   [
     'GET of a mutation',
     () =>
@@ -289,8 +349,8 @@ const attacks: readonly [
   [
     'GET with a huge query',
     () => get(`/graphql?query=${'x'.repeat(9000)}`, { 'x-huitong-request': '1' }),
-    413,
-    'BODY_TOO_LARGE',
+    414,
+    'URI_TOO_LONG',
   ],
   [
     'GET with broken percent-encoding',
@@ -379,6 +439,16 @@ describe('an attack', () => {
     expect((await post(operation('{version}'))).text).toContain('{"data":{"version":"1"}');
     expect((await post(operation(getIntrospectionQuery({ inputValueDeprecation: true })))).status).toBe(200);
     expect((await get('/graphql?query=%7Bversion%7D', { 'x-huitong-request': '1' })).status).toBe(200);
+  });
+
+  it('by asking beside somebody else does not get his answer: nothing is shared between callers', async () => {
+    const lines = ['FIRE', 'ENERGY', 'FIRE', 'ENERGY'];
+    const answers = await Promise.all(
+      lines.map((line) => rig.ask('{ mine(code: "1") { code plan } }', { line })),
+    );
+    expect(answers.map(({ text }) => text.includes(canary))).toEqual([false, true, false, true]);
+    const askedFor = rig.asked.map(({ context }) => String(context.caller?.line));
+    expect(askedFor.sort()).toEqual([...lines].sort());
   });
 
   it('from a page of another origin gets no CORS header', async () => {

@@ -16,12 +16,13 @@ import { authorise } from './stages/authorise.js';
 import { decide } from './stages/decide.js';
 import { execute } from './stages/execute.js';
 import { limit } from './stages/limit.js';
+import { parse } from './stages/parse.js';
 import { plan } from './stages/plan.js';
 import { respond } from './stages/respond.js';
 declare const received: Received; declare const identified: Identified; declare const parsed: Parsed;
 declare const bounded: Bounded; declare const permitted: Permitted; declare const planned: Planned;
 declare const decided: Decided; declare const settled: Settled; declare const services: any;
-export { authorise, decide, execute, limit, plan, respond, claim, received, identified, parsed, bounded, permitted, planned, decided, settled, services };
+export { authorise, decide, execute, limit, parse, plan, respond, claim, received, identified, parsed, bounded, permitted, planned, decided, settled, services };
 `;
 
 /** Compiles snippets as if they were files of this folder, and tells what the compiler says of each. */
@@ -53,6 +54,7 @@ describe('the compiler', () => {
     ];
     const bad = [
       'limit(identified, services);',
+      'parse(identified, services);',
       'authorise(parsed, services);',
       'void plan(bounded);',
       'void decide(permitted, services);',
@@ -60,7 +62,7 @@ describe('the compiler', () => {
       'respond(decided, services);',
       // Made by hand with every member, but never marked.
       'void execute({ ...permitted, plan: planned.plan, durable: null }, services);',
-      'const { exchange, params, served, caller, document, operation, operationHash, variables, measure } = bounded; void plan({ exchange, params, served, caller, document, operation, operationHash, variables, measure, reduction: permitted.reduction, refused: [] });',
+      'const { exchange, params, served, budget, batched, caller, query, checked, document, operation, operationHash, variables, measure, size } = bounded; void plan({ exchange, params, served, budget, batched, caller, query, checked, document, operation, operationHash, variables, measure, size, reduction: permitted.reduction, refused: [] });',
     ];
     const results = compile([...good, ...bad]);
     expect(results.slice(0, good.length)).toEqual(good.map(() => []));
@@ -79,6 +81,7 @@ describe('the stages', () => {
     const stages = [
       'receive',
       'authenticate',
+      'resolve',
       'parse',
       'limit',
       'authorise',

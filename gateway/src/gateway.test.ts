@@ -3,11 +3,12 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { TransportError } from '@huitong/engine';
+import { type Transport, TransportError } from '@huitong/engine';
+import type { FetchContext } from './options.js';
 import type { DecisionLog } from './records/decisionLog.js';
 import { verifyDecisionLog } from './records/verify.js';
 import { type Rig, startRig } from './testing/rig.js';
-import { canary, compose, fireSdl, minesSdl, supergraphSdl } from './testing/supergraph.js';
+import { canary, compose, fireSdl, minesSdl, supergraphSdl, testSubgraphs } from './testing/supergraph.js';
 
 let rig: Rig | null = null;
 afterEach(async () => {
@@ -69,6 +70,85 @@ describe('swapping the supergraph', () => {
     held.open();
     expect((await first).body.data).toEqual({ version: '1' });
     expect((await rig.ask('{ edition }')).body.data).toEqual({ edition: null });
+  });
+
+  it('closes the old version behind its last request, and no sooner', async () => {
+    const held = gate();
+    const began = gate();
+    const { transports } = testSubgraphs(async (request, answer) => {
+      if (request.query.includes('version')) {
+        began.open();
+        await held.opened;
+      }
+      return answer();
+    });
+    const closed: string[] = [];
+    let made = 0;
+    rig = await startRig({
+      transports: ({ name }) => {
+        const version = (made += 1) > 2 ? 'new' : 'old';
+        // What the gateway makes it closes; the subgraphs of the test live on.
+        return new Proxy(transports.get(name) as Transport<FetchContext>, {
+          get(target, property) {
+            if (property === 'close') return async () => void closed.push(`${version} ${name}`);
+            const member: unknown = Reflect.get(target, property);
+            return typeof member === 'function' ? (member.bind(target) as unknown) : member;
+          },
+        });
+      },
+    });
+    const first = rig.ask('{ version }');
+    await began.opened;
+    await rig.gateway.swap(secondSdl);
+    // New requests are answered by the new one, while the old one waits.
+    expect((await rig.ask('{ mine(code: "1") { code } }')).status).toBe(200);
+    expect(closed).toEqual([]);
+    held.open();
+    expect((await first).body.data).toEqual({ version: '1' });
+    await rig.gateway.close();
+    expect(closed.slice(0, 2).sort()).toEqual(['old fire', 'old mines']);
+    expect(closed).toHaveLength(4);
+  });
+
+  it('answers all operations of a batch by one version', async () => {
+    const held = gate();
+    const began = gate();
+    rig = await startRig({
+      limits: { batch: 3 },
+      interfere: async (request, answer) => {
+        if (request.query.includes('mines')) {
+          began.open();
+          await held.opened;
+        }
+        return answer();
+      },
+    });
+    const introspecting = '{ __type(name: "Query") { fields { name } } }';
+    const token = await rig.tokens.token('FIRE');
+    const asked = fetch(`${rig.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify([{ query: '{ mines { code } }' }, { query: introspecting }]),
+    });
+    await began.opened;
+    await rig.gateway.swap(secondSdl);
+    held.open();
+    expect(JSON.stringify(await (await asked).json())).not.toContain('edition');
+    expect(JSON.stringify((await rig.ask(introspecting)).body)).toContain('edition');
+  });
+
+  it('in two steps serves a prepared version only when it is brought in', async () => {
+    rig = await startRig();
+    const serves = async () => (await rig?.ask('{ edition }'))?.body.data !== undefined;
+    const discarded = await rig.gateway.prepare(secondSdl);
+    expect(await serves()).toBe(false);
+    await discarded.discard();
+    discarded.commit();
+    expect(await serves()).toBe(false);
+    const prepared = await rig.gateway.prepare(secondSdl);
+    prepared.commit();
+    expect(rig.gateway.state).toMatchObject({ phase: 'ready', version: prepared.version });
+    expect(await serves()).toBe(true);
   });
 
   it.each(['', 'type Query { x: Int }', 'not a schema', supergraphSdl.replaceAll('mines', 'others')])(

@@ -5,9 +5,17 @@ import { loadSupergraph } from '@huitong/engine';
 import { Admission } from './admission.js';
 import { loadPages } from './http/pages.js';
 import { createHttpServer } from './http/server.js';
+import { AutomaticOperations, automaticLimits } from './persisted/automatic.js';
+import { warmUp } from './persisted/warmUp.js';
 import { tokenVerifier } from './identity/tokens.js';
-import { createMetrics, type Metrics } from './metrics.js';
-import { defaultLimits, type FetchContext, type GatewayOptions, type Readiness } from './options.js';
+import { createMetrics, pageOf, type Metrics, type MetricsSnapshot } from './metrics.js';
+import {
+  defaultCompression,
+  defaultLimits,
+  type FetchContext,
+  type GatewayOptions,
+  type Readiness,
+} from './options.js';
 import { answer, type PipelineServices, refuse } from './pipeline.js';
 import { serve, type Served } from './served.js';
 import { SubgraphHealth } from './subgraphHealth.js';
@@ -17,6 +25,15 @@ export type GatewayState =
   | { readonly phase: 'ready'; readonly version: string; readonly port: number | null }
   | { readonly phase: 'closing'; readonly version: string }
   | { readonly phase: 'closed' };
+
+/** A supergraph that is loaded and answers nobody yet. Either function ends it; the other does nothing then. */
+export interface PreparedSwap {
+  readonly version: string;
+  /** Brings it in; the one in use until now is closed behind its last request. */
+  commit(): void;
+  /** Lets go of it. */
+  discard(): Promise<void>;
+}
 
 /** A gateway that has loaded its supergraph. */
 export interface Gateway {
@@ -32,6 +49,14 @@ export interface Gateway {
    * @throws Refusal SUPERGRAPH_INVALID; the one in use stays.
    */
   swap(supergraph: string): Promise<{ readonly version: string }>;
+  /**
+   * Loads another supergraph beside the one in use and warms it up, to be brought in at once when every gateway of
+   * several has one.
+   * @throws Refusal SUPERGRAPH_INVALID.
+   */
+  prepare(supergraph: string): Promise<PreparedSwap>;
+  /** This process's metrics, to be added up with those of its siblings. */
+  metrics(): Promise<MetricsSnapshot>;
   /** Lets nobody in any more, waits for those inside, then closes. Default grace 10,000 ms. */
   close(options?: { readonly graceMs?: number }): Promise<void>;
 }
@@ -47,8 +72,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       at: 'sharing',
     });
   }
+  if (options.persisted?.safelist && !options.persisted.manifest) {
+    throw refusal('SETTING_INVALID', { message: 'A safelist needs a list of operations.', at: 'safelist' });
+  }
   return new RunningGateway(options, await load(options, options.supergraph));
 }
+
+const defaultWarmUpMs = 10_000;
 
 async function load(options: GatewayOptions, sdl: string): Promise<Served> {
   const { transports, planning, engineKind, sharing } = options;
@@ -59,7 +89,15 @@ async function load(options: GatewayOptions, sdl: string): Promise<Served> {
       ...(engineKind ? { engineKind } : {}),
     });
     try {
-      return serve(supergraph, sharing);
+      const served = serve(supergraph, sharing);
+      await warmUp(served, {
+        limits: { ...defaultLimits, ...options.limits },
+        production: options.production,
+        manifest: options.persisted?.manifest ?? null,
+        warmUpMs: options.persisted?.warmUpMs ?? defaultWarmUpMs,
+        logger: options.logger,
+      });
+      return served;
     } catch (error) {
       await supergraph.close();
       throw error;
@@ -88,7 +126,7 @@ class RunningGateway implements Gateway {
   readonly #draining = new Set<Promise<void>>();
 
   constructor(options: GatewayOptions, served: Served) {
-    const { identity, sharing, production, logger } = options;
+    const { identity, sharing, production, logger, persisted = {} } = options;
     const limits = { ...defaultLimits, ...options.limits };
     this.#options = options;
     this.#served = served;
@@ -102,6 +140,18 @@ class RunningGateway implements Gateway {
       limits,
       sharing,
       production,
+      introspection: options.introspection ?? !production,
+      persisted: {
+        manifest: persisted.manifest ?? null,
+        safelist: persisted.safelist ?? false,
+        automatic: new AutomaticOperations(
+          persisted.safelist
+            ? null
+            : persisted.automatic === undefined
+              ? automaticLimits
+              : persisted.automatic,
+        ),
+      },
       departments: new Map(options.departments.map((department) => [department.name, department])),
       health: new SubgraphHealth(),
       metrics: this.#metrics,
@@ -111,7 +161,8 @@ class RunningGateway implements Gateway {
       answer: (exchange) => answer(exchange, services),
       refuse: (exchange, thrown) => refuse(exchange, thrown, services),
       readiness: () => this.#readiness(),
-      metrics: () => this.#metrics.page(),
+      metrics: async () => (options.siblings ? pageOf(await options.siblings()) : this.#metrics.page()),
+      compression: options.compression === undefined ? defaultCompression : options.compression,
       pages: loadPages(options.pages),
       logger,
     });
@@ -156,20 +207,48 @@ class RunningGateway implements Gateway {
   }
 
   async #swap(sdl: string): Promise<{ version: string }> {
+    const prepared = await this.prepare(sdl);
+    prepared.commit();
+    return { version: prepared.version };
+  }
+
+  metrics(): Promise<MetricsSnapshot> {
+    return this.#metrics.snapshot();
+  }
+
+  async prepare(sdl: string): Promise<PreparedSwap> {
     if (this.#phase !== 'ready') throw refusal('SHUTTING_DOWN');
-    let next: Served;
+    let next: Served | null;
     try {
       next = await load(this.#options, sdl);
     } catch (error) {
       this.#metrics.swapped('refused');
       throw error;
     }
-    const previous = this.#served;
-    this.#served = next;
-    this.#metrics.swapped('done');
-    this.#options.logger.info({ version: next.supergraph.version }, 'the supergraph was swapped');
-    this.#drain(previous);
-    return { version: next.supergraph.version };
+    const { version } = next.supergraph;
+    const take = () => {
+      const taken = next;
+      next = null;
+      return taken;
+    };
+    return {
+      version,
+      commit: () => {
+        const taken = take();
+        if (!taken) return;
+        const previous = this.#served;
+        this.#served = taken;
+        this.#metrics.swapped('done');
+        this.#options.logger.info({ version }, 'the supergraph was swapped');
+        this.#drain(previous);
+      },
+      discard: async () => {
+        const taken = take();
+        if (!taken) return;
+        this.#metrics.swapped('refused');
+        await taken.supergraph.close();
+      },
+    };
   }
 
   /** Closes a version behind the requests that still hold a lease on it. */

@@ -2,13 +2,22 @@ export { signedHttpTransport } from './envelope/signedHttpTransport.js';
 export type { SignedHttpTransportOptions } from './envelope/signedHttpTransport.js';
 export { createGateway } from './gateway.js';
 export type { Gateway, GatewayState } from './gateway.js';
-export { defaultLimits } from './options.js';
+export type { PreparedSwap } from './gateway.js';
+export type { MetricsSnapshot } from './metrics.js';
+export { defaultCompression, defaultLimits } from './options.js';
+export { automaticLimits } from './persisted/automatic.js';
+export type { AutomaticLimits } from './persisted/automatic.js';
+export { readManifest } from './persisted/manifest.js';
+export type { ListedOperation, Manifest } from './persisted/manifest.js';
+export type { CompressionOptions } from './http/compression.js';
 export type {
   FetchContext,
   GatewayOptions,
+  Introspection,
   JwtIdentity,
   Limits,
   OpenIdentity,
+  PersistedOptions,
   Readiness,
   SubgraphDisplay,
   Transports,
@@ -24,4 +33,5 @@ export type {
 } from './records/decisionLog.js';
 export { openFileDecisionLog } from './records/fileDecisionLog.js';
 export type { FileDecisionLogOptions } from './records/fileDecisionLog.js';
-export { verifyDecisionLog } from './records/verify.js';
+export { verifyDecisionLog, verifyDecisionLogs } from './records/verify.js';
+export type { Verification, VerifiedChain } from './records/verify.js';

@@ -1,11 +1,17 @@
-/** A map of bounded size that forgets what was not used for longest. Relies on Map keeping insertion order. */
+/**
+ * A map of bounded size that forgets what was not used for longest. Relies on Map keeping insertion order. Where
+ * values differ in size, whoever sets them says what each weighs.
+ */
 export class Lru<Value> {
-  readonly #entries = new Map<string, Value>();
+  readonly #entries = new Map<string, { readonly value: Value; readonly weight: number }>();
   readonly #capacity: number;
+  readonly #maximumWeight: number;
+  #weight = 0;
 
-  /** @param capacity how many entries are kept. */
-  constructor(capacity: number) {
+  /** @param capacity how many entries are kept. @param maximumWeight what they may weigh together. */
+  constructor(capacity: number, maximumWeight = Infinity) {
     this.#capacity = capacity;
+    this.#maximumWeight = maximumWeight;
   }
 
   get size(): number {
@@ -14,23 +20,29 @@ export class Lru<Value> {
 
   /** Reads an entry and marks it as used. */
   get(key: string): Value | undefined {
-    const value = this.#entries.get(key);
-    if (value === undefined) return undefined;
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return undefined;
     this.#entries.delete(key);
-    this.#entries.set(key, value);
-    return value;
+    this.#entries.set(key, entry);
+    return entry.value;
   }
 
-  /** Keeps an entry, and forgets the least recently used one past the capacity. */
-  set(key: string, value: Value): void {
-    this.#entries.delete(key);
-    this.#entries.set(key, value);
-    if (this.#entries.size <= this.#capacity) return;
-    const oldest = this.#entries.keys().next();
-    if (!oldest.done) this.#entries.delete(oldest.value);
+  /** Keeps an entry, and forgets the least recently used ones past the bounds. */
+  set(key: string, value: Value, weight = 0): void {
+    this.delete(key);
+    if (weight > this.#maximumWeight) return;
+    this.#entries.set(key, { value, weight });
+    this.#weight += weight;
+    for (const [oldest] of this.#entries) {
+      if (this.#entries.size <= this.#capacity && this.#weight <= this.#maximumWeight) return;
+      this.delete(oldest);
+    }
   }
 
   delete(key: string): void {
+    const entry = this.#entries.get(key);
+    if (entry === undefined) return;
     this.#entries.delete(key);
+    this.#weight -= entry.weight;
   }
 }

@@ -1,5 +1,14 @@
 import type { FetchRecord } from '@huitong/engine';
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import {
+  AggregatorRegistry,
+  collectDefaultMetrics,
+  Counter,
+  Gauge,
+  Histogram,
+  type MetricObjectWithValues,
+  type MetricValue,
+  Registry,
+} from 'prom-client';
 
 /** What the gateway tells Prometheus. No label ever holds anything that a caller sent. */
 export interface Metrics {
@@ -7,8 +16,26 @@ export interface Metrics {
   /** @param statements SQL statements that the subgraph says it sent. */
   fetched(fetch: Pick<FetchRecord, 'subgraph' | 'milliseconds' | 'failure'>, statements: number): void;
   swapped(result: 'done' | 'refused'): void;
-  /** The page for the scraper, and its media type. */
-  page(): Promise<{ readonly type: string; readonly text: string }>;
+  /** The page of this process alone. */
+  page(): Promise<MetricsPage>;
+  /** What this process has counted so far. */
+  snapshot(): Promise<MetricsSnapshot>;
+}
+
+/** Metrics of one process as plain data, which may cross to another. */
+export type MetricsSnapshot = readonly MetricObjectWithValues<MetricValue<string>>[];
+
+/** The page for the scraper, and its media type. */
+export interface MetricsPage {
+  readonly type: string;
+  readonly text: string;
+}
+
+/** One page of several processes, their counts added up. */
+export async function pageOf(snapshots: readonly MetricsSnapshot[]): Promise<MetricsPage> {
+  // What prom-client's own cluster support does with what its workers send.
+  const registry = AggregatorRegistry.aggregate(snapshots as unknown as object[]);
+  return { type: registry.contentType, text: await registry.metrics() };
 }
 
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -78,5 +105,6 @@ export function createMetrics(inFlight: () => number): Metrics {
     },
     swapped: (result) => swaps.inc({ result }),
     page: async () => ({ type: registry.contentType, text: await registry.metrics() }),
+    snapshot: () => registry.getMetricsAsJSON() as Promise<MetricsSnapshot>,
   };
 }

@@ -2,6 +2,10 @@ import type { EngineKind, PlanningOptions, SupergraphOptions } from '@huitong/en
 import type { VerifiedCaller } from '@huitong/contract';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
+import type { MetricsSnapshot } from './metrics.js';
+import type { CompressionOptions } from './http/compression.js';
+import type { AutomaticLimits } from './persisted/automatic.js';
+import type { Manifest } from './persisted/manifest.js';
 import type { DecisionLog } from './records/decisionLog.js';
 
 /** What travels with every fetch from the gateway to a subgraph. */
@@ -59,8 +63,14 @@ export interface Limits {
   readonly directives: number;
   /** Selections, counted where fragments are spread. */
   readonly expandedSelections: number;
+  /** Pairs of fields under one response name at one place, which validation compares each with each. */
+  readonly repetitions: number;
   /** Objects that the pages of an answer can hold at most, nested pages multiplied. */
   readonly objects: number;
+  /** Weights of the fields by `@cost` and `@listSize`, multiplied by the lists they stand in. */
+  readonly cost: number;
+  /** Operations of one batch; 0 accepts no batches. */
+  readonly batch: number;
   /** Requests worked on at one time; more are told to come back. */
   readonly inFlight: number;
   /** Time for one operation's fetches together, in milliseconds. */
@@ -80,6 +90,21 @@ export interface Readiness {
   readonly waiting: readonly string[];
 }
 
+/** Whether a schema may be introspected: by everybody who may ask, by nobody, or by callers of some roles. */
+export type Introspection = boolean | { readonly roles: readonly string[] };
+
+/** Operations that may be named instead of sent. */
+export interface PersistedOptions {
+  /** Those that the operator lists. */
+  readonly manifest?: Manifest | null;
+  /** Serves listed operations only. Needs a manifest. */
+  readonly safelist?: boolean;
+  /** Keeps texts that clients send with their hash; null keeps none. Default 1,000 texts and 2,000,000 characters. */
+  readonly automatic?: AutomaticLimits | null;
+  /** Time to plan the listed operations at start and before a swap, in milliseconds. Default 10,000; 0 plans none. */
+  readonly warmUpMs?: number;
+}
+
 /** Everything that a gateway is made of. Checked by the composition root; nothing here is read from elsewhere. */
 export interface GatewayOptions {
   /** Composed supergraph in SDL. */
@@ -94,17 +119,27 @@ export interface GatewayOptions {
   readonly sharing: boolean;
   /** Hides suggestions ("Did you mean") that would tell an outsider the schema. */
   readonly production: boolean;
+  /** Default: not in production. */
+  readonly introspection?: Introspection;
   readonly limits?: Partial<Limits>;
+  readonly persisted?: PersistedOptions;
+  /** Default: answers from 1,024 bytes on; null compresses nothing. */
+  readonly compression?: CompressionOptions | null;
   /** Folder with the built pages (`index.html`, `explorer.html`, `assets/…`); null serves none. */
   readonly pages: string | null;
   /** Names of the departments behind the subgraphs, for `extensions.missing`. */
   readonly departments: readonly SubgraphDisplay[];
+  /** Metrics of this process and of those beside it that share its port; its own alone when absent. */
+  readonly siblings?: () => Promise<readonly MetricsSnapshot[]>;
   /** Append-only record of decisions; null only in open mode. */
   readonly decisionLog: DecisionLog | null;
   /** Asked by /ready, beside the gateway's own state. */
   readonly ready?: () => Promise<Readiness>;
   readonly logger: Logger;
 }
+
+/** Compression when nothing is set: smaller answers fit one packet as they are. */
+export const defaultCompression: CompressionOptions = Object.freeze({ thresholdBytes: 1024 });
 
 /** Limits when none are set. */
 export const defaultLimits: Limits = Object.freeze({
@@ -118,7 +153,10 @@ export const defaultLimits: Limits = Object.freeze({
   rootFields: 20,
   directives: 50,
   expandedSelections: 1000,
+  repetitions: 10_000,
   objects: 50_000,
+  cost: 100_000,
+  batch: 0,
   inFlight: 256,
   deadlineMs: 10_000,
 });

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino';
 import type { Admission } from './admission.js';
-import type { Exchange, Identified, Parsed, Reply } from './contexts.js';
+import type { Exchange, Identified, Parsed, Received, Reply } from './contexts.js';
 import type { TokenVerifier } from './identity/tokens.js';
 import type { Metrics } from './metrics.js';
-import type { Limits, SubgraphDisplay } from './options.js';
+import { ClientGone } from './http/body.js';
+import type { Introspection, Limits, SubgraphDisplay } from './options.js';
+import type { PersistedOperations } from './persisted/operations.js';
 import type { DecisionLog } from './records/decisionLog.js';
 import type { Served } from './served.js';
 import { authenticate } from './stages/authenticate.js';
@@ -15,6 +17,9 @@ import { outcome } from './stages/outcome.js';
 import { parse } from './stages/parse.js';
 import { plan } from './stages/plan.js';
 import { receive } from './stages/receive.js';
+import { resolve } from './stages/resolve.js';
+import { joinBatch } from './answer/batch.js';
+import { revalidate } from './answer/revalidate.js';
 import { respond, respondRefusal } from './stages/respond.js';
 import type { SubgraphHealth } from './subgraphHealth.js';
 
@@ -28,6 +33,8 @@ export interface PipelineServices {
   readonly limits: Limits;
   readonly sharing: boolean;
   readonly production: boolean;
+  readonly introspection: Introspection;
+  readonly persisted: PersistedOperations;
   readonly departments: ReadonlyMap<string, SubgraphDisplay>;
   readonly health: SubgraphHealth;
   readonly metrics: Metrics;
@@ -35,49 +42,79 @@ export interface PipelineServices {
 }
 
 /**
- * The way of a request, and the one place that shows it:
- * receive → authenticate → parse → limit → authorise → plan → decide → execute → outcome → respond.
+ * The way of a request, and with {@link answerOne} the one place that shows it:
+ * receive → authenticate → resolve → parse → limit → authorise → plan → decide → execute → outcome → respond.
  *
  * Each stage takes what the one before returned, and the compiler refuses any other order: nothing can be executed
- * that was not authorised, and nothing answered that was not settled.
+ * that was not authorised, and nothing answered that was not settled. The operations of a batch part after receiving
+ * and go the same way beside each other, on one version of the supergraph.
  */
 export async function answer(exchange: Exchange, services: PipelineServices): Promise<Reply> {
-  const { limits, logger, decisions } = services;
-  let reached: Partial<Identified & Parsed> | null = null;
-  let leave = (): void => undefined;
   let release = (): void => undefined;
   try {
     const served = services.current();
     release = served.supergraph.lease();
 
-    const received = await receive(exchange, { limits, served });
+    const received = await receive(exchange, { limits: services.limits, served });
+    if (!isBatch(received)) return await answerOne(received, services);
+    return joinBatch(exchange, await Promise.all(received.map((one) => answerOne(one, services))));
+  } catch (thrown) {
+    return refuseRequest(exchange, { thrown, reached: null }, services);
+  } finally {
+    release();
+  }
+}
+
+/** The way of one operation, from the moment it is known what the client sent. */
+async function answerOne(received: Received, services: PipelineServices): Promise<Reply> {
+  const { limits, persisted } = services;
+  let reached: Partial<Identified & Parsed> | null = null;
+  let leave = (): void => undefined;
+  try {
     // After the body: a place is for work, not for somebody who takes his time to ask.
     leave = services.admission.enter();
     const identified = (reached = await authenticate(received, services));
-    const parsed = (reached = parse(identified, { ...services, maximumTokens: limits.tokens }));
+    const resolved = resolve(identified, services);
+    const parsed = (reached = parse(resolved, { ...services, automatic: persisted.automatic }));
     const bounded = limit(parsed, services);
     const permitted = authorise(bounded, { maximumSelections: limits.expandedSelections });
     const planned = await plan(permitted);
     const decided = await decide(planned, services);
     const executed = await execute(decided, limits);
     const settled = await outcome(executed, services);
-    const responded = respond(settled, services);
+    const written = respond(settled, services);
+    const responded = revalidate(settled, written);
 
-    note(exchange, responded.outcome, services);
+    note(received.exchange, responded.outcome, services);
     return responded.reply;
   } catch (thrown) {
-    if (exchange.signal.aborted) {
-      note(exchange, 'client_gone', services);
-      return { status: 499, headers: {}, body: '' };
-    }
-    const refused = respondRefusal(exchange, thrown, { logger });
-    decideRefusal(reached, { requestId: exchange.requestId, code: refused.outcome }, { decisions, logger });
-    note(exchange, refused.outcome, services);
-    return refused.reply;
+    return refuseRequest(received.exchange, { thrown, reached }, services);
   } finally {
-    release();
     leave();
   }
+}
+
+const isBatch = (received: Received | readonly Received[]): received is readonly Received[] =>
+  Array.isArray(received);
+
+/** Nobody reads this reply: the client went away. */
+const toNobody: Reply = { status: 499, headers: {}, body: '' };
+
+/** The reply to a request that ends here, with a note of it in metrics, log and record. */
+function refuseRequest(
+  exchange: Exchange,
+  { thrown, reached }: { thrown: unknown; reached: Partial<Identified & Parsed> | null },
+  services: PipelineServices,
+): Reply {
+  const { logger, decisions } = services;
+  if (exchange.isGone() || thrown instanceof ClientGone) {
+    note(exchange, 'client_gone', services);
+    return toNobody;
+  }
+  const refused = respondRefusal(exchange, thrown, { logger });
+  decideRefusal(reached, { requestId: exchange.requestId, code: refused.outcome }, { decisions, logger });
+  note(exchange, refused.outcome, services);
+  return refused.reply;
 }
 
 function note(exchange: Exchange, outcome: string, { metrics, logger }: PipelineServices): void {

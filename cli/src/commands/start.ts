@@ -45,7 +45,7 @@ async function open(configuration: Configuration, log: Logger, stack: Stack): Pr
     ? await openChildren(connections, configuration, log)
     : (await openInProcess(connections, configuration, log)).backends;
   stack.push('subgraphs', () => backends.close());
-  const gateway = await openGateway(configuration, backends, log);
+  const gateway = await openGateway(configuration, backends, { log });
   stack.push('gateway', () => gateway.close({ graceMs: configuration.grace * 1000 }));
   const { port } = await gateway.listen(configuration);
   process.on('SIGHUP', () => void swapSupergraph(gateway, configuration, log));

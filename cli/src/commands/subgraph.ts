@@ -15,7 +15,7 @@ import type { Listening } from '../runtime/children.js';
 import { type Connection, inData, readConnection } from '../runtime/dataFolder.js';
 import { definitionOf, indexing } from '../runtime/definitions.js';
 import { Stack, stopRequested } from '../runtime/stopping.js';
-import { subgraphAddresses } from './gateway.js';
+import { subgraphAddresses } from '../runtime/addresses.js';
 
 /** The feeds that the process of the index answers. */
 const feedsOf = ({ database }: SubgraphService, keys: NonNullable<Connection['feedKeys']>): IndexFeeds =>

@@ -2,13 +2,20 @@ import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { refusal } from '@huitong/contract';
-import { createGateway, type Gateway, type JwtIdentity, openFileDecisionLog } from '@huitong/gateway';
+import {
+  createGateway,
+  type Gateway,
+  type GatewayOptions,
+  type JwtIdentity,
+  openFileDecisionLog,
+} from '@huitong/gateway';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
 import { openDevelopmentIssuer } from '../identity/developmentIssuer.js';
 import type { Backends } from './backends.js';
 import { inData } from './dataFolder.js';
 import { definitions } from './definitions.js';
+import { frontOf } from './front.js';
 
 const committedSupergraph = fileURLToPath(new URL('../../../gateway/supergraph.graphql', import.meta.url));
 const builtPages = fileURLToPath(new URL('../../../map/dist', import.meta.url));
@@ -35,18 +42,32 @@ export async function identityOf(configuration: Configuration): Promise<JwtIdent
   return { mode: 'jwt', issuer: development.issuer, audience, keys: { jwks: development.jwks as never } };
 }
 
+/** What a gateway has of its own where several processes serve one port; alone it has everything. */
+export interface GatewayPlace {
+  readonly log: Logger;
+  /** SDL that all of them serve; read from the settings' file when absent. */
+  readonly supergraph?: string;
+  /** Folder of its decision log, which nobody else writes; `records` when absent. */
+  readonly records?: string;
+  /** Metrics of all of them. */
+  readonly siblings?: NonNullable<GatewayOptions['siblings']>;
+}
+
 /** Makes the gateway of the house over its backends. Throws Refusal SUPERGRAPH_INVALID, SETTING_INVALID. */
 export async function openGateway(
   configuration: Configuration,
   backends: Backends,
-  log: Logger,
+  { log, supergraph, records, siblings }: GatewayPlace,
 ): Promise<Gateway> {
+  const front = await frontOf(configuration);
   const decisionLog = await openFileDecisionLog({
-    directory: inData(configuration.data).records,
+    directory: records ?? inData(configuration.data).records,
     logger: log,
   });
   return createGateway({
-    supergraph: await readSupergraph(configuration),
+    ...front,
+    ...(siblings ? { siblings } : {}),
+    supergraph: supergraph ?? (await readSupergraph(configuration)),
     transports: backends.transports,
     engineKind: configuration.engine,
     identity: await identityOf(configuration),

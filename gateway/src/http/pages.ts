@@ -82,9 +82,23 @@ export function loadPages(directory: string | null): Pages {
   return { find: (path) => files.get(path) ?? null };
 }
 
+export interface SendPageOptions {
+  /** For HEAD. */
+  readonly headOnly: boolean;
+  readonly writeHead: (
+    response: ServerResponse,
+    status: number,
+    headers: Readonly<Record<string, string | number>>,
+  ) => void;
+}
+
 /** Sends a page; for HEAD its headers only. */
-export function sendPage(response: ServerResponse, page: PageFile, headOnly: boolean): void {
-  response.writeHead(200, {
+export function sendPage(
+  response: ServerResponse,
+  page: PageFile,
+  { headOnly, writeHead }: SendPageOptions,
+): void {
+  writeHead(response, 200, {
     'content-type': page.type,
     'content-length': page.bytes,
     'cache-control': page.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',

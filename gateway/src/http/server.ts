@@ -4,6 +4,8 @@ import { refusal } from '@huitong/contract';
 import type { Logger } from 'pino';
 import type { Exchange, Reply } from '../contexts.js';
 import type { Readiness } from '../options.js';
+import { readBounded } from './body.js';
+import { chooseCoding, compress, type CompressionOptions } from './compression.js';
 import { contentSecurityPolicy, type Pages, sendPage } from './pages.js';
 
 /** What the server needs to know of the gateway. */
@@ -15,6 +17,8 @@ export interface ServerServices {
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: () => Promise<{ readonly type: string; readonly text: string }>;
   readonly pages: Pages;
+  /** Null sends every answer as it is. */
+  readonly compression: CompressionOptions | null;
   readonly logger: Logger;
 }
 
@@ -22,7 +26,8 @@ export interface ServerServices {
 const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 15_000;
 
-const securityHeaders: Readonly<Record<string, string>> = {
+/** Names and values in turn: a list goes out in one piece, where `setHeader` would take each by itself. */
+const securityHeaders: readonly string[] = Object.entries({
   'content-security-policy': contentSecurityPolicy,
   'x-content-type-options': 'nosniff',
   'x-frame-options': 'DENY',
@@ -30,18 +35,18 @@ const securityHeaders: Readonly<Record<string, string>> = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), payment=()',
-};
+}).flat();
 
 /** Headers that must stand once; Node keeps the first of several, a proxy in front may have judged the last. */
 const onceOnly = new Set(['authorization', 'content-type', 'content-encoding', 'host']);
 
 function repeatedHeader({ rawHeaders }: IncomingMessage): string | null {
-  const seen = new Set<string>();
+  const seen: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] ?? '').toLowerCase();
     if (!onceOnly.has(name)) continue;
-    if (seen.has(name)) return name;
-    seen.add(name);
+    if (seen.includes(name)) return name;
+    seen.push(name);
   }
   return null;
 }
@@ -52,9 +57,12 @@ function clientRequestId({ headers }: IncomingMessage): string | null {
 }
 
 function exchangeOf(request: IncomingMessage, response: ServerResponse, query: string): Exchange {
-  const gone = new AbortController();
+  const ending = new AbortController();
+  let gone = false;
   response.once('close', () => {
-    if (!response.writableFinished) gone.abort();
+    if (response.writableFinished) return;
+    gone = true;
+    ending.abort();
   });
   return {
     requestId: randomUUID(),
@@ -62,17 +70,52 @@ function exchangeOf(request: IncomingMessage, response: ServerResponse, query: s
     method: request.method ?? '',
     query,
     headers: request.headers,
-    // The iterator must not destroy the socket when a bound ends the reading: the refusal has to get out.
-    body: request.iterator({ destroyOnReturn: false }),
-    signal: gone.signal,
+    readBody: (maximumBytes) => readBounded(request, maximumBytes),
+    signal: ending.signal,
+    end: (reason) => ending.abort(reason),
+    isGone: () => gone,
     startedAt: performance.now(),
   };
 }
 
+/** Writes status and headers, the fixed ones first. */
+function writeHead(
+  response: ServerResponse,
+  status: number,
+  headers: Readonly<Record<string, string | number>>,
+): void {
+  const list: string[] = [...securityHeaders];
+  for (const name in headers) list.push(name, String(headers[name]));
+  response.writeHead(status, list);
+}
+
 function send(response: ServerResponse, { status, headers, body }: Reply): void {
   if (response.destroyed || status === 499) return;
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
+  // 304 and 204 have no body, and a length of 0 would be a statement about the one that is not sent (RFC 9110 §8.6).
+  const length = status === 304 || status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
+  writeHead(response, status, { ...headers, ...length });
   response.end(body);
+}
+
+/** Sends an answer of the graph, compressed where the client takes it and it is worth it. */
+async function sendAnswer(
+  { request, response }: { request: IncomingMessage; response: ServerResponse },
+  reply: Reply,
+  compression: CompressionOptions | null,
+): Promise<void> {
+  const accepted = request.headers['accept-encoding'];
+  const coding = compression && accepted && reply.body.length > 0 ? chooseCoding(String(accepted)) : null;
+  if (!compression || !coding || Buffer.byteLength(reply.body) < compression.thresholdBytes) {
+    return send(response, reply);
+  }
+  const bytes = await compress(reply.body, coding);
+  if (response.destroyed || reply.status === 499) return;
+  writeHead(response, reply.status, {
+    ...reply.headers,
+    'content-encoding': coding,
+    'content-length': bytes.length,
+  });
+  response.end(bytes);
 }
 
 const plain = (status: number, body: unknown): Reply => ({
@@ -86,7 +129,6 @@ async function handle(
   response: ServerResponse,
   services: ServerServices,
 ): Promise<void> {
-  for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
   // Compared as it came: `//graphql`, `%2e%2e` and the absolute form of a proxy request are other addresses.
   const [path = '', ...rest] = (request.url ?? '').split('?');
   const exchange = exchangeOf(request, response, rest.join('?'));
@@ -100,7 +142,9 @@ async function handle(
     // No CORS header: pages of other origins are not let in.
     return send(response, { status: 204, headers: { allow: 'GET, HEAD, POST, OPTIONS' }, body: '' });
   }
-  if (path === '/graphql') return send(response, await services.answer(exchange));
+  if (path === '/graphql') {
+    return sendAnswer({ request, response }, await services.answer(exchange), services.compression);
+  }
   const page = services.pages.find(path);
   const isFixed = path === '/health' || path === '/ready' || path === '/metrics';
   if (!isFixed && !page) return refuse(refusal('NOT_FOUND'));
@@ -118,7 +162,7 @@ async function handle(
       body: text,
     });
   }
-  if (page) sendPage(response, page, method === 'HEAD');
+  if (page) sendPage(response, page, { headOnly: method === 'HEAD', writeHead });
 }
 
 /** How long a peer that was told to go may take to read it. */
@@ -149,7 +193,7 @@ export function createHttpServer(services: ServerServices): Server {
     (request, response) => {
       handle(request, response, services).catch((error: unknown) => {
         services.logger.error({ err: error }, 'the server failed on a request');
-        if (!response.headersSent) response.writeHead(500, { connection: 'close' });
+        if (!response.headersSent) writeHead(response, 500, { connection: 'close' });
         response.end();
       });
     },

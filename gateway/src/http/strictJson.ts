@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { refusal } from '@huitong/contract';
 
 const controlNul = /\u0000|\p{Surrogate}/u;
@@ -41,24 +42,25 @@ function scan(text: string, maximumDepth: number): void {
   const open: (Set<string> | null)[] = [];
   let keyExpected = false;
   for (let index = 0; index < text.length; index += 1) {
-    switch (text[index]) {
-      case '{':
-      case '[':
-        open.push(text[index] === '{' ? new Set() : null);
-        keyExpected = text[index] === '{';
+    // Codes and not characters: this loop sees every byte of every request.
+    switch (text.charCodeAt(index)) {
+      case 0x7b: // {
+      case 0x5b: // [
+        open.push(text.charCodeAt(index) === 0x7b ? new Set() : null);
+        keyExpected = text.charCodeAt(index) === 0x7b;
         if (open.length > maximumDepth) {
           throw refusal('BODY_TOO_DEEP', { facts: { limit: maximumDepth } });
         }
         break;
-      case '}':
-      case ']':
+      case 0x7d: // }
+      case 0x5d: // ]
         open.pop();
         keyExpected = false;
         break;
-      case ',':
+      case 0x2c: // ,
         keyExpected = open.at(-1) instanceof Set;
         break;
-      case '"': {
+      case 0x22: {
         const end = endOfString(text, index);
         const value = decoded(text.slice(index, end + 1));
         if (keyExpected) {
@@ -82,13 +84,9 @@ function scan(text: string, maximumDepth: number): void {
  * half of a surrogate pair, which no database column and no UTF-8 holds).
  */
 export function parseStrictJson(bytes: Uint8Array, maximumDepth: number): unknown {
-  let text: string;
-  try {
-    // Fatal, because the default turns broken bytes into U+FFFD without a word.
-    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw refusal('INVALID_ENCODING');
-  }
+  // Decoding alone would turn broken bytes into U+FFFD without a word.
+  if (!isUtf8(bytes)) throw refusal('INVALID_ENCODING');
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
   if (text.startsWith('\ufeff')) throw refusal('INVALID_ENCODING');
   scan(text, maximumDepth);
   try {

@@ -8,7 +8,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import fc from 'fast-check';
-import { measureOperation, saturation } from './measure.js';
+import { DocumentMeasure, measureOperation, saturation } from './measure.js';
 
 const measure = (text: string) => {
   const document = parse(text);
@@ -75,5 +75,35 @@ describe('the measure of an operation', () => {
         );
       }),
     );
+  });
+});
+
+describe('what validation would have to compare', () => {
+  const repetitions = (text: string) => new DocumentMeasure(parse(text)).repetitions;
+  const selections = (text: string) => new DocumentMeasure(parse(text)).selections;
+
+  it.each([
+    ['{ a b c }', 0],
+    ['{ a a a a }', 6],
+    ['{ a: x a: y b: x }', 1],
+    ['{ a { x } a { x } }', 2],
+    ['{ a { x x } a { x } }', 1 + 3],
+    ['{ ... { a } ... on T { a } ...F } fragment F on T { a }', 3],
+    ['{ p { ...F ...F } } fragment F on T { a b }', 2],
+    ['query A { a a } query B { a a a }', 1 + 3],
+    ['{ x } fragment F on T { a a a }', 3],
+    ['{ ...F } fragment F on T { a ...F ...Missing }', 0],
+  ])('in %s are %d pairs', (text, pairs) => {
+    expect(repetitions(text)).toBe(pairs);
+  });
+
+  it('is walked through to an end, also where fragments spread each other', () => {
+    const many = (count: number, of: (index: number) => string) =>
+      Array.from({ length: count }, (_, index) => of(index)).join(' ');
+    const all = (count: number) =>
+      `{ ...F0 } ${many(count, (index) => `fragment F${index} on T { ${many(count, (other) => `a${other}: n { ...F${other} }`)} }`)}`;
+    expect(selections(all(12))).toBeGreaterThan(10_000);
+    expect(repetitions(all(12))).toBe(saturation);
+    expect(selections('{ ...A } fragment A on T { ...B } fragment B on T { ...A x }')).toBeLessThan(10);
   });
 });

@@ -5,6 +5,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { Overlaps } from './overlaps.js';
 
 /** What an operation amounts to once every fragment is spread. Counts stop at {@link saturation}. */
 export interface Measure {
@@ -25,50 +26,90 @@ const nothing: Measure = { depth: 0, aliases: 0, rootFields: 0, directives: 0, s
 const plus = (left: number, right: number) => Math.min(left + right, saturation);
 
 /**
- * Measures an operation as if its fragments were written out where they are spread, in time proportional to the
- * document: each fragment is measured once and its numbers are added at every spread. A document of 1.3 KB whose
- * fragments each spread the next one twice keeps the planner busy for nine seconds, while its written depth, its
- * aliases and its tokens all look harmless.
+ * Measures the parts of one document. Made for documents that nobody has validated yet, because validating is what
+ * has to be bounded: a fragment that spreads itself counts once, and one that is not there counts nothing; validation
+ * refuses both.
  */
-export function measureOperation(document: DocumentNode, operation: OperationDefinitionNode): Measure {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+export class DocumentMeasure {
+  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  readonly #measured = new Map<string, Measure>();
+  readonly #document: DocumentNode;
+  #roots: readonly SelectionSetNode[] | null = null;
+
+  constructor(document: DocumentNode) {
+    this.#document = document;
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION)
+        this.#fragments.set(definition.name.value, definition);
+    }
   }
-  const measured = new Map<string, Measure>();
 
-  const fragment = (name: string): Measure => {
-    const known = measured.get(name);
+  /**
+   * Measures an operation as if its fragments were written out where they are spread, in time proportional to the
+   * document: each fragment is measured once and its numbers are added at every spread. A document of 1.3 KB whose
+   * fragments each spread the next one twice keeps the planner busy for nine seconds, while its written depth, its
+   * aliases and its tokens all look harmless.
+   */
+  operation(operation: OperationDefinitionNode): Measure {
+    const body = this.#selectionSet(operation.selectionSet);
+    return { ...body, directives: plus(body.directives, operation.directives?.length ?? 0) };
+  }
+
+  /** Selections of everything that validation will walk through: all operations, and fragments nobody spreads. */
+  get selections(): number {
+    return this.#walked().reduce((sum, root) => plus(sum, this.#selectionSet(root).selections), 0);
+  }
+
+  /**
+   * Pairs of fields with one response name, which validation compares each with each (specification §5.3.2). To be
+   * asked only when {@link selections} is small, because it walks through them one by one.
+   */
+  get repetitions(): number {
+    const overlaps = new Overlaps(this.#fragments);
+    return this.#walked().reduce((sum, root) => plus(sum, overlaps.pairsIn(root)), 0);
+  }
+
+  /** Where validation begins to walk. */
+  #walked(): readonly SelectionSetNode[] {
+    if (this.#roots) return this.#roots;
+    const { definitions } = this.#document;
+    const operations = definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
+    for (const { selectionSet } of operations) this.#selectionSet(selectionSet);
+    const unreached = [...this.#fragments.values()].filter(({ name }) => !this.#measured.has(name.value));
+    this.#roots = [...operations, ...unreached].map(({ selectionSet }) => selectionSet);
+    return this.#roots;
+  }
+
+  #fragment(name: string): Measure {
+    const known = this.#measured.get(name);
     if (known) return known;
-    // A cycle is refused by validation; if one came this far it must not recurse for ever.
-    measured.set(name, { ...nothing, selections: saturation });
-    const definition = fragments.get(name);
-    const result = definition ? selectionSet(definition.selectionSet) : nothing;
-    measured.set(name, result);
+    this.#measured.set(name, nothing);
+    const definition = this.#fragments.get(name);
+    const result = definition ? this.#selectionSet(definition.selectionSet) : nothing;
+    this.#measured.set(name, result);
     return result;
-  };
+  }
 
-  const selectionSet = ({ selections }: SelectionSetNode): Measure => {
-    let total = nothing;
+  #selectionSet({ selections }: SelectionSetNode): Measure {
+    let [depth, aliases, rootFields, directives, count] = [0, 0, 0, 0, 0];
     for (const selection of selections) {
       const inner =
         selection.kind === Kind.FRAGMENT_SPREAD
-          ? fragment(selection.name.value)
+          ? this.#fragment(selection.name.value)
           : selection.selectionSet
-            ? selectionSet(selection.selectionSet)
+            ? this.#selectionSet(selection.selectionSet)
             : nothing;
       const field = selection.kind === Kind.FIELD;
-      total = {
-        depth: Math.max(total.depth, inner.depth + (field ? 1 : 0)),
-        aliases: plus(total.aliases, plus(inner.aliases, field && selection.alias ? 1 : 0)),
-        rootFields: plus(total.rootFields, field ? 1 : inner.rootFields),
-        directives: plus(total.directives, plus(inner.directives, selection.directives?.length ?? 0)),
-        selections: plus(total.selections, plus(inner.selections, 1)),
-      };
+      depth = Math.max(depth, inner.depth + (field ? 1 : 0));
+      aliases = plus(aliases, plus(inner.aliases, field && selection.alias ? 1 : 0));
+      rootFields = plus(rootFields, field ? 1 : inner.rootFields);
+      directives = plus(directives, plus(inner.directives, selection.directives?.length ?? 0));
+      count = plus(count, plus(inner.selections, 1));
     }
-    return total;
-  };
-
-  const body = selectionSet(operation.selectionSet);
-  return { ...body, directives: plus(body.directives, operation.directives?.length ?? 0) };
+    return { depth, aliases, rootFields, directives, selections: count };
+  }
 }
+
+/** Measures one operation of a document; see {@link DocumentMeasure.operation}. */
+export const measureOperation = (document: DocumentNode, operation: OperationDefinitionNode): Measure =>
+  new DocumentMeasure(document).operation(operation);

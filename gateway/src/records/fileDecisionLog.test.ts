@@ -7,7 +7,7 @@ import { testLogger } from '../testing/rig.js';
 import type { RefusalRecord } from './decisionLog.js';
 import { openFileDecisionLog } from './fileDecisionLog.js';
 import { openSegment, type SegmentHandle } from './segment.js';
-import { verifyDecisionLog } from './verify.js';
+import { verifyDecisionLog, verifyDecisionLogs } from './verify.js';
 
 let directory: string;
 beforeEach(async () => {
@@ -156,6 +156,22 @@ describe('the decision log', () => {
       expect((await verifyDecisionLog(directory)).problem).toBeNull();
     },
   );
+
+  it('of each worker is a chain of its own, and all are checked together', async () => {
+    for (const folder of ['', 'worker-1', 'worker-2', 'other']) {
+      const log = await openFileDecisionLog({ directory: join(directory, folder), logger });
+      await write(log, 'a', 'b');
+      await log.close();
+    }
+    const torn = join(directory, 'worker-2');
+    const [file] = await readdir(torn);
+    await appendFile(join(torn, file as string), '{"seq":3');
+    expect(await verifyDecisionLogs(directory)).toMatchObject([
+      { folder: '', records: 2, problem: null },
+      { folder: 'worker-1', records: 2, problem: null },
+      { folder: 'worker-2', records: 2, problem: expect.stringContaining('torn') },
+    ]);
+  });
 
   it('refuses more than may wait', async () => {
     const log = await openFileDecisionLog({ directory, logger, maximumQueued: 2 });

@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { digestOf, emptyHead, type Head, listSegments, readSegment } from './segment.js';
 
 /** What a check of the log found. */
@@ -28,6 +30,28 @@ export async function verifyDecisionLog(directory: string): Promise<Verification
     if (tornBytes > 0) return { records, head, problem: `${file}: the last line is torn` };
   }
   return { records, head, problem: null };
+}
+
+/** A chain of records and where it lies. */
+export interface VerifiedChain extends Verification {
+  /** Folder below the one that was asked about; empty for itself. */
+  readonly folder: string;
+}
+
+/**
+ * Checks all decision logs below a folder: its own, and one of each worker where several processes serve one port.
+ * Each is a chain of its own, because one file has one writer.
+ */
+export async function verifyDecisionLogs(directory: string): Promise<VerifiedChain[]> {
+  const entries = await readdir(directory, { withFileTypes: true });
+  const workers = entries.filter((entry) => entry.isDirectory() && /^worker-\d+$/.test(entry.name));
+  const folders = workers.map(({ name }) => name).sort();
+  return Promise.all(
+    ['', ...folders].map(async (folder) => ({
+      folder,
+      ...(await verifyDecisionLog(join(directory, folder))),
+    })),
+  );
 }
 
 function follows(line: string, head: Head): string | null {

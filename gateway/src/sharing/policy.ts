@@ -46,6 +46,8 @@ export interface SharingPolicy {
   rowAttributeOf(type: string): ShareAttribute | null;
   /** What a caller may not read. */
   denialsFor(caller: Caller): Denials;
+  /** What callers without grants may not read, each set once: of the lines that provide something, and of others. */
+  usualDenials(): readonly Denials[];
 }
 
 interface RowRule {
@@ -139,7 +141,7 @@ export function compilePolicy(schema: GraphQLSchema): SharingPolicy {
     .digest('hex');
   const denials = new Lru<Denials>(500);
 
-  const compute = (caller: Caller, granted: ReadonlySet<string>): Denials => {
+  const compute = (caller: Pick<Caller, 'line'>, granted: ReadonlySet<string>): Denials => {
     const provides = (catalog: CatalogEntry | null) => catalog?.provider.includes(caller.line) ?? false;
     const fields = new Map<string, DeniedCoordinate>();
     for (const { coordinate, attribute, catalog, governs } of conditional) {
@@ -173,6 +175,12 @@ export function compilePolicy(schema: GraphQLSchema): SharingPolicy {
       const computed = compute(caller, granted);
       denials.set(key, computed);
       return computed;
+    },
+    usualDenials() {
+      const catalogs = [...conditional, ...rows].flatMap(({ catalog }) => catalog?.provider ?? []);
+      const lines = new Set([...catalogs, 'NONE']);
+      const sets = [...lines].map((line) => compute({ line } as Pick<Caller, 'line'>, new Set()));
+      return [...new Map(sets.map((set) => [set.signature, set])).values()];
     },
   };
 }

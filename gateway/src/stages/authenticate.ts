@@ -1,4 +1,4 @@
-import { claim, type Identified, type Received } from '../contexts.js';
+import { type Identified, type Received, widen } from '../contexts.js';
 import type { TokenVerifier } from '../identity/tokens.js';
 
 /** What authenticating needs; null in open mode, where nobody is asked. */
@@ -19,5 +19,5 @@ export async function authenticate(received: Received, services: AuthenticateSer
         policyVersion: received.served.policyVersion,
       })
     : null;
-  return claim<Identified>({ ...received, caller });
+  return widen<Received, Identified>(received, { caller });
 }

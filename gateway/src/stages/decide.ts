@@ -1,6 +1,6 @@
 import { refusal, type VerifiedCaller } from '@huitong/contract';
 import type { Logger } from 'pino';
-import { claim, type Decided, type Identified, type Parsed, type Planned } from '../contexts.js';
+import { type Decided, type Identified, type Parsed, type Planned, widen } from '../contexts.js';
 import type { DecisionLog, RecordedCaller } from '../records/decisionLog.js';
 
 export interface DecideServices {
@@ -29,7 +29,7 @@ function needsProof({ reduction: { coordinates } }: Planned): boolean {
  */
 export async function decide(planned: Planned, services: DecideServices): Promise<Decided> {
   const { decisions, logger } = services;
-  if (!decisions) return claim<Decided>({ ...planned, durable: null });
+  if (!decisions) return widen<Planned, Decided>(planned, { durable: null });
   const { served, reduction, exchange, operation } = planned;
   const begun = decisions
     .begin({
@@ -50,7 +50,7 @@ export async function decide(planned: Planned, services: DecideServices): Promis
     begun.catch((error: unknown) =>
       logger.error({ err: error }, 'a decision on public data is not on record'),
     );
-    return claim<Decided>({ ...planned, durable: null });
+    return widen<Planned, Decided>(planned, { durable: null });
   }
   const durable = begun.catch((error: unknown) => {
     throw refusal('AUDIT_UNAVAILABLE', { cause: error });
@@ -59,7 +59,7 @@ export async function decide(planned: Planned, services: DecideServices): Promis
   durable.catch(() => undefined);
   // A write must not happen unless its record exists; a read is merely withheld.
   if (operation.operation === 'mutation') await durable;
-  return claim<Decided>({ ...planned, durable });
+  return widen<Planned, Decided>(planned, { durable });
 }
 
 /** Puts a request on record that was refused as a whole, as far as it came. Never fails the reply. */

@@ -1,6 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { type EngineError, ExecutionAborted, type Outcome, outcomeOf } from '@huitong/engine';
-import { claim, type Decided, type Executed } from '../contexts.js';
+import { type Decided, type Executed, widen } from '../contexts.js';
+import { variablesOf } from '../documents.js';
+import type { Reduction } from '../sharing/reduction.js';
 import { restoreRefused } from '../sharing/restore.js';
 
 export interface ExecuteServices {
@@ -21,74 +23,71 @@ function overdue({ plan }: Decided, { fetches }: ExecutionAborted): Outcome {
   return outcomeOf(null, errors, fetches);
 }
 
+/** How the fetches of an operation are ended. */
+interface Ending {
+  readonly signal: AbortSignal;
+  readonly abort: (reason: Error) => void;
+}
+
+/**
+ * A query shares the signal of its exchange, which the client's going away aborts too: another one for each request,
+ * or `AbortSignal.any`, would cost more than all limits together.
+ */
+function endingOf({ operation, exchange }: Decided): Ending {
+  if (operation.operation === 'query') return { signal: exchange.signal, abort: exchange.end };
+  const alone = new AbortController();
+  return { signal: alone.signal, abort: (reason) => alone.abort(reason) };
+}
+
 /**
  * Asks the subgraphs, and puts null where something was taken out. A client that goes away ends a query's fetches; a
  * mutation is finished, because half of one is worse than an answer nobody reads.
  * @throws ExecutionAborted when the client went away.
  */
 export async function execute(decided: Decided, services: ExecuteServices): Promise<Executed> {
-  const { served, plan, variables, caller, exchange, operation, reduction } = decided;
-  const bounds = new Bounds(services.deadlineMs, operation.operation === 'query' ? exchange.signal : null);
+  const { served, plan, variables, caller, exchange, reduction } = decided;
+  const ending = endingOf(decided);
+  // One listener a fetch, and an operation may have many at once: that is no leak.
+  if (plan.fetches.length > 4) setMaxListeners(0, ending.signal);
+  let overtime = false;
+  const timer = setTimeout(() => {
+    overtime = true;
+    ending.abort(new DOMException('The deadline of the operation has passed.', 'TimeoutError'));
+  }, services.deadlineMs);
   let outcome: Outcome;
   try {
     outcome = await served.supergraph.execute(plan, {
       variables: used(decided, variables),
       context: { caller, requestId: exchange.requestId },
-      signal: bounds.signal,
+      signal: ending.signal,
     });
   } catch (error) {
-    if (!(error instanceof ExecutionAborted) || !bounds.isOverdue) throw error;
+    if (!(error instanceof ExecutionAborted) || !overtime) throw error;
     outcome = overdue(decided, error);
   } finally {
-    bounds.release();
+    clearTimeout(timer);
   }
   const restored = reduction.shape
     ? restoreRefused(outcome.data, reduction.shape, variables)
     : { data: null, places: new Map() };
-  return claim<Executed>({ ...decided, outcome, ...restored });
+  return widen<Decided, Executed>(decided, { outcome, ...restored });
 }
 
-/** One signal for the deadline and the client: a timer and a listener, both gone when the operation has ended. */
-class Bounds {
-  readonly #controller = new AbortController();
-  readonly #timer: NodeJS.Timeout;
-  readonly #client: AbortSignal | null;
-  readonly #onGone = () => this.#controller.abort(this.#client?.reason);
-  isOverdue = false;
-
-  constructor(deadlineMs: number, client: AbortSignal | null) {
-    this.#client = client;
-    this.#timer = setTimeout(() => {
-      this.isOverdue = true;
-      this.#controller.abort();
-    }, deadlineMs);
-    // One listener a fetch, and an operation may have many at once: that is no leak.
-    setMaxListeners(0, this.#controller.signal);
-    if (client?.aborted) this.#onGone();
-    else client?.addEventListener('abort', this.#onGone);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  release(): void {
-    clearTimeout(this.#timer);
-    this.#client?.removeEventListener('abort', this.#onGone);
-  }
-}
+/** Names of the variables of a reduced operation, found once: the reduction is kept, and its document with it. */
+const namesIn = new WeakMap<Reduction, readonly string[]>();
 
 /** A variable that only a refused field used is not sent to anybody. */
-function used(decided: Decided, variables: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { document, operationName } = decided.reduction;
-  const operation = document.definitions.find(
-    (definition) =>
-      definition.kind === 'OperationDefinition' &&
-      (operationName === null || definition.name?.value === operationName),
-  );
-  const definitions = operation?.kind === 'OperationDefinition' ? (operation.variableDefinitions ?? []) : [];
-  const names = definitions.map((definition) => definition.variable.name.value);
-  return Object.fromEntries(
-    names.filter((name) => Object.hasOwn(variables, name)).map((name) => [name, variables[name]]),
-  );
+function used(
+  { reduction }: Decided,
+  variables: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  let names = namesIn.get(reduction);
+  if (!names) {
+    names = variablesOf(reduction.document, reduction.operationName);
+    namesIn.set(reduction, names);
+  }
+  // Without a prototype: a variable may be called __proto__.
+  const sent = Object.create(null) as Record<string, unknown>;
+  for (const name of names) if (Object.hasOwn(variables, name)) sent[name] = variables[name];
+  return sent;
 }

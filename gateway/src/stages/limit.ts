@@ -1,48 +1,34 @@
-import { type ErrorCode, refusal } from '@huitong/contract';
-import { claim, type Bounded, type Parsed } from '../contexts.js';
-import { type Measure, measureOperation } from '../limits/measure.js';
-import { largestAnswer } from '../limits/rows.js';
-import type { Limits } from '../options.js';
+import { refusal, type VerifiedCaller } from '@huitong/contract';
+import { type Bounded, type Parsed, widen } from '../contexts.js';
+import { type AnswerSize, answerSize } from '../limits/answerSize.js';
+import type { Introspection } from '../options.js';
 
 export interface LimitServices {
-  readonly limits: Limits;
+  readonly introspection: Introspection;
 }
 
-const bounds: readonly {
-  readonly of: keyof Measure;
-  readonly by: keyof Limits;
-  readonly code: ErrorCode;
-  readonly message?: string;
-}[] = [
-  { of: 'selections', by: 'expandedSelections', code: 'TOO_LARGE_EXPANDED' },
-  { of: 'depth', by: 'depth', code: 'TOO_DEEP' },
-  { of: 'aliases', by: 'aliases', code: 'TOO_MANY_ALIASES' },
-  {
-    of: 'rootFields',
-    by: 'rootFields',
-    code: 'TOO_LARGE_EXPANDED',
-    message: 'The query has too many fields at its root.',
-  },
-  {
-    of: 'directives',
-    by: 'directives',
-    code: 'TOO_LARGE_EXPANDED',
-    message: 'The query has too many directives.',
-  },
-];
+function mayIntrospect(introspection: Introspection, caller: VerifiedCaller | null): boolean {
+  if (typeof introspection === 'boolean') return introspection;
+  return caller !== null && introspection.roles.includes(caller.role);
+}
+
+function sizeOf({ checked, served, variables, document, operation }: Parsed): AnswerSize {
+  if (checked.size) return checked.size;
+  const { supergraph, costs } = served;
+  const size = answerSize({ document, operation, schema: supergraph.apiSchema, variables, rules: costs });
+  if (size.constant) checked.size = size;
+  return size;
+}
 
 /**
- * Judges what the operation costs before anything expensive is done with it.
- * @throws Refusal TOO_LARGE_EXPANDED, TOO_DEEP, TOO_MANY_ALIASES, TOO_MANY_OBJECTS.
+ * Judges what this request of the operation may cost under its variables, before anything is planned. What the
+ * document alone tells was judged with it, before it was validated.
+ * @throws Refusal INTROSPECTION_DISABLED, TOO_MANY_OBJECTS, TOO_COSTLY.
  */
-export function limit(parsed: Parsed, { limits }: LimitServices): Bounded {
-  const measure = measureOperation(parsed.document, parsed.operation);
-  for (const { of, by, code, message } of bounds) {
-    if (measure[of] <= limits[by]) continue;
-    throw refusal(code, { ...(message ? { message } : {}), facts: { limit: limits[by] } });
-  }
-  const schema = parsed.served.supergraph.apiSchema;
-  const objects = largestAnswer({ ...parsed, schema });
-  if (objects > limits.objects) throw refusal('TOO_MANY_OBJECTS', { facts: { limit: limits.objects } });
-  return claim<Bounded>({ ...parsed, measure });
+export function limit(parsed: Parsed, { introspection }: LimitServices): Bounded {
+  const { checked, caller, budget } = parsed;
+  if (checked.introspects && !mayIntrospect(introspection, caller)) throw refusal('INTROSPECTION_DISABLED');
+  const size = sizeOf(parsed);
+  budget.spend(size);
+  return widen<Parsed, Bounded>(parsed, { measure: checked.measure, size });
 }

@@ -1,102 +1,17 @@
-import { createHash } from 'node:crypto';
-import {
-  type DocumentNode,
-  getOperationAST,
-  getVariableValues,
-  type GraphQLError,
-  GraphQLError as ErrorOfGraphQL,
-  Kind,
-  MaxIntrospectionDepthRule,
-  type OperationDefinitionNode,
-  parse as parseDocument,
-  specifiedRules,
-  validate,
-  visit,
-} from 'graphql';
-
 import { refusal } from '@huitong/contract';
-import { claim, type Identified, type Parsed } from '../contexts.js';
+import { getVariableValues, Kind, type OperationDefinitionNode } from 'graphql';
+import { type Parsed, type Resolved, widen } from '../contexts.js';
+import { checkDocument, type CheckServices } from '../documents.js';
+import type { AutomaticOperations } from '../persisted/automatic.js';
 import { RefusedTogether } from '../refusedTogether.js';
-import type { CheckedDocument, Served } from '../served.js';
+import type { Served } from '../served.js';
 
-export interface ParseServices {
-  /** Lexical tokens of a document. */
-  readonly maximumTokens: number;
-  /** Hides "Did you mean". */
-  readonly production: boolean;
+export interface ParseServices extends CheckServices {
+  readonly automatic: AutomaticOperations;
 }
 
-const rules = [...new Set([...specifiedRules, MaxIntrospectionDepthRule])];
 const maximumErrors = 10;
-
-function read(query: string, maximumTokens: number): DocumentNode {
-  try {
-    return parseDocument(query, { maxTokens: maximumTokens, noLocation: false });
-  } catch (error) {
-    // The recursive parser overflows the stack somewhere past five thousand levels.
-    if (error instanceof RangeError) throw refusal('TOO_DEEP', { cause: error });
-    if (!(error instanceof ErrorOfGraphQL)) throw error;
-    if (error.message.includes('token limit') || error.message.includes('tokens')) {
-      throw refusal('TOO_MANY_TOKENS', { facts: { limit: maximumTokens } });
-    }
-    const [place] = error.locations ?? [];
-    throw refusal('SYNTAX_ERROR', {
-      message: error.message.slice(0, 300),
-      ...(place ? { at: `line ${place.line}, column ${place.column}` } : {}),
-    });
-  }
-}
-
-function select(document: DocumentNode, name: string | null): OperationDefinitionNode {
-  const operation = getOperationAST(document, name);
-  if (!operation) throw refusal('OPERATION_UNKNOWN');
-  if (operation.operation === 'subscription') {
-    throw refusal('VALIDATION_FAILED', { message: 'Subscriptions are not served at this address.' });
-  }
-  return operation;
-}
-
-/** Response keys that begin with two underscores are introspection's and our own. */
-function refuseReservedAliases(document: DocumentNode): void {
-  visit(document, {
-    Field(node) {
-      if (!node.alias?.value.startsWith('__') || node.alias.value === node.name.value) return;
-      throw refusal('VALIDATION_FAILED', {
-        message: 'An alias may not begin with "__".',
-        at: node.alias.value.slice(0, 60),
-      });
-    },
-  });
-}
-
-function check(served: Served, identified: Identified, services: ParseServices): CheckedDocument {
-  const { query, operationName } = identified.params;
-  const operationHash = createHash('sha256')
-    .update(`${operationName ?? ''}\0${query}`)
-    .digest('hex');
-  const known = served.documents.get(operationHash);
-  if (known) return known;
-  const document = read(query, services.maximumTokens);
-  refuseReservedAliases(document);
-  const problems = validate(served.supergraph.apiSchema, document, rules, {
-    maxErrors: maximumErrors,
-    hideSuggestions: services.production,
-  });
-  if (problems.length > 0) {
-    throw new RefusedTogether(problems.map((problem) => asRefusal(problem)));
-  }
-  const checked = { document, operation: select(document, operationName), operationHash };
-  served.documents.set(operationHash, checked);
-  return checked;
-}
-
-function asRefusal(problem: GraphQLError) {
-  const [place] = problem.locations ?? [];
-  return refusal('VALIDATION_FAILED', {
-    message: problem.message.slice(0, 300),
-    ...(place ? { at: `line ${place.line}, column ${place.column}` } : {}),
-  });
-}
+const none: Readonly<Record<string, unknown>> = Object.freeze({});
 
 /** Names the variable and its place, but does not hand the value back: it may be personal. */
 function coerce(
@@ -126,15 +41,23 @@ function coerce(
 }
 
 /**
- * Reads the document, chooses the operation, validates it against the API schema and coerces the variables.
- * @throws Refusal SYNTAX_ERROR, TOO_MANY_TOKENS, TOO_DEEP, OPERATION_UNKNOWN, MUTATION_BY_GET; RefusedTogether of
- * VALIDATION_FAILED or VARIABLE_INVALID.
+ * Reads the document, bounds it, validates it against the API schema and coerces the variables. A text that came with
+ * its hash is kept from here on, and not before: what is not valid is not worth keeping.
+ * @throws Refusal SYNTAX_ERROR, TOO_MANY_TOKENS, TOO_DEEP, …, OPERATION_UNKNOWN, MUTATION_BY_GET, MUTATION_IN_BATCH;
+ * RefusedTogether of VALIDATION_FAILED or VARIABLE_INVALID.
  */
-export function parse(identified: Identified, services: ParseServices): Parsed {
-  const checked = check(identified.served, identified, services);
-  if (identified.exchange.method === 'GET' && checked.operation.operation !== 'query') {
-    throw refusal('MUTATION_BY_GET');
+export function parse(resolved: Resolved, services: ParseServices): Parsed {
+  const { query, exchange, params, served, caller } = resolved;
+  const checked = checkDocument(served, { query, operationName: params.operationName }, services);
+  const { operation } = checked;
+  if (operation.operation !== 'query') {
+    if (exchange.method === 'GET') throw refusal('MUTATION_BY_GET');
+    if (resolved.batched) throw refusal('MUTATION_IN_BATCH');
   }
-  const variables = coerce(identified.served, checked.operation, identified.params.variables);
-  return claim<Parsed>({ ...identified, ...checked, variables });
+  const variables = checked.takesVariables ? coerce(served, operation, params.variables) : none;
+  if (params.persisted !== null && params.query !== null) {
+    services.automatic.keep(params.persisted, query, caller);
+  }
+  const { document, operationHash } = checked;
+  return widen<Resolved, Parsed>(resolved, { checked, document, operation, operationHash, variables });
 }

@@ -1,6 +1,6 @@
 import { PlanningError } from '@huitong/engine';
 import { refusal } from '@huitong/contract';
-import { claim, type Permitted, type Planned } from '../contexts.js';
+import { type Permitted, type Planned, widen } from '../contexts.js';
 
 /**
  * Finds out which subgraphs are asked what. Plans are kept by the reduced operation, so that departments which may
@@ -14,7 +14,7 @@ export async function plan(permitted: Permitted): Promise<Planned> {
       { document, key: planKey, ...(operationName === null ? {} : { operationName }) },
       { signal: permitted.exchange.signal },
     );
-    return claim<Planned>({ ...permitted, plan: found });
+    return widen<Permitted, Planned>(permitted, { plan: found });
   } catch (error) {
     if (!(error instanceof PlanningError)) throw error;
     if (error.kind === 'TIMEOUT') throw refusal('PLANNING_TIMEOUT', { cause: error });

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { refusal } from '@huitong/contract';
 import { claim, type Exchange, type GraphQLParams, type Received } from '../contexts.js';
-import { readBounded } from '../http/body.js';
-import { parseMediaType } from '../http/mediaTypes.js';
+import { contentTypeOf } from '../http/mediaTypes.js';
 import { parseStrictJson } from '../http/strictJson.js';
+import { Budget } from '../limits/budget.js';
 import type { Limits } from '../options.js';
+import { persistedId } from '../persisted/id.js';
 import type { Served } from '../served.js';
 
 /** What receiving needs: bounds, and the supergraph in use at this moment. */
@@ -31,62 +33,85 @@ function member(body: Record<string, unknown>, name: string): Record<string, unk
   return value;
 }
 
-function paramsOf(body: unknown, limits: Limits): GraphQLParams {
-  if (Array.isArray(body)) {
-    throw refusal('MALFORMED_REQUEST', { message: 'Batches are not accepted; send one request at a time.' });
-  }
-  if (!isRecord(body)) throw refusal('MALFORMED_REQUEST', { message: 'The body is not a JSON object.' });
+function queryOf(body: Record<string, unknown>, persisted: string | null): string | null {
   const query = Object.hasOwn(body, 'query') ? body['query'] : undefined;
-  if (typeof query !== 'string' || query === '') {
-    throw refusal('MALFORMED_REQUEST', { message: '"query" is missing or not a string.', at: 'query' });
-  }
+  if (persisted !== null && (query === undefined || query === null)) return null;
+  if (typeof query === 'string' && query !== '') return query;
+  throw refusal('MALFORMED_REQUEST', { message: '"query" is missing or not a string.', at: 'query' });
+}
+
+/** @param bytes of the whole request: variables cannot be larger, so small requests are not measured again. */
+function paramsOf(body: unknown, bytes: number, limits: Limits): GraphQLParams {
+  if (!isRecord(body)) throw refusal('MALFORMED_REQUEST', { message: 'The body is not a JSON object.' });
+  const extensions = member(body, 'extensions');
+  const persisted = persistedId(body, extensions);
+  const query = queryOf(body, persisted);
   const operationName = Object.hasOwn(body, 'operationName') ? body['operationName'] : null;
   if (operationName !== null && operationName !== undefined && typeof operationName !== 'string') {
     throw refusal('MALFORMED_REQUEST', { message: '"operationName" is not a string.', at: 'operationName' });
   }
   const variables = member(body, 'variables');
-  if (Buffer.byteLength(JSON.stringify(variables)) > limits.variablesBytes) {
-    throw refusal('BODY_TOO_LARGE', {
-      message: 'The variables are larger than this gateway accepts.',
-      at: 'variables',
-      facts: { limit: limits.variablesBytes },
-    });
+  const limit = limits.variablesBytes;
+  if (bytes > limit && Buffer.byteLength(JSON.stringify(variables)) > limit) {
+    throw refusal('VARIABLES_TOO_LARGE', { at: 'variables', facts: { limit } });
   }
   // An empty name is how some clients say "none".
-  return { query, operationName: operationName || null, variables, extensions: member(body, 'extensions') };
+  return { query, persisted, operationName: operationName || null, variables, extensions };
 }
 
-async function fromPost(exchange: Exchange, limits: Limits): Promise<GraphQLParams> {
-  const { type, parameters } = parseMediaType(single(exchange, 'content-type') ?? '');
+/** The operations of a batch, each to be judged by itself. */
+function batchOf(body: readonly unknown[], bytes: number, limits: Limits): GraphQLParams[] {
+  if (body.length === 0) throw refusal('MALFORMED_REQUEST', { message: 'The batch is empty.' });
+  if (limits.batch === 0) throw refusal('BATCH_NOT_ACCEPTED');
+  if (body.length > limits.batch) throw refusal('BATCH_TOO_LARGE', { facts: { limit: limits.batch } });
+  return body.map((one) => paramsOf(one, bytes, limits));
+}
+
+async function fromPost(
+  exchange: Exchange,
+  limits: Limits,
+): Promise<GraphQLParams | readonly GraphQLParams[]> {
+  const { type, parameters } = contentTypeOf(single(exchange, 'content-type') ?? '');
   const charset = parameters.get('charset') ?? 'utf-8';
   // application/json makes a browser ask first, so a foreign page cannot post here unseen.
-  if (type !== 'application/json' || !['utf-8', 'utf8'].includes(charset)) {
+  if (type !== 'application/json' || (charset !== 'utf-8' && charset !== 'utf8')) {
     throw refusal('UNSUPPORTED_MEDIA_TYPE');
   }
   // Decompression is where bombs live, and requests are small.
-  if (![undefined, 'identity'].includes(single(exchange, 'content-encoding')?.toLowerCase())) {
+  const coding = single(exchange, 'content-encoding');
+  if (coding !== undefined && coding.toLowerCase() !== 'identity') {
     throw refusal('UNSUPPORTED_MEDIA_TYPE', { message: 'Compressed requests are not accepted.' });
   }
   if (Number(single(exchange, 'content-length') ?? 0) > limits.bodyBytes) {
     throw refusal('BODY_TOO_LARGE', { facts: { limit: limits.bodyBytes } });
   }
-  const bytes = await readBounded(exchange.body, limits.bodyBytes);
-  return paramsOf(parseStrictJson(bytes, limits.jsonDepth), limits);
+  const bytes = await exchange.readBody(limits.bodyBytes);
+  const body = parseStrictJson(bytes, limits.jsonDepth);
+  return Array.isArray(body)
+    ? batchOf(body, bytes.byteLength, limits)
+    : paramsOf(body, bytes.byteLength, limits);
 }
 
 function jsonParameter(value: string | null, limits: Limits): unknown {
   return value === null || value === '' ? null : parseStrictJson(Buffer.from(value), limits.jsonDepth);
 }
 
+/**
+ * Whether a foreign page can make a browser send this GET without asking first. A bearer token it cannot: a script
+ * would have to set `Authorization`, which asks first, and no browser adds one by itself as it does with Basic.
+ */
+function foreignPageCouldSend(exchange: Exchange): boolean {
+  if (preflightHeaders.some((name) => single(exchange, name))) return false;
+  if (/^bearer /i.test(single(exchange, 'authorization') ?? '')) return false;
+  return contentTypeOf(single(exchange, 'content-type') ?? '').type !== 'application/json';
+}
+
 function fromGet(exchange: Exchange, limits: Limits): GraphQLParams {
-  if (Buffer.byteLength(exchange.query) > limits.targetBytes) {
-    throw refusal('BODY_TOO_LARGE', {
-      message: 'The query is too long for GET; use POST.',
-      facts: { limit: limits.targetBytes },
-    });
+  const bytes = Buffer.byteLength(exchange.query);
+  if (bytes > limits.targetBytes) {
+    throw refusal('URI_TOO_LONG', { facts: { limit: limits.targetBytes } });
   }
-  const simple = !preflightHeaders.some((name) => single(exchange, name));
-  if (simple && parseMediaType(single(exchange, 'content-type') ?? '').type !== 'application/json') {
+  if (foreignPageCouldSend(exchange)) {
     throw refusal('MALFORMED_REQUEST', {
       message: 'A GET must carry a header x-huitong-request, so that no foreign page can send it.',
     });
@@ -102,22 +127,42 @@ function fromGet(exchange: Exchange, limits: Limits): GraphQLParams {
   return paramsOf(
     {
       query: search.get('query') ?? undefined,
+      documentId: search.get('documentId') ?? undefined,
       operationName: search.get('operationName'),
       variables: jsonParameter(search.get('variables'), limits),
       extensions: jsonParameter(search.get('extensions'), limits),
     },
+    bytes,
     limits,
   );
 }
 
 /**
- * Turns an exchange into a GraphQL request, with every bound on bytes and nesting checked before the work that it
- * bounds. Of the headers nothing goes on to a subgraph: what a client sends as x-huitong-… dies here.
+ * Turns an exchange into the GraphQL request inside it, or the requests of a batch, with every bound on bytes and
+ * nesting checked before the work that it bounds. Of the headers nothing goes on to a subgraph: what a client sends
+ * as x-huitong-… dies here. The requests of a batch go their ways apart, each with an id of its own, and spend one
+ * budget together.
  * @throws Refusal of the catalogue's first group.
  */
-export async function receive(exchange: Exchange, services: ReceiveServices): Promise<Received> {
+export async function receive(
+  exchange: Exchange,
+  services: ReceiveServices,
+): Promise<Received | readonly Received[]> {
   const { limits, served } = services;
   if (exchange.method !== 'POST' && exchange.method !== 'GET') throw refusal('METHOD_NOT_ALLOWED');
   const params = exchange.method === 'POST' ? await fromPost(exchange, limits) : fromGet(exchange, limits);
-  return claim<Received>({ exchange, params, served });
+  const budget = new Budget(limits);
+  if (!isBatch(params)) return claim<Received>({ exchange, params, served, budget, batched: false });
+  return params.map((one) =>
+    claim<Received>({
+      exchange: { ...exchange, requestId: randomUUID() },
+      params: one,
+      served,
+      budget,
+      batched: true,
+    }),
+  );
 }
+
+const isBatch = (params: GraphQLParams | readonly GraphQLParams[]): params is readonly GraphQLParams[] =>
+  Array.isArray(params);

@@ -4,8 +4,9 @@ import { formatEngineErrors } from '../answer/engineErrors.js';
 import { formatRefusal } from '../answer/formatted.js';
 import { missingDepartments } from '../answer/missing.js';
 import { collectDisputed, collectWarnings, denialErrors } from '../answer/notes.js';
-import type { Exchange, Reply, Settled } from '../contexts.js';
-import { json, negotiate } from '../http/mediaTypes.js';
+import type { Exchange, Reply, Responded, Settled } from '../contexts.js';
+import { statusOf } from '../answer/status.js';
+import { type AnswerType, json, negotiate } from '../http/mediaTypes.js';
 import type { SubgraphDisplay } from '../options.js';
 import { RefusedTogether } from '../refusedTogether.js';
 import type { SubgraphHealth } from '../subgraphHealth.js';
@@ -17,11 +18,9 @@ export interface RespondServices {
   readonly logger: Logger;
 }
 
-/** A reply and what the metrics call it. */
-export interface Responded {
-  readonly reply: Reply;
-  /** `ok`, `partial`, or the code of a refusal. */
-  readonly outcome: string;
+function typeFor({ headers }: Pick<Exchange, 'headers'>): AnswerType {
+  const { accept } = headers;
+  return negotiate(typeof accept === 'string' ? accept : undefined) ?? json;
 }
 
 function reply(
@@ -29,15 +28,13 @@ function reply(
   status: number,
   answer: { body: string; headers?: Record<string, string> },
 ): Reply {
-  const accept = exchange.headers['accept'];
-  const type = negotiate(typeof accept === 'string' ? accept : undefined) ?? json;
   return {
     status,
     headers: {
-      'content-type': `${type}; charset=utf-8`,
+      'content-type': `${typeFor(exchange)}; charset=utf-8`,
       // An answer depends on who asked; no cache between us may keep it.
       'cache-control': 'no-store',
-      vary: 'Accept, Authorization',
+      vary: 'Accept, Accept-Encoding, Authorization',
       'x-request-id': exchange.requestId,
       ...answer.headers,
     },
@@ -83,9 +80,6 @@ function headersFor({ code, status }: Refusal): Record<string, string> {
   return status === 503 ? { 'retry-after': '1' } : {};
 }
 
-/** Part of an answer in other cases, but here all that there is to say. */
-const wholeRequest: Partial<Record<Refusal['code'], number>> = { FIELD_NOT_SHARED: 403 };
-
 /**
  * Writes the reply to a request that was refused as a whole. Whatever is not a refusal of the catalogue is a bug:
  * logged with its request id, and answered as INTERNAL without a word of it.
@@ -109,7 +103,7 @@ export function respondRefusal(
     errors: refusals.map((one) => formatRefusal(one)),
     extensions: { requestId },
   });
-  const status = wholeRequest[first.code] ?? first.status;
+  const status = statusOf(first, typeFor(exchange));
   return { reply: reply(exchange, status, { body, headers: headersFor(first) }), outcome: first.code };
 }
 

@@ -30,12 +30,12 @@ export async function testIssuer(kid = 'k1') {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid, alg: 'EdDSA', use: 'sig' };
   const jwks: JSONWebKeySet = { keys: [jwk] };
-  const token = (line: string, more: object = {}) =>
+  const token = (line: string, more: object = {}, subject = 'officer-1') =>
     new SignJWT({ huitong: claimOf(line, more) })
       .setProtectedHeader({ alg: 'EdDSA', kid })
       .setIssuer(issuer)
       .setAudience(audience)
-      .setSubject('officer-1')
+      .setSubject(subject)
       .setExpirationTime('10 minutes')
       .sign(privateKey);
   return { jwks, jwk, publicKey, privateKey, token };
@@ -76,6 +76,7 @@ export async function startRig(change: Partial<GatewayOptions> & { readonly inte
     identity: { mode: 'jwt', issuer, audience, keys: { jwks: tokens.jwks } },
     sharing: true,
     production: true,
+    introspection: true,
     pages: null,
     departments: [
       { name: 'mines', department: { zh: '能源局', en: 'Energy Bureau' } },

@@ -18,6 +18,8 @@ export const minesSdl = `
 type Query {
   mines: [Mine]
   mine(code: ID!): Mine
+  page(first: Int = 2): [Mine]
+  dear: Mine @cost(weight: 30)
   hiddenDangers(where: DangerWhere): [Danger]
   things: [Thing]
   secrets: SecretConnection
@@ -90,6 +92,8 @@ function danger(kind: 'Mine' | 'Fire', id: string): Record<string, unknown> {
 const minesRoot = {
   mines: () => [mine('1'), mine('2')],
   mine: ({ code }: { code: string }) => (code === '9' ? null : mine(code)),
+  page: () => [mine('1')],
+  dear: () => mine('1'),
   hiddenDangers: () => [danger('Mine', 'a'), danger('Fire', 'b')],
   things: () => [mine('1'), { __typename: 'Secret', id: canary, text: canary }],
   secrets: () => ({ nodes: [{ id: canary, text: canary }], totalCount: 1 }),

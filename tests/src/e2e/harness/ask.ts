@@ -47,6 +47,8 @@ export async function ask(url: string, { token, body, headers }: Question): Prom
     method: 'POST',
     headers: {
       'content-type': 'application/json',
+      // Under this media type the status says what happened.
+      accept: 'application/graphql-response+json',
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...headers,
     },

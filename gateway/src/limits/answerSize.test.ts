@@ -1,0 +1,112 @@
+import { describe, expect, it } from '@jest/globals';
+import { buildSchema, Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { answerSize } from './answerSize.js';
+import { costRules } from './costRules.js';
+import { saturation } from './measure.js';
+
+const schema = buildSchema(`
+  type Query { mines(first: Int = 20): MineConnection mine: Mine }
+  type MineConnection { nodes: [Mine!]! edges: [MineEdge!]! }
+  type MineEdge { node: Mine! }
+  type Mine { name: String neighbours(first: Int = 20): MineConnection }
+`);
+
+function sizeOf(query: string, variables: Record<string, unknown> = {}, of = schema) {
+  const document = parse(query);
+  const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+  const rules = costRules(of);
+  return answerSize({
+    document,
+    operation: operation as OperationDefinitionNode,
+    schema: of,
+    variables,
+    rules,
+  });
+}
+const largest = (query: string, variables?: Record<string, unknown>) => sizeOf(query, variables).objects;
+
+describe('the largest answer of an operation', () => {
+  it('counts a page by its first: written, by variable, or by default', () => {
+    const page = (rows: string, variables = {}) =>
+      largest(`query($n: Int) { mines${rows} { nodes { name } } }`, variables);
+    expect(page('(first: 100)')).toBe(200);
+    expect(page('(first: $n)', { n: 100 })).toBe(200);
+    expect(page('')).toBe(40);
+    expect(largest('{ mine { name } }')).toBe(1);
+  });
+
+  it('multiplies nested pages, also through fragments and aliases', () => {
+    const nested = largest('{ mines(first: 100) { nodes { neighbours(first: 50) { nodes { name } } } } }');
+    expect(nested).toBe(100 * (1 + (1 + 50 * 2)));
+    const spread = `{ mines(first: 100) { ...page } } fragment page on MineConnection { nodes { ...near } }
+      fragment near on Mine { neighbours(first: 50) { nodes { name } } }`;
+    expect(largest(spread)).toBe(nested);
+    expect(
+      largest(`{ a: mines(first: 100) { ...p } b: mines(first: 100) { ...p } }
+      fragment p on MineConnection { nodes { name } }`),
+    ).toBe(400);
+  });
+
+  it('stops counting instead of overflowing', () => {
+    const levels = 12;
+    const deep =
+      '{ nodes { neighbours(first: 500) '.repeat(levels) + '{ nodes { name } }' + ' } }'.repeat(levels);
+    expect(largest(`{ mines(first: 500) ${deep} }`)).toBeGreaterThanOrEqual(saturation);
+  });
+});
+
+describe('the cost of an operation', () => {
+  const weighed = (names: { cost: string; listSize: string; link: string }) =>
+    buildSchema(`
+      directive @link(url: String!, as: String, import: [String]) repeatable on SCHEMA
+      directive @${names.cost}(weight: Int!) on FIELD_DEFINITION | OBJECT | ARGUMENT_DEFINITION | SCALAR
+      directive @${names.listSize}(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!]) on FIELD_DEFINITION
+      schema ${names.link} { query: Query mutation: Mutation }
+      type Query {
+        mine: Mine
+        dear: Mine @${names.cost}(weight: 7)
+        all: [Mine] @${names.listSize}(assumedSize: 30)
+        page(limit: Int = 5, deep: Boolean @${names.cost}(weight: 3)): Page
+          @${names.listSize}(slicingArguments: ["limit"], sizedFields: ["nodes"])
+      }
+      type Mutation { rename: Mine }
+      type Page { nodes: [Mine] total: Int @${names.cost}(weight: 2) }
+      type Mine { name: String plan: Plan }
+      type Plan @${names.cost}(weight: 4) { text: String }
+    `);
+  const imported = weighed({
+    cost: 'cost',
+    listSize: 'listSize',
+    link: '@link(url: "https://specs.apollo.dev/cost/v0.1", import: ["@cost", "@listSize"])',
+  });
+
+  it.each([
+    ['{ mine { name } }', 1],
+    ['{ dear { name } }', 7],
+    ['{ mine { plan { text } } }', 5],
+    ['{ all { name } }', 30],
+    ['{ all { plan { text } } }', 30 * (1 + 4)],
+    ['{ page { nodes { name } } }', 1 + 5],
+    ['{ page(limit: 100) { nodes { plan { text } } total } }', 1 + 100 * 5 + 2],
+    ['{ page(deep: true) { total } }', 1 + 2 + 3],
+    ['{ page { ...P } } fragment P on Page { nodes { name } }', 1 + 5],
+    ['mutation { rename { name } }', 10 + 1],
+  ])('of %s is %d', (query, cost) => {
+    expect(sizeOf(query, {}, imported).cost).toBe(cost);
+  });
+
+  it('is read under the names that the supergraph links the directives by', () => {
+    const renamed = weighed({
+      cost: 'price',
+      listSize: 'price__listSize',
+      link: '@link(url: "https://specs.apollo.dev/cost/v0.1", as: "price")',
+    });
+    expect(sizeOf('{ dear { name } all { name } }', {}, renamed).cost).toBe(37);
+  });
+
+  it('depends on variables only where one slices a list', () => {
+    expect(sizeOf('{ page(limit: 3) { total } }', {}, imported).constant).toBe(true);
+    const sliced = 'query($n: Int) { page(limit: $n) { nodes { name } } }';
+    expect(sizeOf(sliced, { n: 8 }, imported)).toMatchObject({ cost: 9, constant: false });
+  });
+});

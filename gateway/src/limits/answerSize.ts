@@ -1,0 +1,156 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { CostRules, ListSize } from './costRules.js';
+import { saturation } from './measure.js';
+
+/** An operation that was parsed and validated, with its variables coerced. */
+export interface Countable {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly schema: GraphQLSchema;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly rules: CostRules;
+}
+
+/** Upper bounds of what an operation can bring, both stopped at {@link saturation}. */
+export interface AnswerSize {
+  /** Objects that its pages can hold, nested pages multiplied. */
+  readonly objects: number;
+  /** Weights of its fields, multiplied by the lists they stand in (`@cost`, `@listSize`). */
+  readonly cost: number;
+  /** Whether no variable had a say, so that the numbers hold for every request of this document. */
+  readonly constant: boolean;
+}
+
+/** A page beyond this is refused by its subgraph, which says so better than a product of pages could. */
+const largestCountedPage = 1000;
+/** What a mutation costs before anything is read (as other gateways have it). */
+const mutationCost = 10;
+
+type Size = readonly [objects: number, cost: number];
+const nothing: Size = [0, 0];
+
+const fieldsOf = (type: GraphQLNamedType | null | undefined) =>
+  isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
+
+const atMost = (value: number) => Math.min(value, saturation);
+
+class Counter {
+  readonly #input: Countable;
+  readonly #fragments = new Map<string, FragmentDefinitionNode>();
+  readonly #counted = new Map<string, Size>();
+  constant = true;
+
+  constructor(input: Countable) {
+    this.#input = input;
+    for (const definition of input.document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION)
+        this.#fragments.set(definition.name.value, definition);
+    }
+  }
+
+  /** @param sized sizes that the field above gives to fields of this selection by name (`sizedFields`). */
+  selectionSet(
+    { selections }: SelectionSetNode,
+    type: GraphQLNamedType | null | undefined,
+    sized: ReadonlyMap<string, number> | null,
+  ): Size {
+    let [objects, cost] = nothing;
+    for (const selection of selections) {
+      let one: Size;
+      if (selection.kind === Kind.FRAGMENT_SPREAD) one = this.#fragment(selection.name.value, sized);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const condition = selection.typeCondition?.name.value;
+        const narrowed = condition ? this.#input.schema.getType(condition) : type;
+        one = this.selectionSet(selection.selectionSet, narrowed, sized);
+      } else one = this.#field(selection, type, sized);
+      objects = atMost(objects + one[0]);
+      cost = atMost(cost + one[1]);
+    }
+    return [objects, cost];
+  }
+
+  #fragment(name: string, sized: ReadonlyMap<string, number> | null): Size {
+    const known = sized ? undefined : this.#counted.get(name);
+    if (known) return known;
+    const definition = this.#fragments.get(name);
+    if (!definition) return nothing;
+    const type = this.#input.schema.getType(definition.typeCondition.name.value);
+    const size = this.selectionSet(definition.selectionSet, type, sized);
+    if (!sized) this.#counted.set(name, size);
+    return size;
+  }
+
+  #field(
+    node: FieldNode,
+    parent: GraphQLNamedType | null | undefined,
+    sized: ReadonlyMap<string, number> | null,
+  ): Size {
+    const field = fieldsOf(parent)[node.name.value];
+    if (!field || !parent) return nothing;
+    const type = getNamedType(field.type);
+    const rule = this.#input.rules.of(`${parent.name}.${field.name}`, type);
+    const argumentsCost = (node.arguments ?? []).reduce(
+      (sum, { name }) => sum + (rule.argumentWeights.get(name.value) ?? 0),
+      0,
+    );
+    if (!node.selectionSet || !isCompositeType(type)) return [0, atMost(rule.weight + argumentsCost)];
+    const page = this.#pageSize(node, field, rule.listSize);
+    const below =
+      rule.listSize && rule.listSize.sizedFields.length > 0
+        ? new Map(rule.listSize.sizedFields.map((name) => [name, page]))
+        : null;
+    const [objects, cost] = this.selectionSet(node.selectionSet, type, below);
+    const times = sized?.get(node.name.value) ?? (below ? 1 : page);
+    return [
+      // Objects follow the pages of the house (`first`), which multiply at the connection.
+      atMost((rule.listSize ? times : this.#pageSize(node, field, null)) * (1 + objects)),
+      atMost(times * (rule.weight + cost) + argumentsCost),
+    ];
+  }
+
+  /** The page that a field asks for: its slicing argument, written, by variable or by default; 1 where it has none. */
+  #pageSize(node: FieldNode, field: GraphQLField<unknown, unknown>, listSize: ListSize | null): number {
+    const slicing = listSize && listSize.slicingArguments.length > 0 ? listSize.slicingArguments : ['first'];
+    let largest = 0;
+    for (const argument of field.args) {
+      if (!slicing.includes(argument.name)) continue;
+      const given = node.arguments?.find(({ name }) => name.value === argument.name)?.value;
+      let value: unknown = argument.defaultValue;
+      if (given?.kind === Kind.INT) value = Number(given.value);
+      if (given?.kind === Kind.VARIABLE) {
+        this.constant = false;
+        value = this.#input.variables[given.name.value] ?? argument.defaultValue;
+      }
+      if (typeof value === 'number' && value > largest) largest = value;
+    }
+    if (largest >= 1) return Math.min(largest, largestCountedPage);
+    return Math.max(1, Math.min(listSize?.assumedSize ?? 1, largestCountedPage));
+  }
+}
+
+/**
+ * The most that an operation can bring and cost: `first: 500` three deep in 160 bytes is a hundred million objects.
+ * Upper bounds, because pages are seldom full; in time proportional to the document, each fragment counted once.
+ */
+export function answerSize(input: Countable): AnswerSize {
+  const counter = new Counter(input);
+  const { operation, schema } = input;
+  const root = schema.getRootType(operation.operation);
+  const [objects, cost] = counter.selectionSet(operation.selectionSet, root, null);
+  const base = operation.operation === 'mutation' ? mutationCost : 0;
+  return { objects, cost: atMost(base + cost), constant: counter.constant };
+}
