@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { processorSeconds, statementsDuring } from './cost.js';
 import { type Load, load, percentile, post } from './load.js';
 import { type Places, placesQuery, type Scenario, scenarios } from './questions.js';
-import { type DemoData, type House, type Stack, startHouse, startRecipe } from './stacks.js';
+import { growDatabases } from './grow.js';
+import { type House, type Stack, startHouse, startRecipe } from './stacks.js';
 
 const callers = 8;
 const rounds = 3;
@@ -102,13 +103,14 @@ async function printStatements(
 const labelOf = (scenario: Scenario, stack: Stack) => `${scenario.name.padEnd(24)} ${stack.name.padEnd(22)}`;
 const cell = (value: number, digits: number) => value.toFixed(digits).padStart(10);
 
-async function compare(demo: DemoData): Promise<void> {
+async function compare(factor: number): Promise<void> {
   console.log(
-    `\n${demo.factor}× demo data, ${callers} callers, median of ${rounds} rounds of ${secondsPerRound} s`,
+    `\n${factor}× demo data, ${callers} callers, median of ${rounds} rounds of ${secondsPerRound} s`,
   );
-  const house = await startHouse(demo, false);
+  const house = await startHouse(false);
   const stacks: Stack[] = [house];
   try {
+    if (factor > 1) await growDatabases(house.administrator, factor);
     stacks.push(await startRecipe(house.administrator));
     console.log(`${''.padEnd(46)} requests/s   p50 ms     p99 ms     CPU ms`);
     const asked = scenarios(await placesOf(house));
@@ -135,12 +137,8 @@ async function compare(demo: DemoData): Promise<void> {
  * The questions of DOMAIN §5 on this stack, with tokens, row scope, sharing rules, limits and records, beside the
  * common recipe without any of these: stock Apollo Server and `@apollo/gateway`, subgraphs over HTTP, TypeORM
  * repositories with dataloaders, over the same database in the same run.
- * @param sizes how many times the usual demo data, 1 and 100 unless given; `100=FOLDER` takes a data folder that
- *   was filled so before, which at that size takes many minutes, and keeps it.
+ * @param factors how many times the usual demo data; 1 and 100 unless given.
  */
-export async function benchScenarios(sizes: readonly string[]): Promise<void> {
-  for (const size of sizes.length > 0 ? sizes : ['1', '100']) {
-    const [factor, folder] = size.split('=');
-    await compare({ factor: Number(factor), folder });
-  }
+export async function benchScenarios(factors: readonly string[]): Promise<void> {
+  for (const factor of factors.length > 0 ? factors.map(Number) : [1, 100]) await compare(factor);
 }

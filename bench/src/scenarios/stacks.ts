@@ -54,22 +54,15 @@ async function stop(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-/** How much demo data is asked for, and where it may stand already. */
-export interface DemoData {
-  readonly factor: number;
-  /** Data folder that was filled before and is kept; a new one, removed afterwards, when absent. */
-  readonly folder?: string | undefined;
-}
-
 /**
- * Starts our house.
+ * Starts our house on a new data folder with the usual demo data.
  * @param processes a process for each subgraph.
  */
-export async function startHouse({ factor, folder }: DemoData, processes: boolean): Promise<House> {
-  const data = folder ?? (await mkdtemp(join(tmpdir(), 'huitong-bench-')));
+export async function startHouse(processes: boolean): Promise<House> {
+  const data = await mkdtemp(join(tmpdir(), 'huitong-bench-'));
   const { child, url } = await launch([
     ...[command, 'start', '--data', data, '--port', '0', '--subgraph-timeout', '20'],
-    ...['--sample-size', String(factor), ...(processes ? ['--processes'] : [])],
+    ...(processes ? ['--processes'] : []),
   ]);
   const [password, pidFile] = await Promise.all([
     readFile(join(data, 'postgres/superuser.password'), 'utf8'),
@@ -87,7 +80,7 @@ export async function startHouse({ factor, folder }: DemoData, processes: boolea
     }),
     async stop() {
       await stop(child);
-      if (!folder) await rm(data, { recursive: true, force: true });
+      await rm(data, { recursive: true, force: true });
     },
   };
 }

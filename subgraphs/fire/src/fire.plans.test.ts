@@ -11,7 +11,7 @@ beforeAll(async () => {
   subgraph = await openTestSubgraph(fire, { sample: true });
   // So many that reading a whole table is never the cheapest way.
   const tables = ['fire_unit', 'water_source', 'fire_brigade', 'fire_event', 'building', 'fire_facility'];
-  await growTables(subgraph.superuserUrl, tables, 5000);
+  await growTables(subgraph.superuserUrl, tables, () => 5000);
 }, 120_000);
 afterAll(() => subgraph.close());
 

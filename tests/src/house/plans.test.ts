@@ -46,7 +46,7 @@ describe.each([commons, mines, hazmat, fire, emergency] as readonly SubgraphDefi
         .map((entity) => subgraph.database.table(entity as never))
         .filter(({ columns }) => columns.includes('source_id'))
         .map(({ name }) => name);
-      await growTables(subgraph.superuserUrl, tables, rows);
+      await growTables(subgraph.superuserUrl, tables, () => rows);
     }, 120_000);
     afterAll(() => subgraph.close());
 
