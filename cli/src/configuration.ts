@@ -94,6 +94,28 @@ export const settings = {
     check: z.coerce.number().int().min(0).max(10_000_000).default(1024),
     help: 'bytes from which answers are compressed; 0 compresses none',
   },
+  unauthorized: {
+    check: z.enum(['filter', 'reject']).default('filter'),
+    help: 'what becomes of operations that ask for more than @authenticated, @requiresScopes, @policy allow',
+  },
+  policiesClaim: {
+    check: z.string().min(1).default('policies'),
+    help: 'claim of tokens that lists the policies (@policy) found to hold',
+  },
+  contract: {
+    check: z
+      .string()
+      .regex(
+        /^(include|exclude)=[\w/-]+(,(include|exclude)=[\w/-]+)*(,unreachable=(hide|keep))?$/,
+        'include=tag,exclude=tag,…',
+      )
+      .optional(),
+    help: 'part of the graph that is served, by @tag: include=public,exclude=internal',
+  },
+  cost: {
+    check: z.enum(['estimate', 'measure', 'show']).default('estimate'),
+    help: 'cost of operations: estimate; measure the answers too; show both in extensions.cost',
+  },
   workers: {
     check: z.coerce.number().int().min(1).max(64).default(1),
     help: 'processes that share the port (gateway)',

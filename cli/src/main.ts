@@ -29,6 +29,10 @@ const front: readonly SettingName[] = [
   'warmUp',
   'introspection',
   'compression',
+  'unauthorized',
+  'policiesClaim',
+  'contract',
+  'cost',
 ];
 
 /** Which settings each command takes, in the order of its help. */

@@ -125,6 +125,11 @@ export const errorCatalogue = {
     'The query costs more than one request may.',
     'Ask for smaller pages (first), fewer levels of lists or fewer costly fields.',
   ),
+  LIST_SIZE_REQUIRED: item(
+    400,
+    'A list is asked for without its size, or with several.',
+    'Give exactly one of the arguments named.',
+  ),
   TOO_LARGE_EXPANDED: item(
     400,
     'The query is too large once its fragments are spread.',
@@ -168,6 +173,11 @@ export const errorCatalogue = {
     200,
     'This item is not shared with the caller.',
     'Apply to its provider under the catalogue entry named (政务数据共享条例 art. 20).',
+  ),
+  UNAUTHORIZED_FIELD_OR_TYPE: item(
+    200,
+    'This item needs rights that the caller does not have.',
+    'Leave it out, or have the scope or policy it needs added to your token.',
   ),
   UNMASK_NOT_GRANTED: item(
     200,

@@ -8,10 +8,26 @@ export { PlanningError } from './planning/planning-error.js';
 export type { PlanningFailure } from './planning/planning-error.js';
 export { loadSupergraph } from './load-supergraph.js';
 export type { PlanningOptions, SubgraphAddress, Supergraph, SupergraphOptions } from './supergraph.js';
+export { Authorization } from './authorization/authorization.js';
+export type { Unauthorized } from './authorization/authorization.js';
+export { authorize } from './authorization/authorize.js';
+export type { Authorized, Removed } from './authorization/authorize.js';
+export { anonymous, rightsOfClaims } from './authorization/rights.js';
+export type { CallerRights } from './authorization/rights.js';
+export { linkedName } from './linked-names.js';
+export { refusedUnder } from './reduction/reduction.js';
+export type { Condition, Denials, Denied, Reader, Reduction } from './reduction/reduction.js';
+export { reduceOperation, ReductionTooLarge } from './reduction/reduce.js';
+export type { ReduceInput } from './reduction/reduce.js';
+export { denyComputed, requiredCoordinates } from './reduction/required.js';
+export { restoreRefused } from './reduction/restore.js';
+export type { Restored } from './reduction/restore.js';
 export { SupergraphError } from './supergraph-schema.js';
 export { httpTransport } from './transport/http-transport.js';
 export type { HttpTransportOptions } from './transport/http-transport.js';
 export { localTransport } from './transport/local-transport.js';
+export { contractOf } from './variants/contract.js';
+export type { Contract } from './variants/contract.js';
 export { TransportError } from './transport/transport.js';
 export type {
   SubgraphError,
@@ -23,4 +39,5 @@ export type {
 } from './transport/transport.js';
 export { HuitongGateway } from './apollo-server/huitong-gateway.js';
 export type { ApolloContext, HuitongGatewayOptions } from './apollo-server/huitong-gateway.js';
+export type { AuthorizationOptions } from './apollo-server/unauthorized.js';
 export type { ErrorDetail } from './apollo-server/graphql-errors.js';

@@ -27,9 +27,9 @@ describe('a bad supergraph is refused and leaves nothing behind', () => {
       'a security feature nobody enforces',
       good.replace(
         /^schema/m,
-        'directive @authenticated on FIELD_DEFINITION\nschema @link(url: "https://specs.apollo.dev/authenticated/v0.1", for: SECURITY)',
+        'directive @sealed on FIELD_DEFINITION\nschema @link(url: "https://specs.example.org/sealed/v0.1", for: SECURITY)',
       ),
-      /authenticated.* unsupported/,
+      /sealed.* unsupported/,
     ],
   ];
   it.each(table)('%s', async (_, sdl, reason) => {
@@ -43,7 +43,7 @@ describe('a bad supergraph is refused and leaves nothing behind', () => {
   it('a security feature its caller enforces is accepted', async () => {
     const supergraph = await loadSupergraph(table[5]![1], {
       transports: exampleTransports(),
-      enforcedFeatures: ['https://specs.apollo.dev/authenticated/v0.1'],
+      enforcedFeatures: ['https://specs.example.org/sealed/v0.1'],
     });
     await supergraph.close();
   });

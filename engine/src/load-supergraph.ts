@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Supergraph as BuiltSupergraph } from '@apollo/federation-internals';
+import { Authorization } from './authorization/authorization.js';
 import { compiledExecutor } from './execution/compiled-executor.js';
 import type { Executor } from './executor.js';
 import { LoadedSupergraph } from './loaded-supergraph.js';
@@ -47,11 +48,13 @@ export async function loadSupergraph<Context>(
         : compiledExecutor<Context>({ ...schemas, sdl });
     const version = createHash('sha256').update(sdl).digest('hex').slice(0, 12);
     const overrideLabels = labelsOf(built);
+    const authorization = Authorization.of(schemas.supergraphSchema);
     return new LoadedSupergraph({
       version,
       subgraphs,
       schemas,
       overrideLabels,
+      authorization,
       executor,
       transports: reached,
       made,

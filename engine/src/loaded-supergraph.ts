@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import type { Authorization } from './authorization/authorization.js';
 import type { ExecutionRun } from './execution/execution.js';
 import type { Outcome } from './execution/outcome.js';
 import type { Executor } from './executor.js';
@@ -15,6 +16,7 @@ export interface SupergraphParts<Context> {
   readonly subgraphs: readonly SubgraphAddress[];
   readonly schemas: { readonly apiSchema: GraphQLSchema; readonly supergraphSchema: GraphQLSchema };
   readonly overrideLabels: readonly string[];
+  readonly authorization: Authorization | null;
   readonly executor: Executor<Context>;
   readonly transports: ReadonlyMap<string, Transport<Context>>;
   readonly made: readonly Transport<Context>[];
@@ -64,11 +66,21 @@ export class LoadedSupergraph<Context> implements Supergraph<Context> {
     return this.#parts.overrideLabels;
   }
 
+  get authorization(): Authorization | null {
+    return this.#parts.authorization;
+  }
+
   get subgraphs(): readonly SubgraphAddress[] {
     return this.#parts.subgraphs;
   }
 
   async plan(operation: PlannableOperation, { signal }: { signal?: AbortSignal } = {}): Promise<Plan> {
+    const { authorization } = this.#parts;
+    if (authorization && !authorization.issued(operation.denials)) {
+      throw new Error(
+        'The supergraph is protected: reduce the operation by its authorization, and name the denials.',
+      );
+    }
     return this.#using(() => this.#planner.plan(operation, signal));
   }
 

@@ -1,4 +1,5 @@
 import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/federation-internals';
+import { AUTHORIZATION_FEATURES } from './authorization/stated.js';
 import type { EngineKind } from './executor.js';
 
 /** A supergraph that cannot be used: the message says why, for the operator who supplied it. */
@@ -10,8 +11,8 @@ export class SupergraphError extends Error {
 const OURS = ['https://specs.apollo.dev/context/v0.1', 'https://specs.apollo.dev/cost/v0.1'];
 
 /**
- * Reads a Federation 2 supergraph. One that demands a security feature (`@link(for: SECURITY)`) is refused unless the
- * caller says that it enforces that feature itself: to serve it without would serve what its authors protected.
+ * Reads a Federation 2 supergraph. One that demands a security feature (`@link(for: SECURITY)`) which neither the
+ * engine nor, by its own word, the caller enforces is refused: to serve it would serve what its authors protected.
  */
 export function buildSupergraph(
   sdl: string,
@@ -19,6 +20,11 @@ export function buildSupergraph(
 ): Supergraph {
   const ours = engineKind === 'compiled' ? OURS : [];
   return Supergraph.build(sdl, {
-    supportedFeatures: new Set([...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, ...ours, ...enforcedFeatures]),
+    supportedFeatures: new Set([
+      ...DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES,
+      ...ours,
+      ...AUTHORIZATION_FEATURES,
+      ...enforcedFeatures,
+    ]),
   });
 }

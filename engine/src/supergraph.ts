@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Authorization } from './authorization/authorization.js';
 import type { ExecutionRun } from './execution/execution.js';
 import type { Outcome } from './execution/outcome.js';
 import type { EngineKind } from './executor.js';
@@ -56,11 +57,13 @@ export interface Supergraph<Context> {
   /** The whole supergraph, with `@inaccessible` elements and composed directives on the `astNode`s. */
   readonly schema: GraphQLSchema;
   readonly subgraphs: readonly SubgraphAddress[];
+  /** Rules that the supergraph states by `@authenticated`, `@requiresScopes` and `@policy`; null where it has none. */
+  readonly authorization: Authorization | null;
   /** Labels of progressive `@override` in the supergraph; whoever plans says which are on. */
   readonly overrideLabels: readonly string[];
   /**
    * Plans a document that is valid against `apiSchema`, or finds its plan. `key` must differ whenever the document or
-   * the operation name does.
+   * the operation name does. Where there is an `authorization`, `denials` are those that the document was reduced by.
    *
    * @throws PlanningError
    * @throws the signal's reason when it aborts first

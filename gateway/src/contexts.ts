@@ -1,10 +1,11 @@
 import type { VerifiedCaller } from '@huitong/contract';
-import type { Outcome, Plan } from '@huitong/engine';
+import type { CallerRights, Outcome, Plan } from '@huitong/engine';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { AnswerSize } from './limits/answerSize.js';
 import type { Budget } from './limits/budget.js';
 import type { Measure } from './limits/measure.js';
-import type { DeniedCoordinate, Reduction } from './sharing/reduction.js';
+import type { GatewayDenied } from './sharing/denials.js';
+import type { PermittedOperation } from './sharing/reductions.js';
 import type { CheckedDocument, Served } from './served.js';
 
 /** One HTTP exchange, before anything of it is believed. Made by the server, knows no socket. */
@@ -74,6 +75,8 @@ export interface Identified extends Received {
   readonly [identified]: true;
   /** Null only in open mode. */
   readonly caller: VerifiedCaller | null;
+  /** What the supergraph's own rules are held against. */
+  readonly rights: CallerRights;
 }
 
 /** Known which text is to be run, sent or named. */
@@ -103,9 +106,9 @@ export interface Bounded extends Parsed {
 /** The operation is reduced to what this caller may read. */
 export interface Permitted extends Bounded {
   readonly [permitted]: true;
-  readonly reduction: Reduction;
+  readonly reduction: PermittedOperation;
   /** Coordinates refused, under the variables of this request. */
-  readonly refused: readonly DeniedCoordinate[];
+  readonly refused: readonly GatewayDenied[];
 }
 
 /** Known which subgraphs are asked what. */

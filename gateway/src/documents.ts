@@ -170,6 +170,9 @@ export function checkDocument(served: Served, text: OperationText, services: Che
   if (known) return known;
   const document = read(query, services.limits.tokens, false);
   const operation = select(document, operationName);
+  if (!served.supergraph.apiSchema.getRootType(operation.operation)) {
+    throw refusal('VALIDATION_FAILED', { message: `This graph has no ${operation.operation}.` });
+  }
   const measure = bound(document, operation, services.limits);
   const introspects = lookThrough(document, services.limits.jsonDepth);
   refuseInvalid(served, document, query, services);

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { refusal } from '@huitong/contract';
-import { loadSupergraph } from '@huitong/engine';
+import { contractOf, loadSupergraph } from '@huitong/engine';
 import { Admission } from './admission.js';
 import { loadPages } from './http/pages.js';
 import { createHttpServer } from './http/server.js';
@@ -81,9 +81,9 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 const defaultWarmUpMs = 10_000;
 
 async function load(options: GatewayOptions, sdl: string): Promise<Served> {
-  const { transports, planning, engineKind, sharing } = options;
+  const { transports, planning, engineKind, sharing, contract } = options;
   try {
-    const supergraph = await loadSupergraph<FetchContext>(sdl, {
+    const supergraph = await loadSupergraph<FetchContext>(contract ? contractOf(sdl, contract) : sdl, {
       transports,
       ...(planning ? { planning } : {}),
       ...(engineKind ? { engineKind } : {}),
@@ -139,6 +139,8 @@ class RunningGateway implements Gateway {
       decisions: options.decisionLog,
       limits,
       sharing,
+      unauthorized: options.unauthorized ?? 'filter',
+      cost: options.cost ?? 'estimate',
       production,
       introspection: options.introspection ?? !production,
       persisted: {

@@ -15,6 +15,8 @@ export interface Metrics {
   requested(outcome: string, milliseconds: number): void;
   /** @param statements SQL statements that the subgraph says it sent. */
   fetched(fetch: Pick<FetchRecord, 'subgraph' | 'milliseconds' | 'failure'>, statements: number): void;
+  /** @param actual null where it is not measured. */
+  cost(estimated: number, actual: number | null): void;
   swapped(result: 'done' | 'refused'): void;
   /** The page of this process alone. */
   page(): Promise<MetricsPage>;
@@ -67,6 +69,13 @@ export function createMetrics(inFlight: () => number): Metrics {
     buckets,
     registers,
   });
+  const costs = new Histogram({
+    name: 'huitong_operation_cost',
+    help: 'Cost of answered operations by @cost and @listSize: estimated, and measured where that is on.',
+    labelNames: ['kind'],
+    buckets: [1, 10, 100, 1000, 10_000, 100_000],
+    registers,
+  });
   const failures = new Counter({
     name: 'huitong_fetch_failures_total',
     help: 'Fetches that gave no usable answer.',
@@ -102,6 +111,10 @@ export function createMetrics(inFlight: () => number): Metrics {
       statements.inc({ subgraph }, count);
       fetchSeconds.observe({ subgraph }, milliseconds / 1000);
       if (failure) failures.inc({ subgraph, failure });
+    },
+    cost(estimated, actual) {
+      costs.observe({ kind: 'estimated' }, estimated);
+      if (actual !== null) costs.observe({ kind: 'actual' }, actual);
     },
     swapped: (result) => swaps.inc({ result }),
     page: async () => ({ type: registry.contentType, text: await registry.metrics() }),

@@ -1,4 +1,4 @@
-import type { EngineKind, PlanningOptions, SupergraphOptions } from '@huitong/engine';
+import type { Contract, EngineKind, PlanningOptions, SupergraphOptions } from '@huitong/engine';
 import type { VerifiedCaller } from '@huitong/contract';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
@@ -34,6 +34,8 @@ export interface JwtIdentity {
   readonly algorithms?: readonly string[];
   /** How far the issuer's clock may stand apart from ours, in seconds. Default 60. */
   readonly clockToleranceSeconds?: number;
+  /** Claim that lists the policies found to hold for its bearer (`@policy`). Default `policies`. */
+  readonly policiesClaim?: string;
 }
 
 /** Nobody is asked who they are: a third party's supergraph under test. */
@@ -93,6 +95,18 @@ export interface Readiness {
 /** Whether a schema may be introspected: by everybody who may ask, by nobody, or by callers of some roles. */
 export type Introspection = boolean | { readonly roles: readonly string[] };
 
+/**
+ * What becomes of an operation that asks for what `@authenticated`, `@requiresScopes` or `@policy` keep from its
+ * caller: `filter` answers the rest with an error for each coordinate, `reject` refuses it whole.
+ */
+export type Unauthorized = 'filter' | 'reject';
+
+/**
+ * What is told of the cost of an operation. `estimate`: what it was estimated at, to the metrics; `measure`: what it
+ * came to as well, which takes a walk through each answer; `show`: both to the client too, in `extensions.cost`.
+ */
+export type CostReport = 'estimate' | 'measure' | 'show';
+
 /** Operations that may be named instead of sent. */
 export interface PersistedOptions {
   /** Those that the operator lists. */
@@ -117,6 +131,12 @@ export interface GatewayOptions {
   readonly identity: JwtIdentity | OpenIdentity;
   /** Whether the sharing rules are enforced. False only for a third party's supergraph in open mode. */
   readonly sharing: boolean;
+  /** Default `filter`. */
+  readonly unauthorized?: Unauthorized;
+  /** Which part of the graph is served, by its tags; the whole when absent. */
+  readonly contract?: Contract;
+  /** Default `estimate`. */
+  readonly cost?: CostReport;
   /** Hides suggestions ("Did you mean") that would tell an outsider the schema. */
   readonly production: boolean;
   /** Default: not in production. */

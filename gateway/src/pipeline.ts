@@ -4,7 +4,7 @@ import type { Exchange, Identified, Parsed, Received, Reply } from './contexts.j
 import type { TokenVerifier } from './identity/tokens.js';
 import type { Metrics } from './metrics.js';
 import { ClientGone } from './http/body.js';
-import type { Introspection, Limits, SubgraphDisplay } from './options.js';
+import type { CostReport, Introspection, Limits, SubgraphDisplay, Unauthorized } from './options.js';
 import type { PersistedOperations } from './persisted/operations.js';
 import type { DecisionLog } from './records/decisionLog.js';
 import type { Served } from './served.js';
@@ -32,6 +32,8 @@ export interface PipelineServices {
   readonly decisions: DecisionLog | null;
   readonly limits: Limits;
   readonly sharing: boolean;
+  readonly unauthorized: Unauthorized;
+  readonly cost: CostReport;
   readonly production: boolean;
   readonly introspection: Introspection;
   readonly persisted: PersistedOperations;
@@ -77,7 +79,10 @@ async function answerOne(received: Received, services: PipelineServices): Promis
     const resolved = resolve(identified, services);
     const parsed = (reached = parse(resolved, { ...services, automatic: persisted.automatic }));
     const bounded = limit(parsed, services);
-    const permitted = authorise(bounded, { maximumSelections: limits.expandedSelections });
+    const permitted = authorise(bounded, {
+      maximumSelections: limits.expandedSelections,
+      unauthorized: services.unauthorized,
+    });
     const planned = await plan(permitted);
     const decided = await decide(planned, services);
     const executed = await execute(decided, limits);

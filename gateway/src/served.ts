@@ -6,7 +6,7 @@ import type { Measure } from './limits/measure.js';
 import { Lru } from './lru.js';
 import type { FetchContext } from './options.js';
 import { compilePolicy, type SharingPolicy } from './sharing/policy.js';
-import type { Reduction } from './sharing/reduction.js';
+import type { PermittedOperation } from './sharing/reductions.js';
 
 /** A document that holds against one version of the schema, with everything that does not depend on the request. */
 export interface CheckedDocument {
@@ -34,7 +34,7 @@ export interface Served {
   readonly policyVersion: string;
   readonly costs: CostRules;
   readonly documents: Lru<CheckedDocument>;
-  readonly reductions: Lru<Reduction>;
+  readonly reductions: Lru<PermittedOperation>;
 }
 
 /** Characters of the documents kept; a syntax tree takes about a hundred bytes for each. */

@@ -85,4 +85,23 @@ describe("the settings of the gateway's front", () => {
       code: 'SETTING_INVALID',
     });
   });
+
+  it('set what is authorised, which part of the graph is served, and what is told of its cost', async () => {
+    expect(await front({})).toMatchObject({ unauthorized: 'filter', cost: 'estimate' });
+    expect(await front({})).not.toHaveProperty('contract');
+    expect(
+      await front({
+        HUITONG_UNAUTHORIZED: 'reject',
+        HUITONG_COST: 'show',
+        HUITONG_CONTRACT: 'include=public,include=partner,exclude=internal,unreachable=keep',
+      }),
+    ).toMatchObject({
+      unauthorized: 'reject',
+      cost: 'show',
+      contract: { includeTags: ['public', 'partner'], excludeTags: ['internal'], hideUnreachable: false },
+    });
+    for (const contract of ['public', 'include=', 'include=a,unreachable=no', 'hide=a']) {
+      expect(() => readConfiguration({}, { HUITONG_CONTRACT: contract })).toThrow('not acceptable');
+    }
+  });
 });

@@ -13,7 +13,7 @@ import type { Configuration } from '../configuration.js';
 /** What the settings say of the gateway's front: bounds, operations by name, introspection, compression. */
 export type Front = Pick<
   GatewayOptions,
-  'limits' | 'planning' | 'persisted' | 'introspection' | 'compression'
+  'limits' | 'planning' | 'persisted' | 'introspection' | 'compression' | 'unauthorized' | 'contract' | 'cost'
 >;
 
 const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -86,6 +86,20 @@ function introspectionOf({
   return { introspection: { roles: introspection.split(',') } };
 }
 
+/** Reads `--contract`. */
+function contractOf({ contract }: Pick<Configuration, 'contract'>): Pick<Front, 'contract'> {
+  if (contract === undefined) return {};
+  const pairs = contract.split(',').map((part) => part.split('=', 2) as [string, string]);
+  const tags = (kind: string) => pairs.flatMap(([name, tag]) => (name === kind ? [tag] : []));
+  return {
+    contract: {
+      includeTags: tags('include'),
+      excludeTags: tags('exclude'),
+      hideUnreachable: !tags('unreachable').includes('keep'),
+    },
+  };
+}
+
 /**
  * Reads the settings of the gateway's front.
  * @throws Refusal SETTING_INVALID, FILE_UNREADABLE.
@@ -103,6 +117,9 @@ export async function frontOf(configuration: Configuration): Promise<Front> {
     limits: limitsOf(configuration),
     ...(planning ? { planning } : {}),
     ...introspectionOf(configuration),
+    ...contractOf(configuration),
+    unauthorized: configuration.unauthorized,
+    cost: configuration.cost,
     compression: compression === 0 ? null : { ...defaultCompression, thresholdBytes: compression },
     persisted: {
       manifest: await manifestOf(configuration),

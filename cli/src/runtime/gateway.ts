@@ -32,14 +32,15 @@ export const pagesFolder = (): string | null => (existsSync(builtPages) ? builtP
 
 /** Whose tokens are accepted: the configured identity provider's, or outside production the development issuer's. */
 export async function identityOf(configuration: Configuration): Promise<JwtIdentity> {
-  const { jwks, issuer, audience } = configuration;
-  if (jwks && issuer) return { mode: 'jwt', issuer, audience, keys: { url: jwks } };
+  const { jwks, issuer, audience, policiesClaim } = configuration;
+  const house = { mode: 'jwt', audience, policiesClaim } as const;
+  if (jwks && issuer) return { ...house, issuer, keys: { url: jwks } };
   if (jwks ?? issuer) {
     const at = jwks ? '--issuer' : '--jwks';
     throw refusal('SETTING_INVALID', { at, message: `--jwks and --issuer go together; ${at} is missing.` });
   }
   const development = await openDevelopmentIssuer(configuration);
-  return { mode: 'jwt', issuer: development.issuer, audience, keys: { jwks: development.jwks as never } };
+  return { ...house, issuer: development.issuer, keys: { jwks: development.jwks as never } };
 }
 
 /** What a gateway has of its own where several processes serve one port; alone it has everything. */

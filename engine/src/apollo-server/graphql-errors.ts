@@ -1,5 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { ExecutionAborted, VariablesError, type EngineError } from '../execution/outcome.js';
+import { ReductionTooLarge } from '../reduction/reduce.js';
 import { PlanningError } from '../planning/planning-error.js';
 
 /** `passed` shows clients the text, code and extensions that a subgraph wrote; `masked` shows none of its words. */
@@ -15,6 +16,10 @@ export function asGraphQLErrors(thrown: unknown, detail: ErrorDetail): GraphQLEr
   if (thrown instanceof PlanningError) {
     const status = thrown.kind === 'QUEUE_FULL' ? 503 : 400;
     const extensions = { code: `PLANNING_${thrown.kind}`, http: { status } };
+    return [new GraphQLError(thrown.message, { extensions })];
+  }
+  if (thrown instanceof ReductionTooLarge) {
+    const extensions = { code: 'OPERATION_TOO_LARGE', http: { status: 400 } };
     return [new GraphQLError(thrown.message, { extensions })];
   }
   if (thrown instanceof ExecutionAborted) {

@@ -7,10 +7,13 @@ import type {
   GatewaySchemaLoadOrUpdateCallback,
 } from '@apollo/server-gateway-interface';
 import type { GraphQLSchema } from 'graphql';
+import { authorize } from '../authorization/authorize.js';
+import { anonymous } from '../authorization/rights.js';
 import { loadSupergraph } from '../load-supergraph.js';
 import type { Supergraph, SupergraphOptions } from '../supergraph.js';
 import { httpTransport } from '../transport/http-transport.js';
 import { asGraphQLErrors, type ErrorDetail } from './graphql-errors.js';
+import { type AuthorizationOptions, coercedVariables, unauthorizedError } from './unauthorized.js';
 
 /** What Apollo Server knows of the request, which is also what transports are given as their context. */
 export type ApolloContext = GatewayGraphQLRequestContext['context'];
@@ -24,6 +27,7 @@ export interface HuitongGatewayOptions extends Partial<SupergraphOptions<ApolloC
   readonly deadlineMs?: number;
   /** Whether clients see what subgraphs say of their errors, as with Apollo's gateway. Default `masked`. */
   readonly subgraphErrors?: ErrorDetail;
+  readonly authorization?: AuthorizationOptions;
 }
 
 type State =
@@ -91,16 +95,29 @@ export class HuitongGateway implements GatewayInterface {
     const timer = setTimeout(() => controller.abort(), deadlineMs);
     try {
       const { document, operationName, queryHash, context } = request;
-      const plan = await supergraph.plan({
+      const asked = {
         document,
         key: `${queryHash} ${operationName ?? ''}`,
         ...(operationName ? { operationName } : {}),
         ...(overrideLabels ? { overrideLabels: overrideLabels(request) } : {}),
+      };
+      const { rights, unauthorized = 'filter' } = this.#options.authorization ?? {};
+      const authorized = authorize(supergraph, asked, {
+        rights: (supergraph.authorization && (await rights?.(request))) ?? anonymous,
+        variables: supergraph.authorization ? coercedVariables(supergraph.apiSchema, request) : {},
       });
+      if (unauthorized === 'reject' && authorized.refused.length > 0) {
+        return { errors: authorized.refused.map((one) => unauthorizedError(one, { status: 403 })) };
+      }
+      const plan = await supergraph.plan(authorized.operation);
       const variables = request.request.variables ?? {};
       const outcome = await supergraph.execute(plan, { variables, context, signal: controller.signal });
-      const errors = asGraphQLErrors(outcome.errors, this.#options.subgraphErrors ?? 'masked');
-      return { data: outcome.data, ...(errors.length > 0 ? { errors } : {}) };
+      const { data, removed } = authorized.complete(outcome.data);
+      const errors = [
+        ...asGraphQLErrors(outcome.errors, this.#options.subgraphErrors ?? 'masked'),
+        ...removed.map((one) => unauthorizedError(one)),
+      ];
+      return { data, ...(errors.length > 0 ? { errors } : {}) };
     } catch (error) {
       return { errors: asGraphQLErrors(error, 'masked') };
     } finally {

@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql';
+import type { Denials } from '../reduction/reduction.js';
 import { BoundedCache } from './bounded-cache.js';
 import { PlanningError } from './planning-error.js';
 import type { PlanningPool } from './planning-pool.js';
@@ -10,6 +11,11 @@ export interface PlannableOperation {
   readonly key: string;
   /** Labels of progressive `@override` that are on for this request; all others are off. Default none. */
   readonly overrideLabels?: readonly string[];
+  /**
+   * What the caller may not read, as the supergraph's `authorization` gave it: says that the document was reduced by
+   * it. A protected supergraph plans nothing without.
+   */
+  readonly denials?: Denials;
 }
 
 export interface PlannerOptions<Plan> {

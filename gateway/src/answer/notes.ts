@@ -1,7 +1,8 @@
 import { isErrorCode, refusal, type ErrorCode, type Warning } from '@huitong/contract';
 import type { FetchRecord } from '@huitong/engine';
-import type { DeniedCoordinate } from '../sharing/policy.js';
+import { type GatewayDenied, isUnauthorized } from '../sharing/denials.js';
 import { denialRefusal } from '../sharing/denialRefusal.js';
+import type { PermittedOperation } from '../sharing/reductions.js';
 import type { Served } from '../served.js';
 import { formatRefusal, type FormattedError, type Path } from './formatted.js';
 
@@ -76,20 +77,32 @@ export function collectDisputed(fetches: readonly FetchRecord[]): Disputed[] {
 }
 
 interface GatewayDenials {
-  readonly refused: readonly DeniedCoordinate[];
+  readonly refused: readonly GatewayDenied[];
   readonly places: ReadonlyMap<string, Path>;
+  readonly reduction: Pick<PermittedOperation, 'denials'>;
+}
+
+/** Types kept back by directives that were met although nothing but their name was asked. */
+function metUnasked({ refused, places, reduction }: GatewayDenials): GatewayDenied[] {
+  const rows = reduction.denials.directives?.rows;
+  if (!rows || places.size === 0) return [];
+  const asked = new Set(refused.map(({ coordinate }) => coordinate));
+  return [...places.keys()].flatMap((coordinate) =>
+    asked.has(coordinate) ? [] : (rows.get(coordinate) ?? []),
+  );
 }
 
 /** One error for each coordinate that the gateway or a subgraph refused, whatever number of rows it touched. */
 export function denialErrors(
-  { refused, places }: GatewayDenials,
+  denials: GatewayDenials,
   fetches: readonly FetchRecord[],
   served: Served,
 ): FormattedError[] {
   const errors = new Map<string, FormattedError>();
-  for (const denied of refused) {
-    const error = formatRefusal(denialRefusal(denied), places.get(denied.coordinate));
-    errors.set(`FIELD_NOT_SHARED ${denied.coordinate}`, error);
+  for (const denied of [...denials.refused, ...metUnasked(denials)]) {
+    const error = formatRefusal(denialRefusal(denied), denials.places.get(denied.coordinate));
+    const code = isUnauthorized(denied) ? 'UNAUTHORIZED_FIELD_OR_TYPE' : 'FIELD_NOT_SHARED';
+    errors.set(`${code} ${denied.coordinate}`, error);
   }
   for (const fetch of fetches) {
     for (const note of entries(fetch, 'denied')) {

@@ -2,7 +2,10 @@ import type { ErrorCode, Refusal } from '@huitong/contract';
 import { type AnswerType, graphqlResponse } from '../http/mediaTypes.js';
 
 /** Part of an answer in other cases, but here all that there is to say. */
-const wholeRequest: Partial<Record<ErrorCode, number>> = { FIELD_NOT_SHARED: 403 };
+const wholeRequest: Partial<Record<ErrorCode, number>> = {
+  FIELD_NOT_SHARED: 403,
+  UNAUTHORIZED_FIELD_OR_TYPE: 403,
+};
 
 /** Errors that GraphQL itself finds in a request which HTTP finds well-formed. */
 const requestErrors: ReadonlySet<ErrorCode> = new Set([
@@ -21,6 +24,7 @@ const requestErrors: ReadonlySet<ErrorCode> = new Set([
   'TOO_LARGE_EXPANDED',
   'TOO_MANY_OBJECTS',
   'TOO_COSTLY',
+  'LIST_SIZE_REQUIRED',
   'PLANNING_TIMEOUT',
 ]);
 

@@ -133,11 +133,31 @@ describe('a token', () => {
 
   it('names the caller, and never brings grants with it', async () => {
     const stated = { grants: [{ id: 'g', coordinates: ['Mine.plan'] }], incident: 'i-1' };
-    const caller = await verifier().verify(
+    const { caller } = await verifier().verify(
       `Bearer ${await make({ huitong: claimOf('FIRE', stated) })}`,
       facts,
     );
     expect(caller).toMatchObject({ subject: 's', line: 'FIRE', grants: [], incident: 'i-1', ...facts });
+  });
+
+  it('states scopes and policies for the rules that a supergraph states itself', async () => {
+    const rightsOf = async (claims: Record<string, unknown>, policiesClaim?: string) => {
+      const tokens = tokenVerifier({
+        mode: 'jwt',
+        issuer,
+        audience,
+        keys: { url: `${keys.url}/jwks` },
+        ...(policiesClaim ? { policiesClaim } : {}),
+      });
+      return (await tokens.verify(`Bearer ${await make(claims)}`, facts)).rights;
+    };
+    expect(await rightsOf({})).toEqual({ authenticated: true, scopes: [], policies: [] });
+    expect(await rightsOf({ scope: 'a b  a', scp: ['c', 7], policies: ['p'] })).toEqual({
+      authenticated: true,
+      scopes: ['a', 'b', 'c'],
+      policies: ['p'],
+    });
+    expect((await rightsOf({ policies: ['p'], granted: 'q r' }, 'granted')).policies).toEqual(['q', 'r']);
   });
 
   it('is good within the tolerance of the clocks, with one audience of several, and signed by RSA', async () => {
@@ -148,7 +168,7 @@ describe('a token', () => {
     ];
     for (const token of tokens) {
       await expect(verifier().verify(`Bearer ${await token}`, facts)).resolves.toMatchObject({
-        subject: 's',
+        caller: { subject: 's' },
       });
     }
   });
@@ -158,8 +178,7 @@ describe('a token', () => {
     const header = `Bearer ${await make()}`;
     await tokens.verify(header, facts);
     expect(await tokens.verify(header, { requestId: 'second', policyVersion: 'q' })).toMatchObject({
-      requestId: 'second',
-      policyVersion: 'q',
+      caller: { requestId: 'second', policyVersion: 'q' },
     });
   });
 });

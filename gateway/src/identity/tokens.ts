@@ -9,6 +9,7 @@ import {
   type VerifiedCaller,
 } from '@huitong/contract';
 import { parseStrictJson } from '../http/strictJson.js';
+import { type CallerRights, rightsOfClaims } from '@huitong/engine';
 import { Lru } from '../lru.js';
 import type { JwtIdentity } from '../options.js';
 import { keySet } from './keySet.js';
@@ -26,12 +27,19 @@ export interface RequestFacts {
   readonly policyVersion: string;
 }
 
+/** Whom a token names, and what it says of his rights. */
+export interface Identity {
+  readonly caller: VerifiedCaller;
+  /** For the rules that the supergraph states itself (`@authenticated`, `@requiresScopes`, `@policy`). */
+  readonly rights: CallerRights;
+}
+
 export interface TokenVerifier {
   /**
    * Verifies the value of an Authorization header.
    * @throws Refusal UNAUTHENTICATED, TOKEN_EXPIRED or IDENTITY_UNAVAILABLE; the reason is in `cause`, for the log.
    */
-  verify(authorization: string | undefined, facts: RequestFacts): Promise<VerifiedCaller>;
+  verify(authorization: string | undefined, facts: RequestFacts): Promise<Identity>;
 }
 
 const unauthenticated = (why: unknown, message?: string) =>
@@ -96,9 +104,10 @@ export function tokenVerifier(identity: JwtIdentity): TokenVerifier {
   );
   const keys = keySet(identity.keys);
   const tolerance = identity.clockToleranceSeconds ?? 60;
-  const believed = new Lru<{ caller: TokenCaller; until: number }>(1000);
+  const believed = new Lru<{ caller: TokenCaller; rights: CallerRights; until: number }>(1000);
+  const { policiesClaim } = identity;
 
-  const examine = async (token: string): Promise<{ caller: TokenCaller; expiresAt: number }> => {
+  const examine = async (token: string) => {
     inspect(token);
     const { payload } = await jwtVerify(token, keys, {
       issuer: identity.issuer,
@@ -107,7 +116,11 @@ export function tokenVerifier(identity: JwtIdentity): TokenVerifier {
       clockTolerance: tolerance,
       requiredClaims: ['exp', 'sub', 'huitong'],
     });
-    return { caller: callerOf(payload), expiresAt: ((payload.exp as number) + tolerance) * 1000 };
+    return {
+      caller: callerOf(payload),
+      rights: rightsOfClaims(payload, policiesClaim === undefined ? {} : { policiesClaim }),
+      expiresAt: ((payload.exp as number) + tolerance) * 1000,
+    };
   };
 
   return {
@@ -117,10 +130,12 @@ export function tokenVerifier(identity: JwtIdentity): TokenVerifier {
         // The digest and not the token, so that a heap dump of the cache holds no credential.
         const digest = createHash('sha256').update(token).digest('base64');
         const known = believed.get(digest);
-        if (known && known.until > Date.now()) return trustCaller({ ...known.caller, ...facts });
-        const { caller, expiresAt } = await examine(token);
-        believed.set(digest, { caller, until: Math.min(expiresAt, Date.now() + believedMs) });
-        return trustCaller({ ...caller, ...facts });
+        if (known && known.until > Date.now()) {
+          return { caller: trustCaller({ ...known.caller, ...facts }), rights: known.rights };
+        }
+        const { caller, rights, expiresAt } = await examine(token);
+        believed.set(digest, { caller, rights, until: Math.min(expiresAt, Date.now() + believedMs) });
+        return { caller: trustCaller({ ...caller, ...facts }), rights };
       } catch (error) {
         throw refusalFor(error);
       }

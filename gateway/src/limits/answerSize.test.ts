@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { buildSchema, Kind, type OperationDefinitionNode, parse } from 'graphql';
+import { actualCost } from './actualCost.js';
 import { answerSize } from './answerSize.js';
 import { costRules } from './costRules.js';
 import { saturation } from './measure.js';
@@ -59,8 +60,8 @@ describe('the cost of an operation', () => {
   const weighed = (names: { cost: string; listSize: string; link: string }) =>
     buildSchema(`
       directive @link(url: String!, as: String, import: [String]) repeatable on SCHEMA
-      directive @${names.cost}(weight: Int!) on FIELD_DEFINITION | OBJECT | ARGUMENT_DEFINITION | SCALAR
-      directive @${names.listSize}(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!]) on FIELD_DEFINITION
+      directive @${names.cost}(weight: Int!) on FIELD_DEFINITION | OBJECT | ARGUMENT_DEFINITION | INPUT_FIELD_DEFINITION | SCALAR
+      directive @${names.listSize}(assumedSize: Int, slicingArguments: [String!], sizedFields: [String!], requireOneSlicingArgument: Boolean = true) on FIELD_DEFINITION
       schema ${names.link} { query: Query mutation: Mutation }
       type Query {
         mine: Mine
@@ -68,7 +69,12 @@ describe('the cost of an operation', () => {
         all: [Mine] @${names.listSize}(assumedSize: 30)
         page(limit: Int = 5, deep: Boolean @${names.cost}(weight: 3)): Page
           @${names.listSize}(slicingArguments: ["limit"], sizedFields: ["nodes"])
+        either(first: Int, last: Int): [Mine] @${names.listSize}(slicingArguments: ["first", "last"])
+        largest(first: Int, last: Int): [Mine]
+          @${names.listSize}(assumedSize: 9, slicingArguments: ["first", "last"], requireOneSlicingArgument: false)
+        search(by: Filter @${names.cost}(weight: 2)): Mine
       }
+      input Filter { name: String, near: Filter, deep: [Filter] @${names.cost}(weight: 4) }
       type Mutation { rename: Mine }
       type Page { nodes: [Mine] total: Int @${names.cost}(weight: 2) }
       type Mine { name: String plan: Plan }
@@ -91,8 +97,55 @@ describe('the cost of an operation', () => {
     ['{ page(deep: true) { total } }', 1 + 2 + 3],
     ['{ page { ...P } } fragment P on Page { nodes { name } }', 1 + 5],
     ['mutation { rename { name } }', 10 + 1],
+    ['{ either(first: 4) { plan { text } } }', 4 * (1 + 4)],
+    ['{ largest { name } }', 9],
+    ['{ largest(first: 3, last: 6) { name } }', 6],
+    ['{ search(by: { name: "a" }) { name } }', 2 + 1],
+    ['{ search(by: { near: { deep: [{ name: "a" }, { deep: [] }] } }) { name } }', 2 + 4 + 4 + 1],
   ])('of %s is %d', (query, cost) => {
     expect(sizeOf(query, {}, imported).cost).toBe(cost);
+  });
+
+  it('counts inputs that come by variable', () => {
+    const query = 'query($by: Filter) { search(by: $by) { name } }';
+    expect(sizeOf(query, { by: { deep: [{ deep: [] }] } }, imported)).toMatchObject({
+      cost: 2 + 4 + 4 + 1,
+      constant: false,
+    });
+  });
+
+  it.each([
+    ['{ either { name } }', {}],
+    ['{ either(first: 1, last: 1) { name } }', {}],
+    ['{ either(first: null) { name } }', {}],
+    ['query($n: Int) { either(first: $n) { name } }', {}],
+  ])('cannot be told of %s, which does not say one size', (query, variables) => {
+    expect(() => sizeOf(query, variables, imported)).toThrow(
+      expect.objectContaining({ code: 'LIST_SIZE_REQUIRED' }) as unknown as Error,
+    );
+    expect(sizeOf('query($n: Int) { either(first: $n) { name } }', { n: 7 }, imported).cost).toBe(7);
+  });
+
+  it.each([
+    ['{ mine { name } }', { mine: { name: 'a' } }, 1],
+    ['{ mine { name } }', { mine: null }, 0],
+    ['{ all { plan { text } } }', { all: [{ plan: { text: 'a' } }, null, { plan: null }] }, 1 + 4 + 1],
+    [
+      '{ page(limit: 100, deep: true) { nodes { name } total } }',
+      { page: { nodes: [{}, {}], total: 2 } },
+      3 + 1 + 2 + 2,
+    ],
+    [
+      '{ a: mine { ...P } } fragment P on Mine { plan { text } plan { text } }',
+      { a: { plan: { text: '' } } },
+      1 + 4,
+    ],
+    ['mutation { rename { name } }', { rename: { name: 'a' } }, 10 + 1],
+  ])('of %s that answers %j is %d in the end', (query, data, cost) => {
+    const document = parse(query);
+    const operation = document.definitions[0] as OperationDefinitionNode;
+    const input = { document, operation, schema: imported, variables: {}, rules: costRules(imported) };
+    expect(actualCost(input, data)).toBe(cost);
   });
 
   it('is read under the names that the supergraph links the directives by', () => {

@@ -7,13 +7,17 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   isCompositeType,
+  isInputObjectType,
   isInterfaceType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
+  valueFromASTUntyped,
 } from 'graphql';
-import type { CostRules, ListSize } from './costRules.js';
+import { refusal } from '@huitong/contract';
+import type { CostRule, CostRules, ListSize } from './costRules.js';
 import { saturation } from './measure.js';
 
 /** An operation that was parsed and validated, with its variables coerced. */
@@ -38,7 +42,7 @@ export interface AnswerSize {
 /** A page beyond this is refused by its subgraph, which says so better than a product of pages could. */
 const largestCountedPage = 1000;
 /** What a mutation costs before anything is read (as other gateways have it). */
-const mutationCost = 10;
+export const mutationCost = 10;
 
 type Size = readonly [objects: number, cost: number];
 const nothing: Size = [0, 0];
@@ -47,6 +51,27 @@ const fieldsOf = (type: GraphQLNamedType | null | undefined) =>
   isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
 
 const atMost = (value: number) => Math.min(value, saturation);
+
+function variableIn(value: ValueNode): boolean {
+  if (value.kind === Kind.VARIABLE) return true;
+  if (value.kind === Kind.LIST) return value.values.some(variableIn);
+  return value.kind === Kind.OBJECT && value.fields.some((field) => variableIn(field.value));
+}
+
+/** Weights of the fields that an input gives, of every item of a list. */
+function inputCost(value: unknown, type: GraphQLNamedType, weights: CostRules['inputWeights']): number {
+  if (Array.isArray(value)) {
+    return value.reduce<number>((sum, item) => atMost(sum + inputCost(item, type, weights)), 0);
+  }
+  if (!isInputObjectType(type) || typeof value !== 'object' || value === null) return 0;
+  const fields = type.getFields();
+  return Object.entries(value).reduce((sum, [name, inner]) => {
+    const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
+    if (!field) return sum;
+    const weight = weights.get(`${type.name}.${name}`) ?? 0;
+    return atMost(sum + weight + inputCost(inner, getNamedType(field.type), weights));
+  }, 0);
+}
 
 class Counter {
   readonly #input: Countable;
@@ -103,11 +128,9 @@ class Counter {
     if (!field || !parent) return nothing;
     const type = getNamedType(field.type);
     const rule = this.#input.rules.of(`${parent.name}.${field.name}`, type);
-    const argumentsCost = (node.arguments ?? []).reduce(
-      (sum, { name }) => sum + (rule.argumentWeights.get(name.value) ?? 0),
-      0,
-    );
+    const argumentsCost = this.#argumentsCost(node, field, rule);
     if (!node.selectionSet || !isCompositeType(type)) return [0, atMost(rule.weight + argumentsCost)];
+    if (rule.listSize?.requireOne) this.#mustSlice(node, field, rule.listSize);
     const page = this.#pageSize(node, field, rule.listSize);
     const below =
       rule.listSize && rule.listSize.sizedFields.length > 0
@@ -120,6 +143,40 @@ class Counter {
       atMost((rule.listSize ? times : this.#pageSize(node, field, null)) * (1 + objects)),
       atMost(times * (rule.weight + cost) + argumentsCost),
     ];
+  }
+
+  /** Weights of the arguments that are given, and of the fields in the inputs among them. */
+  #argumentsCost(node: FieldNode, field: GraphQLField<unknown, unknown>, rule: CostRule): number {
+    const { inputWeights } = this.#input.rules;
+    let cost = 0;
+    for (const { name, value } of node.arguments ?? []) {
+      cost += rule.argumentWeights.get(name.value) ?? 0;
+      const argument = inputWeights.size > 0 ? field.args.find((one) => one.name === name.value) : undefined;
+      if (!argument || !isInputObjectType(getNamedType(argument.type))) continue;
+      if (variableIn(value)) this.constant = false;
+      const given = valueFromASTUntyped(value, this.#input.variables);
+      cost += inputCost(given, getNamedType(argument.type), inputWeights);
+    }
+    return cost;
+  }
+
+  /** Whether exactly one of the slicing arguments says the size: given, or by default where none is. */
+  #mustSlice(node: FieldNode, field: GraphQLField<unknown, unknown>, { slicingArguments }: ListSize): void {
+    const given = (node.arguments ?? []).filter(({ name, value }) => {
+      if (!slicingArguments.includes(name.value)) return false;
+      if (value.kind !== Kind.VARIABLE) return value.kind !== Kind.NULL;
+      this.constant = false;
+      return (this.#input.variables[value.name.value] ?? null) !== null;
+    });
+    const byDefault = field.args.filter(
+      ({ name, defaultValue }) => slicingArguments.includes(name) && defaultValue !== undefined,
+    );
+    if (given.length === 1 || (given.length === 0 && byDefault.length === 1)) return;
+    const names = slicingArguments.join(', ');
+    throw refusal('LIST_SIZE_REQUIRED', {
+      message: `${node.name.value} must be asked for with exactly one of: ${names}.`,
+      at: node.name.value,
+    });
   }
 
   /** The page that a field asks for: its slicing argument, written, by variable or by default; 1 where it has none. */
@@ -145,6 +202,7 @@ class Counter {
 /**
  * The most that an operation can bring and cost: `first: 500` three deep in 160 bytes is a hundred million objects.
  * Upper bounds, because pages are seldom full; in time proportional to the document, each fragment counted once.
+ * @throws Refusal LIST_SIZE_REQUIRED.
  */
 export function answerSize(input: Countable): AnswerSize {
   const counter = new Counter(input);

@@ -24,7 +24,10 @@ export class Budget {
       throw refusal('TOO_MANY_OBJECTS', { facts: { limit: maximumObjects, asked: this.#objects } });
     }
     if (this.#cost > maximumCost) {
-      throw refusal('TOO_COSTLY', { facts: { limit: maximumCost, cost: this.#cost } });
+      throw refusal('TOO_COSTLY', {
+        message: `The query is estimated to cost ${this.#cost}; one request may cost ${maximumCost}.`,
+        facts: { limit: maximumCost, cost: this.#cost },
+      });
     }
   }
 }

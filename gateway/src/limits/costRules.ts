@@ -1,21 +1,22 @@
 import {
-  type ArgumentNode,
   type ConstDirectiveNode,
   type GraphQLNamedType,
   type GraphQLSchema,
   isCompositeType,
+  isInputObjectType,
   isInterfaceType,
   isObjectType,
-  Kind,
-  type ObjectValueNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { linkedName } from '@huitong/engine';
 
 /** `@listSize` of a field, as the cost specification v0.1 has it. */
 export interface ListSize {
   readonly assumedSize: number | null;
   readonly slicingArguments: readonly string[];
   readonly sizedFields: readonly string[];
+  /** Whether a request must give exactly one of the slicing arguments. */
+  readonly requireOne: boolean;
 }
 
 /** What a field costs before anything below it. */
@@ -28,38 +29,10 @@ export interface CostRule {
 }
 
 export interface CostRules {
+  /** `@cost` of input fields, by coordinate `Input.field`. */
+  readonly inputWeights: ReadonlyMap<string, number>;
   /** @param coordinate `Type.field`. @param type the field's type without lists. */
   of(coordinate: string, type: GraphQLNamedType): CostRule;
-}
-
-interface Names {
-  readonly cost: string;
-  readonly listSize: string;
-}
-
-const textOf = ({ value }: ArgumentNode): string => (value.kind === Kind.STRING ? value.value : '');
-
-/** What the supergraph calls the directives of the linked cost specification: `@link` may rename each. */
-function directiveNames(schema: GraphQLSchema): Names {
-  const nodes = [schema.astNode, ...schema.extensionASTNodes].flatMap((node) => node?.directives ?? []);
-  const link = nodes.find(
-    ({ name, arguments: given }) =>
-      name.value === 'link' &&
-      given?.some((one) => one.name.value === 'url' && /\/\/specs\.apollo\.dev\/cost\/v/.test(textOf(one))),
-  );
-  const argument = (name: string) => link?.arguments?.find((one) => one.name.value === name);
-  const as = argument('as');
-  const prefix = as ? textOf(as) : 'cost';
-  // `@cost` bears the specification's own name, so it needs no import.
-  const names = { cost: prefix, listSize: link ? `${prefix}__listSize` : 'listSize' };
-  const imports = argument('import')?.value;
-  for (const value of imports?.kind === Kind.LIST ? imports.values : []) {
-    const entry = valueFromASTUntyped(value as ObjectValueNode) as string | { name: string; as?: string };
-    const [name, local] = typeof entry === 'string' ? [entry, entry] : [entry.name, entry.as ?? entry.name];
-    if (name === '@cost') names.cost = local.slice(1);
-    if (name === '@listSize') names.listSize = local.slice(1);
-  }
-  return names;
 }
 
 type Described = {
@@ -86,14 +59,22 @@ const noWeights: ReadonlyMap<string, number> = new Map();
  * @param schema the supergraph's schema with the composed directives on its nodes.
  */
 export function costRules(schema: GraphQLSchema): CostRules {
-  const names = directiveNames(schema);
+  const names = {
+    cost: linkedName(schema, 'cost') ?? 'cost',
+    listSize: linkedName(schema, 'cost', 'listSize') ?? 'listSize',
+  };
   const weightOf = (described: Described): number | null => {
     const found = directive(described, names.cost);
     const weight = found && Number(values(found)['weight']);
     return weight !== undefined && Number.isFinite(weight) ? weight : null;
   };
   const rules = new Map<string, CostRule>();
+  const inputWeights = new Map<string, number>();
   for (const type of Object.values(schema.getTypeMap())) {
+    for (const field of isInputObjectType(type) ? Object.values(type.getFields()) : []) {
+      const weight = weightOf(field);
+      if (weight !== null) inputWeights.set(`${type.name}.${field.name}`, weight);
+    }
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const weight = weightOf(field);
@@ -111,6 +92,8 @@ export function costRules(schema: GraphQLSchema): CostRules {
           assumedSize: typeof assumed === 'number' ? assumed : null,
           slicingArguments: texts(stated['slicingArguments']),
           sizedFields: texts(stated['sizedFields']),
+          requireOne:
+            stated['requireOneSlicingArgument'] !== false && texts(stated['slicingArguments']).length > 0,
         },
         argumentWeights: new Map(weights),
       });
@@ -128,6 +111,7 @@ export function costRules(schema: GraphQLSchema): CostRules {
     return rule;
   };
   return {
+    inputWeights,
     of(coordinate, type) {
       const rule = rules.get(coordinate);
       if (!rule) return usual(type);

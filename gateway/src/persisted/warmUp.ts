@@ -1,5 +1,7 @@
+import { anonymous } from '@huitong/engine';
 import type { Logger } from 'pino';
 import { checkDocument, type CheckServices } from '../documents.js';
+import type { CallerDenials } from '../sharing/denials.js';
 import { reductionFor } from '../sharing/reductions.js';
 import type { Served } from '../served.js';
 import type { ListedOperation, Manifest } from './manifest.js';
@@ -19,6 +21,16 @@ export interface WarmedUp {
   readonly left: number;
 }
 
+/** What callers may not read of whom nothing special is known, each set once. */
+function usualDenials({ supergraph: { authorization }, policy }: Served): readonly CallerDenials[] {
+  const rights = [anonymous, { ...anonymous, authenticated: true }];
+  const directives = authorization
+    ? [...new Set(rights.map((one) => authorization.denialsFor(one)))]
+    : [null];
+  const sharing = policy ? policy.usualDenials() : [null];
+  return directives.flatMap((stated) => sharing.map((shared) => ({ sharing: shared, directives: stated })));
+}
+
 /** Plans one operation as each usual class of callers may run it; where nothing is denied they share one plan. */
 async function planOne(
   served: Served,
@@ -26,12 +38,16 @@ async function planOne(
   { signal, services }: { signal: AbortSignal; services: WarmUpServices },
 ): Promise<void> {
   const checked = checkDocument(served, { query, operationName }, services);
-  const { supergraph, policy } = served;
-  for (const denials of policy ? policy.usualDenials() : [null]) {
+  for (const denials of usualDenials(served)) {
     const options = { served, maximumSelections: services.limits.expandedSelections };
     const { document, operationName: name, planKey } = reductionFor(checked, denials, options);
-    await supergraph.plan(
-      { document, key: planKey, ...(name === null ? {} : { operationName: name }) },
+    await served.supergraph.plan(
+      {
+        document,
+        key: planKey,
+        ...(name === null ? {} : { operationName: name }),
+        ...(denials.directives ? { denials: denials.directives } : {}),
+      },
       { signal },
     );
   }

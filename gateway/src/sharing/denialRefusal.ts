@@ -1,8 +1,19 @@
 import { type Refusal, refusal } from '@huitong/contract';
+import { type GatewayDenied, isUnauthorized } from './denials.js';
 import type { DeniedCoordinate } from './policy.js';
 
-/** The refusal of a coordinate: under which entry of the catalogue, to whom and how to apply. */
-export function denialRefusal({ coordinate, attribute, catalog }: DeniedCoordinate): Refusal {
+/** The refusal of a coordinate, by whichever rules deny it. */
+export function denialRefusal(denied: GatewayDenied): Refusal {
+  if (!isUnauthorized(denied)) return sharingRefusal(denied);
+  const { coordinate } = denied;
+  return refusal('UNAUTHORIZED_FIELD_OR_TYPE', {
+    message: `${coordinate} needs rights that this caller does not have.`,
+    facts: { coordinate },
+  });
+}
+
+/** The refusal of the sharing rules: under which entry of the catalogue, to whom and how to apply. */
+function sharingRefusal({ coordinate, attribute, catalog }: DeniedCoordinate): Refusal {
   const provider = catalog?.provider.join(', ') ?? null;
   const apply =
     attribute === 'NOT_SHARED'

@@ -15,8 +15,8 @@ import {
   type ShareAttribute,
   shareOf,
 } from '@huitong/contract';
+import { denyComputed, type Denials, requiredCoordinates } from '@huitong/engine';
 import { Lru } from '../lru.js';
-import { requiredCoordinates } from './required.js';
 
 /** A coordinate that a caller may not read at all, and where it would apply. */
 export interface DeniedCoordinate {
@@ -27,14 +27,7 @@ export interface DeniedCoordinate {
 }
 
 /** What one class of callers may not read. Callers of one line with the same grants share it. */
-export interface Denials {
-  /** Stands for the whole set in cache keys. */
-  readonly signature: string;
-  /** By coordinate `Type.field` of concrete object types. */
-  readonly fields: ReadonlyMap<string, DeniedCoordinate>;
-  /** By name of concrete object types whose rows are not to be met through an interface or a union. */
-  readonly rows: ReadonlyMap<string, DeniedCoordinate>;
-}
+export type SharingDenials = Denials<DeniedCoordinate>;
 
 /** The sharing rules of one supergraph, compiled once. */
 export interface SharingPolicy {
@@ -45,9 +38,9 @@ export interface SharingPolicy {
   /** The attribute of a type's rows; null when they are shared with everybody. */
   rowAttributeOf(type: string): ShareAttribute | null;
   /** What a caller may not read. */
-  denialsFor(caller: Caller): Denials;
+  denialsFor(caller: Caller): SharingDenials;
   /** What callers without grants may not read, each set once: of the lines that provide something, and of others. */
-  usualDenials(): readonly Denials[];
+  usualDenials(): readonly SharingDenials[];
 }
 
 interface RowRule {
@@ -139,9 +132,9 @@ export function compilePolicy(schema: GraphQLSchema): SharingPolicy {
   const version = createHash('sha256')
     .update(JSON.stringify([...rules.values(), ...rows].map((rule) => JSON.stringify(rule)).sort()))
     .digest('hex');
-  const denials = new Lru<Denials>(500);
+  const denials = new Lru<SharingDenials>(500);
 
-  const compute = (caller: Pick<Caller, 'line'>, granted: ReadonlySet<string>): Denials => {
+  const compute = (caller: Pick<Caller, 'line'>, granted: ReadonlySet<string>): SharingDenials => {
     const provides = (catalog: CatalogEntry | null) => catalog?.provider.includes(caller.line) ?? false;
     const fields = new Map<string, DeniedCoordinate>();
     for (const { coordinate, attribute, catalog, governs } of conditional) {
@@ -156,7 +149,7 @@ export function compilePolicy(schema: GraphQLSchema): SharingPolicy {
       const isGranted = [...granted].some((name) => name === type || name.startsWith(`${type}.`));
       if (!isGranted && !provides(catalog)) deniedRows.set(type, { coordinate: type, attribute, catalog });
     }
-    spreadToComputed(fields, required);
+    denyComputed(fields, required);
     const signature = createHash('sha256')
       .update([...fields.keys(), '/', ...deniedRows.keys()].join('\n'))
       .digest('hex');
@@ -183,22 +176,4 @@ export function compilePolicy(schema: GraphQLSchema): SharingPolicy {
       return [...new Map(sets.map((set) => [set.signature, set])).values()];
     },
   };
-}
-
-/** Denies what is computed from something denied, until nothing more follows. */
-function spreadToComputed(
-  fields: Map<string, DeniedCoordinate>,
-  required: ReadonlyMap<string, ReadonlySet<string>>,
-): void {
-  for (let grown = true; grown;) {
-    grown = false;
-    for (const [coordinate, sources] of required) {
-      if (fields.has(coordinate)) continue;
-      const source = [...sources].find((name) => fields.has(name));
-      const denied = source && fields.get(source);
-      if (!denied) continue;
-      fields.set(coordinate, { ...denied, coordinate });
-      grown = true;
-    }
-  }
 }

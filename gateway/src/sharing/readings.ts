@@ -1,8 +1,9 @@
 import type { CoordinatesRead } from '../records/decisionLog.js';
+import type { Reader } from '@huitong/engine';
 import type { SharingPolicy } from './policy.js';
 
 /** Collects the coordinates that an operation reads, by what protects them. */
-export class Readings {
+export class Readings implements Reader {
   readonly #policy: SharingPolicy;
   readonly #conditional = new Set<string>();
   readonly #notShared = new Set<string>();

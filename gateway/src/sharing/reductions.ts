@@ -1,20 +1,31 @@
+import { type Denials, type Reduction, reduceOperation, ReductionTooLarge } from '@huitong/engine';
+import { refusal } from '@huitong/contract';
+import type { CoordinatesRead } from '../records/decisionLog.js';
 import type { CheckedDocument, Served } from '../served.js';
-import type { Denials } from './policy.js';
-import { reduceOperation } from './reduce.js';
-import type { Reduction } from './reduction.js';
+import { type CallerDenials, type GatewayDenied, together } from './denials.js';
+import { Readings } from './readings.js';
+
+/** An operation as one class of callers may run it, with what it still reads, for the record. */
+export interface PermittedOperation extends Reduction<GatewayDenied> {
+  readonly coordinates: CoordinatesRead;
+  /** What it was reduced by. */
+  readonly denials: CallerDenials;
+}
 
 /** Writing out concrete types may multiply what the limit on selections let through, up to this factor. */
 const growth = 4;
 
-/** Without sharing rules an operation is planned as it came. */
-function unreduced({ document, operation, operationHash }: CheckedDocument): Reduction {
+const nothingRead: CoordinatesRead = { conditional: [], notShared: [], masked: [], others: 0 };
+
+/** Without any rules an operation is planned as it came. */
+function unreduced({ document, operation, operationHash }: CheckedDocument): Reduction<GatewayDenied> {
   return {
     document,
     operationName: operation.name?.value ?? null,
     planKey: operationHash,
     shape: null,
+    typenameKey: '',
     refusals: new Map(),
-    coordinates: { conditional: [], notShared: [], masked: [], others: 0 },
   };
 }
 
@@ -26,30 +37,42 @@ export interface ReductionFor {
 
 /**
  * An operation as callers with these denials may run it; made once for both, whoever asks.
- * @param denials null where nobody is asked who they are.
  * @throws Refusal TOO_LARGE_EXPANDED.
  */
 export function reductionFor(
   checked: CheckedDocument,
-  denials: Denials | null,
+  denials: CallerDenials,
   { served, maximumSelections }: ReductionFor,
-): Reduction {
+): PermittedOperation {
   const { policy, supergraph, reductions } = served;
-  const key = denials ? `${checked.operationHash} ${denials.signature}` : checked.operationHash;
+  const all = together(denials);
+  const key = all ? `${checked.operationHash} ${all.signature}` : checked.operationHash;
   const known = reductions.get(key);
   if (known) return known;
-  const { document, operation } = checked;
-  const reduction =
-    policy && denials
-      ? reduceOperation({
-          document,
-          operation,
-          schema: supergraph.apiSchema,
-          policy,
-          denials,
-          maximumSelections: maximumSelections * growth,
-        })
-      : unreduced(checked);
-  reductions.set(key, reduction);
-  return reduction;
+  const reader = policy && denials.sharing ? new Readings(policy) : undefined;
+  const reduction = all
+    ? reduced(checked, {
+        denials: all,
+        schema: supergraph.apiSchema,
+        maximumSelections: maximumSelections * growth,
+        ...(reader ? { reader } : {}),
+      })
+    : unreduced(checked);
+  const permitted = { ...reduction, coordinates: reader?.sorted() ?? nothingRead, denials };
+  reductions.set(key, permitted);
+  return permitted;
+}
+
+function reduced(
+  { document, operation }: CheckedDocument,
+  input: Omit<Parameters<typeof reduceOperation<GatewayDenied>>[0], 'document' | 'operation'> & {
+    readonly denials: Denials<GatewayDenied>;
+  },
+): Reduction<GatewayDenied> {
+  try {
+    return reduceOperation({ document, operation, ...input });
+  } catch (error) {
+    if (!(error instanceof ReductionTooLarge)) throw error;
+    throw refusal('TOO_LARGE_EXPANDED', { facts: { limit: error.limit } });
+  }
 }

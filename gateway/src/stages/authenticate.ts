@@ -1,3 +1,4 @@
+import { anonymous } from '@huitong/engine';
 import { type Identified, type Received, widen } from '../contexts.js';
 import type { TokenVerifier } from '../identity/tokens.js';
 
@@ -13,11 +14,11 @@ export interface AuthenticateServices {
  */
 export async function authenticate(received: Received, services: AuthenticateServices): Promise<Identified> {
   const authorization = received.exchange.headers['authorization'];
-  const caller = services.tokens
+  const identity = services.tokens
     ? await services.tokens.verify(typeof authorization === 'string' ? authorization : undefined, {
         requestId: received.exchange.requestId,
         policyVersion: received.served.policyVersion,
       })
-    : null;
-  return widen<Received, Identified>(received, { caller });
+    : { caller: null, rights: anonymous };
+  return widen<Received, Identified>(received, identity);
 }

@@ -1,9 +1,8 @@
 import { setMaxListeners } from 'node:events';
-import { type EngineError, ExecutionAborted, type Outcome, outcomeOf } from '@huitong/engine';
+import { type EngineError, ExecutionAborted, type Outcome, outcomeOf, restoreRefused } from '@huitong/engine';
 import { type Decided, type Executed, widen } from '../contexts.js';
 import { variablesOf } from '../documents.js';
-import type { Reduction } from '../sharing/reduction.js';
-import { restoreRefused } from '../sharing/restore.js';
+import type { PermittedOperation } from '../sharing/reductions.js';
 
 export interface ExecuteServices {
   /** Time for all fetches of an operation together, in milliseconds. */
@@ -68,13 +67,13 @@ export async function execute(decided: Decided, services: ExecuteServices): Prom
     clearTimeout(timer);
   }
   const restored = reduction.shape
-    ? restoreRefused(outcome.data, reduction.shape, variables)
+    ? restoreRefused(outcome.data, reduction, variables)
     : { data: null, places: new Map() };
   return widen<Decided, Executed>(decided, { outcome, ...restored });
 }
 
 /** Names of the variables of a reduced operation, found once: the reduction is kept, and its document with it. */
-const namesIn = new WeakMap<Reduction, readonly string[]>();
+const namesIn = new WeakMap<PermittedOperation, readonly string[]>();
 
 /** A variable that only a refused field used is not sent to anybody. */
 function used(

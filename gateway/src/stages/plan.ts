@@ -8,10 +8,15 @@ import { type Permitted, type Planned, widen } from '../contexts.js';
  * @throws Refusal PLANNING_TIMEOUT, OVERLOADED.
  */
 export async function plan(permitted: Permitted): Promise<Planned> {
-  const { document, operationName, planKey } = permitted.reduction;
+  const { document, operationName, planKey, denials } = permitted.reduction;
   try {
     const found = await permitted.served.supergraph.plan(
-      { document, key: planKey, ...(operationName === null ? {} : { operationName }) },
+      {
+        document,
+        key: planKey,
+        ...(operationName === null ? {} : { operationName }),
+        ...(denials.directives ? { denials: denials.directives } : {}),
+      },
       { signal: permitted.exchange.signal },
     );
     return widen<Permitted, Planned>(permitted, { plan: found });

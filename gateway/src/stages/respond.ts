@@ -7,7 +7,9 @@ import { collectDisputed, collectWarnings, denialErrors } from '../answer/notes.
 import type { Exchange, Reply, Responded, Settled } from '../contexts.js';
 import { statusOf } from '../answer/status.js';
 import { type AnswerType, json, negotiate } from '../http/mediaTypes.js';
-import type { SubgraphDisplay } from '../options.js';
+import { actualCost } from '../limits/actualCost.js';
+import type { Metrics } from '../metrics.js';
+import type { CostReport, SubgraphDisplay } from '../options.js';
 import { RefusedTogether } from '../refusedTogether.js';
 import type { SubgraphHealth } from '../subgraphHealth.js';
 
@@ -15,6 +17,8 @@ export interface RespondServices {
   readonly sharing: boolean;
   readonly departments: ReadonlyMap<string, SubgraphDisplay>;
   readonly health: SubgraphHealth;
+  readonly cost: CostReport;
+  readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
@@ -44,6 +48,21 @@ function reply(
 
 const unlessEmpty = (name: string, list: readonly unknown[]) => (list.length > 0 ? { [name]: list } : {});
 
+/** What the operation was estimated at and, where that is asked for, what it came to. */
+function costOf(settled: Settled, { cost, metrics, logger }: RespondServices) {
+  const { size, served, document, operation, variables, outcome, reduction, exchange } = settled;
+  const estimated = size.cost;
+  const { costs: rules, supergraph } = served;
+  const data = cost === 'estimate' ? null : reduction.shape ? settled.data : outcome.data;
+  const actual =
+    cost === 'estimate'
+      ? null
+      : actualCost({ document, operation, schema: supergraph.apiSchema, variables, rules }, data);
+  metrics.cost(estimated, actual);
+  if (actual !== null) logger.info({ requestId: exchange.requestId, estimated, actual }, 'cost');
+  return { estimated, actual };
+}
+
 /** Writes the answer: what was found, what is missing and why, and what was refused. */
 export function respond(settled: Settled, services: RespondServices): Responded {
   const { exchange, outcome, plan, served } = settled;
@@ -51,10 +70,12 @@ export function respond(settled: Settled, services: RespondServices): Responded 
   const { sharing, logger, health, departments } = services;
   const errors = [
     ...formatEngineErrors(failures, { sharing, logger, requestId: exchange.requestId }),
-    ...(sharing ? denialErrors(settled, fetches, served) : []),
+    ...denialErrors(settled, sharing ? fetches : [], served),
   ];
+  const cost = costOf(settled, services);
   const extensions = {
     requestId: exchange.requestId,
+    ...(services.cost === 'show' ? { cost } : {}),
     ...unlessEmpty('missing', missingDepartments({ errors: failures, fetches, plan, health, departments })),
     ...(sharing ? unlessEmpty('warnings', collectWarnings(fetches)) : {}),
     ...(sharing ? unlessEmpty('disputed', collectDisputed(fetches)) : {}),

@@ -30,8 +30,8 @@ export async function testIssuer(kid = 'k1') {
   const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true });
   const jwk = { ...(await exportJWK(publicKey)), kid, alg: 'EdDSA', use: 'sig' };
   const jwks: JSONWebKeySet = { keys: [jwk] };
-  const token = (line: string, more: object = {}, subject = 'officer-1') =>
-    new SignJWT({ huitong: claimOf(line, more) })
+  const token = (line: string, more: object = {}, subject = 'officer-1', claims: object = {}) =>
+    new SignJWT({ ...claims, huitong: claimOf(line, more) })
       .setProtectedHeader({ alg: 'EdDSA', kid })
       .setIssuer(issuer)
       .setAudience(audience)

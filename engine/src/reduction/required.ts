@@ -11,6 +11,7 @@ import {
   type SelectionSetNode,
   valueFromASTUntyped,
 } from 'graphql';
+import type { Denied } from './reduction.js';
 
 type Annotated = {
   readonly astNode?: { readonly directives?: readonly ConstDirectiveNode[] | undefined } | null | undefined;
@@ -83,7 +84,9 @@ export function requiredCoordinates(schema: GraphQLSchema): ReadonlyMap<string, 
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
     for (const field of Object.values(type.getFields())) {
       const sources = new Set<string>();
-      for (const join of directivesOf(field, 'join__field')) {
+      // What an `@interfaceObject` adds stands on the interface alone; each of its types has it.
+      const stated = [field, ...type.getInterfaces().flatMap((one) => one.getFields()[field.name] ?? [])];
+      for (const join of stated.flatMap((one) => directivesOf(one, 'join__field'))) {
         if (typeof join['requires'] === 'string') collect(schema, type, fieldSet(join['requires']), sources);
         for (const argument of (join['contextArguments'] ?? []) as { context: string; selection: string }[]) {
           for (const setter of contexts.get(argument.context) ?? []) {
@@ -95,4 +98,22 @@ export function requiredCoordinates(schema: GraphQLSchema): ReadonlyMap<string, 
     }
   }
   return required;
+}
+
+/** Denies what is computed from something denied, until nothing more follows. */
+export function denyComputed<D extends Denied>(
+  fields: Map<string, D>,
+  required: ReadonlyMap<string, ReadonlySet<string>>,
+): void {
+  for (let grown = true; grown;) {
+    grown = false;
+    for (const [coordinate, sources] of required) {
+      if (fields.has(coordinate)) continue;
+      const source = [...sources].find((name) => fields.has(name));
+      const denied = source && fields.get(source);
+      if (!denied) continue;
+      fields.set(coordinate, { ...denied, coordinate });
+      grown = true;
+    }
+  }
 }

@@ -1,6 +1,5 @@
 import { type DirectiveNode, Kind } from 'graphql';
-import type { DeniedCoordinate } from './policy.js';
-import type { Condition, Position, Slot } from './reduction.js';
+import type { Condition, Denied, Position, Slot } from './reduction.js';
 
 /**
  * Adds what a field's @include and @skip demand to what was demanded above it.
@@ -23,16 +22,16 @@ export function conditionsOf(
 }
 
 /** A position about which nothing has been said yet. */
-export function emptyPosition(): Position {
+export function emptyPosition<D extends Denied>(): Position<D> {
   return { slots: new Map(), possible: new Set(), deniedRows: new Map(), altered: false };
 }
 
 /** Adds what another spelling says about a position: types that can stand there, and types that may not be met. */
-export function widen(
-  position: Position,
+export function widen<D extends Denied>(
+  position: Position<D>,
   possible: ReadonlySet<string>,
-  rows: readonly DeniedCoordinate[],
-): Position {
+  rows: readonly D[],
+): Position<D> {
   for (const type of possible) position.possible.add(type);
   for (const denied of rows) {
     position.altered = true;
@@ -44,10 +43,10 @@ export function widen(
 }
 
 /** The slot of a response key, made when it is first spelled. */
-export function slotOf(position: Position, key: string): Slot {
+export function slotOf<D extends Denied>(position: Position<D>, key: string): Slot<D> {
   const known = position.slots.get(key);
   if (known) return known;
-  const slot: Slot = { holes: [], child: null, type: null };
+  const slot: Slot<D> = { holes: [], child: null, type: null };
   position.slots.set(key, slot);
   return slot;
 }

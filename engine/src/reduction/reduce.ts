@@ -19,69 +19,82 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { refusal } from '@huitong/contract';
 import { conditionsOf, emptyPosition, slotOf, widen } from './position.js';
-import { Readings } from './readings.js';
-import type { DeniedCoordinate, Denials, SharingPolicy } from './policy.js';
-import { type Condition, type Position, type Reduction, type Slot, typenameKey } from './reduction.js';
+import { Asked } from './asked.js';
+import { Refusals } from './refusals.js';
+import type { Condition, Denials, Denied, Position, Reader, Reduction, Slot } from './reduction.js';
+import { withoutUnusedVariables } from './variables.js';
 
-/** What reducing needs: the operation, the schema it is valid against, the rules, and what this caller is denied. */
-export interface ReduceInput {
+/** What reducing needs: the operation, the schema it is valid against, and what this caller is denied. */
+export interface ReduceInput<D extends Denied = Denied> {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly schema: GraphQLSchema;
-  readonly policy: SharingPolicy;
-  readonly denials: Denials;
+  readonly denials: Denials<D>;
+  readonly reader?: Reader;
   /** Selections the reduced operation may have; concrete types are written out, which can multiply them. */
   readonly maximumSelections: number;
 }
 
 /** Where a selection stands: the static type, the concrete types that can be there, and how it is reached. */
-interface Place {
+interface Place<D extends Denied> {
   readonly parent: GraphQLNamedType;
   readonly possible: ReadonlySet<string>;
-  readonly position: Position;
+  readonly position: Position<D>;
   /** Null where a constant @include or @skip rules the place out. */
   readonly conditions: readonly Condition[] | null;
 }
 
+/** Writing out concrete types would have made the operation larger than allowed. */
+export class ReductionTooLarge extends Error {
+  override readonly name = 'ReductionTooLarge';
+  readonly limit: number;
+
+  constructor(limit: number) {
+    super(`The operation has more than ${limit} selections when its concrete types are written out.`);
+    this.limit = limit;
+  }
+}
+
 const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
-const typename: FieldNode = { kind: Kind.FIELD, alias: name(typenameKey), name: name('__typename') };
+
+/** A response key that the document does not use: a client could otherwise say itself of which type an object is. */
+function freeKey(document: DocumentNode): string {
+  const text = print(document);
+  let key = '__huitong_typename';
+  while (text.includes(key)) key += '_';
+  return key;
+}
 
 /**
  * Takes out of an operation what a caller may not read, judged on concrete object types after every fragment is
  * spread: a field refused on one type of an interface stays for the others, whether it is reached through the
  * interface, a union, a named or an inline fragment, an alias or a variable @include. What is taken out is never
  * asked of a subgraph.
- * @throws Refusal TOO_LARGE_EXPANDED when writing out concrete types makes the operation too large.
+ * @throws ReductionTooLarge when writing out concrete types makes the operation too large.
  */
-export function reduceOperation(input: ReduceInput): Reduction {
+export function reduceOperation<D extends Denied>(input: ReduceInput<D>): Reduction<D> {
   return new Reducer(input).run();
 }
 
-class Reducer {
-  readonly #input: ReduceInput;
-  readonly #fragments = new Map<string, FragmentDefinitionNode>();
-  readonly #refusals = new Map<
-    string,
-    { denied: DeniedCoordinate; alternatives: (readonly Condition[])[] }
-  >();
-  readonly #readings: Readings;
+class Reducer<D extends Denied> {
+  readonly #input: ReduceInput<D>;
+  readonly #asked: Asked;
+  readonly #typenameKey: string;
+  readonly #typename: FieldNode;
+  readonly #refusals = new Refusals<D>();
   /** Selections that the answer must be asked the type of, if its position turns out to hold several. */
-  readonly #undecided: { readonly position: Position; readonly selections: SelectionNode[] }[] = [];
-  #removed = false;
+  readonly #undecided: { readonly position: Position<D>; readonly selections: SelectionNode[] }[] = [];
   #selections = 0;
 
-  constructor(input: ReduceInput) {
+  constructor(input: ReduceInput<D>) {
     this.#input = input;
-    this.#readings = new Readings(input.policy);
-    for (const definition of input.document.definitions) {
-      if (definition.kind === Kind.FRAGMENT_DEFINITION)
-        this.#fragments.set(definition.name.value, definition);
-    }
+    this.#asked = new Asked(input.document, input.schema);
+    this.#typenameKey = freeKey(input.document);
+    this.#typename = { kind: Kind.FIELD, alias: name(this.#typenameKey), name: name('__typename') };
   }
 
-  run(): Reduction {
+  run(): Reduction<D> {
     const { operation, schema, document } = this.#input;
     const root = schema.getRootType(operation.operation);
     if (!root) throw new Error(`The schema has no ${operation.operation} type.`);
@@ -93,8 +106,9 @@ class Reducer {
       conditions: [],
     });
     this.#askTypes();
-    const reduced: DocumentNode = this.#removed
-      ? { kind: Kind.DOCUMENT, definitions: [this.#withoutUnusedVariables({ ...operation, selectionSet })] }
+    const { any, byCoordinate } = this.#refusals;
+    const reduced: DocumentNode = any
+      ? { kind: Kind.DOCUMENT, definitions: [withoutUnusedVariables({ ...operation, selectionSet })] }
       : document;
     const operationName = operation.name?.value ?? null;
     return {
@@ -103,14 +117,14 @@ class Reducer {
       planKey: createHash('sha256')
         .update(`${operationName ?? ''}\0${print(reduced)}`)
         .digest('hex'),
-      shape: this.#removed ? position : null,
-      refusals: this.#refusals,
-      coordinates: this.#readings.sorted(),
+      shape: any ? position : null,
+      typenameKey: this.#typenameKey,
+      refusals: byCoordinate,
     };
   }
 
-  #position(type: GraphQLNamedType, deniedRows: readonly DeniedCoordinate[]): Position {
-    return widen(emptyPosition(), this.#possible(type), deniedRows);
+  #position(type: GraphQLNamedType, deniedRows: readonly D[]): Position<D> {
+    return widen(emptyPosition<D>(), this.#possible(type), deniedRows);
   }
 
   /**
@@ -120,30 +134,28 @@ class Reducer {
   #askTypes(): void {
     for (const { position, selections } of this.#undecided) {
       const several = position.possible.size > 1 && position.altered;
-      if (several && !selections.includes(typename)) selections.push(typename);
+      if (several && !selections.includes(this.#typename)) selections.push(this.#typename);
     }
   }
 
   #possible(type: GraphQLNamedType): ReadonlySet<string> {
-    const types = isAbstractType(type) ? this.#input.schema.getPossibleTypes(type) : [type];
-    return new Set(types.map((possible) => possible.name));
+    return this.#asked.possible(type);
   }
 
-  #selectionSet({ selections }: SelectionSetNode, place: Place): SelectionSetNode {
+  #selectionSet({ selections }: SelectionSetNode, place: Place<D>): SelectionSetNode {
     const kept = selections.flatMap((selection) => this.#selection(selection, place));
-    if (kept.length === 0) kept.push(typename);
+    if (kept.length === 0) kept.push(this.#typename);
     this.#undecided.push({ position: place.position, selections: kept });
     return { kind: Kind.SELECTION_SET, selections: kept };
   }
 
-  #selection(selection: SelectionNode, place: Place): SelectionNode[] {
+  #selection(selection: SelectionNode, place: Place<D>): SelectionNode[] {
     this.#selections += 1;
     if (this.#selections > this.#input.maximumSelections) {
-      throw refusal('TOO_LARGE_EXPANDED', { facts: { limit: this.#input.maximumSelections } });
+      throw new ReductionTooLarge(this.#input.maximumSelections);
     }
     if (selection.kind === Kind.FIELD) return this.#field(selection, place);
-    const fragment =
-      selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragments.get(selection.name.value) : selection;
+    const fragment = this.#asked.fragment(selection);
     if (!fragment) throw new Error('A fragment is missing from a valid document.');
     return this.#fragment(fragment, selection.directives ?? [], place);
   }
@@ -151,7 +163,7 @@ class Reducer {
   #fragment(
     fragment: FragmentDefinitionNode | InlineFragmentNode,
     directives: readonly DirectiveNode[],
-    place: Place,
+    place: Place<D>,
   ): SelectionNode[] {
     const condition = fragment.typeCondition
       ? this.#input.schema.getType(fragment.typeCondition.name.value)
@@ -181,10 +193,10 @@ class Reducer {
     ];
   }
 
-  #field(node: FieldNode, place: Place): SelectionNode[] {
+  #field(node: FieldNode, place: Place<D>): SelectionNode[] {
     const key = node.alias?.value ?? node.name.value;
     const slot = slotOf(place.position, key);
-    if (node.name.value.startsWith('__')) return [this.#written(node)];
+    if (node.name.value.startsWith('__')) return [this.#asked.written(node)];
     const { parent } = place;
     const definition =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
@@ -193,7 +205,8 @@ class Reducer {
     const allowed: string[] = [];
     for (const type of place.possible) {
       const denied = this.#input.denials.fields.get(`${type}.${node.name.value}`);
-      if (denied) this.#refuse({ denied, type, slot, place, definition, conditions });
+      if (denied)
+        this.#refusals.field({ denied, type, slot, position: place.position, definition, conditions });
       else allowed.push(type);
     }
     if (allowed.length === 0) return [];
@@ -203,7 +216,7 @@ class Reducer {
   }
 
   /** Writes a field out for one concrete type, because another type's field of the name is refused. */
-  #onType(type: string, node: FieldNode, slot: Slot, place: Place): InlineFragmentNode {
+  #onType(type: string, node: FieldNode, slot: Slot<D>, place: Place<D>): InlineFragmentNode {
     const object = this.#input.schema.getType(type);
     const definition = isObjectType(object) ? object.getFields()[node.name.value] : undefined;
     if (!object || !definition) throw new Error(`${type}.${node.name.value} is missing from the schema.`);
@@ -215,8 +228,13 @@ class Reducer {
     };
   }
 
-  #keep(node: FieldNode, definition: GraphQLField<unknown, unknown>, slot: Slot, place: Place): FieldNode {
-    for (const type of place.possible) this.#readings.add(`${type}.${node.name.value}`);
+  #keep(
+    node: FieldNode,
+    definition: GraphQLField<unknown, unknown>,
+    slot: Slot<D>,
+    place: Place<D>,
+  ): FieldNode {
+    for (const type of place.possible) this.#input.reader?.add(`${type}.${node.name.value}`);
     slot.type ??= definition.type;
     if (!node.selectionSet) return node;
     const leadsTo = getNamedType(definition.type);
@@ -224,97 +242,22 @@ class Reducer {
     slot.child ??= this.#position(leadsTo, []);
     const child = widen(slot.child, this.#possible(leadsTo), this.#deniedRows(leadsTo));
     for (const row of child.deniedRows.values()) {
-      const asked = this.#asks(node.selectionSet, row.denied.coordinate);
-      this.#refuseRows(row, asked ? place.conditions : null);
+      const asked = this.#asked.asks(node.selectionSet, row.denied.coordinate);
+      this.#refusals.rows(row, asked ? place.conditions : null);
     }
     const possible = new Set([...this.#possible(leadsTo)].filter((type) => !child.deniedRows.has(type)));
     if (isAbstractType(leadsTo)) {
-      for (const type of possible) if (this.#asks(node.selectionSet, type)) this.#readings.addRows(type);
+      for (const type of possible) {
+        if (this.#asked.asks(node.selectionSet, type)) this.#input.reader?.addRows(type);
+      }
     }
     const below = { parent: leadsTo, possible, position: child, conditions: place.conditions };
     return { ...node, selectionSet: this.#selectionSet(node.selectionSet, below) };
   }
 
-  /**
-   * Whether a selection asks anything of objects of a type. Their rows may not be met whatever it asks, but who asks
-   * `... on CoalMine` of a union is refused nothing else in it; clients put `__typename` everywhere by themselves.
-   */
-  #asks({ selections }: SelectionSetNode, type: string): boolean {
-    return selections.some((selection) => {
-      if (selection.kind === Kind.FIELD) return selection.name.value !== '__typename';
-      const fragment =
-        selection.kind === Kind.FRAGMENT_SPREAD ? this.#fragments.get(selection.name.value) : selection;
-      const condition = fragment?.typeCondition?.name.value;
-      const on = condition === undefined ? undefined : this.#input.schema.getType(condition);
-      return (
-        fragment !== undefined &&
-        (!on || this.#possible(on).has(type)) &&
-        this.#asks(fragment.selectionSet, type)
-      );
-    });
-  }
-
-  /** Introspection says nothing of any row; its fragments are written out, because no definition is kept. */
-  #written<Node extends FieldNode | InlineFragmentNode>(node: Node): Node {
-    if (!node.selectionSet) return node;
-    const selections = node.selectionSet.selections.flatMap((selection): SelectionNode[] => {
-      if (selection.kind !== Kind.FRAGMENT_SPREAD) return [this.#written(selection)];
-      const fragment = this.#fragments.get(selection.name.value);
-      if (!fragment) return [];
-      const { typeCondition, selectionSet } = fragment;
-      const directives = selection.directives ?? [];
-      return [this.#written({ kind: Kind.INLINE_FRAGMENT, typeCondition, selectionSet, directives })];
-    });
-    return { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections } };
-  }
-
-  #deniedRows(type: GraphQLNamedType): DeniedCoordinate[] {
+  #deniedRows(type: GraphQLNamedType): D[] {
     // On an edge to one type the rule stands on the edge itself.
     if (!isAbstractType(type)) return [];
     return [...this.#possible(type)].flatMap((possible) => this.#input.denials.rows.get(possible) ?? []);
-  }
-
-  #refuseRows(
-    row: { denied: DeniedCoordinate; conditions: (readonly Condition[])[] },
-    conditions: readonly Condition[] | null,
-  ): void {
-    this.#removed = true;
-    if (!conditions) return;
-    row.conditions.push(conditions);
-    this.#note(row.denied, conditions);
-  }
-
-  #refuse(refused: {
-    denied: DeniedCoordinate;
-    type: string;
-    slot: Slot;
-    place: Place;
-    definition: GraphQLField<unknown, unknown>;
-    conditions: readonly Condition[] | null;
-  }): void {
-    const { denied, type, slot, place, definition, conditions } = refused;
-    this.#removed = true;
-    place.position.altered = true;
-    if (!conditions) return;
-    slot.holes.push({ denied, types: new Set([type]), conditions, type: definition.type });
-    this.#note(denied, conditions);
-  }
-
-  #note(denied: DeniedCoordinate, conditions: readonly Condition[]): void {
-    const known = this.#refusals.get(denied.coordinate);
-    if (known) known.alternatives.push(conditions);
-    else this.#refusals.set(denied.coordinate, { denied, alternatives: [conditions] });
-  }
-
-  /** A document with a variable that nothing uses is not valid any more. */
-  #withoutUnusedVariables(operation: OperationDefinitionNode): OperationDefinitionNode {
-    const text = print({ ...operation, variableDefinitions: [] });
-    const used = new Set(text.match(/\$[_A-Za-z][_0-9A-Za-z]*/g));
-    return {
-      ...operation,
-      variableDefinitions: (operation.variableDefinitions ?? []).filter((definition) =>
-        used.has(`$${definition.variable.name.value}`),
-      ),
-    };
   }
 }

@@ -1,5 +1,5 @@
 import { getNullableType, type GraphQLOutputType, isListType, isNonNullType } from 'graphql';
-import { holds, type Hole, type Position, typenameKey } from './reduction.js';
+import { holds, type Hole, type Position, type Reduction } from './reduction.js';
 
 type Path = readonly (string | number)[];
 
@@ -15,17 +15,17 @@ const forbidden = Symbol('null where the type forbids it');
 
 /**
  * Puts null where fields were taken out, wherever the object that would hold them exists, and takes out the type
- * names that only the gateway asked for. Where a refused field is non-null, the null climbs as the specification
+ * names that only the reduction asked for. Where a refused field is non-null, the null climbs as the specification
  * says; it does so for every value alike, so it tells nothing.
  * @param variables coerced, to know which refused places the client asked for.
  */
 export function restoreRefused(
   data: Readonly<Record<string, unknown>> | null,
-  shape: Position,
+  { shape, typenameKey }: Pick<Reduction, 'shape' | 'typenameKey'>,
   variables: Readonly<Record<string, unknown>>,
 ): Restored {
-  const restorer = new Restorer(variables);
-  const restored = data === null ? null : restorer.object(data, shape, []);
+  const restorer = new Restorer(variables, typenameKey);
+  const restored = data === null || shape === null ? data : restorer.object(data, shape, []);
   return {
     data: restored === forbidden ? null : (restored as Record<string, unknown> | null),
     places: restorer.places,
@@ -35,9 +35,11 @@ export function restoreRefused(
 class Restorer {
   readonly places = new Map<string, Path>();
   readonly #variables: Readonly<Record<string, unknown>>;
+  readonly #typenameKey: string;
 
-  constructor(variables: Readonly<Record<string, unknown>>) {
+  constructor(variables: Readonly<Record<string, unknown>>, typenameKey: string) {
     this.#variables = variables;
+    this.#typenameKey = typenameKey;
   }
 
   object(value: Readonly<Record<string, unknown>>, position: Position, path: Path): unknown {
@@ -84,7 +86,7 @@ class Restorer {
   }
 
   #typeOf(value: Readonly<Record<string, unknown>>, position: Position): string | null {
-    const asked = value[typenameKey];
+    const asked = value[this.#typenameKey];
     if (typeof asked === 'string') return asked;
     return position.possible.size === 1 ? ([...position.possible][0] ?? null) : null;
   }
