@@ -130,7 +130,8 @@ const transports = {
   'over HTTP': (name: SubgraphName) => httpTransport<string>({ url: servers.get(name)!.url }),
   'in process': (name: SubgraphName) => {
     const schema = subgraphSchema(name);
-    return localTransport<string>((request) => runSubgraph(schema, request));
+    // Copied, as servers do that add something of their own to a request.
+    return localTransport<string>((request) => runSubgraph(schema, { ...request }));
   },
 };
 

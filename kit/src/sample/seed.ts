@@ -1,4 +1,4 @@
-import { trustCaller, type VerifiedCaller } from '@huitong/contract';
+import { refusal, trustCaller, type VerifiedCaller } from '@huitong/contract';
 import { runAs } from '../database/caller.js';
 import type { Database, TableShape } from '../database/database.js';
 import type { OwnedRow } from '../database/rows.js';
@@ -34,6 +34,7 @@ export function departmentCaller(department: string, scope: readonly string[], r
  * holds for seeds too. Running it again adds nothing; after one that was cut off, what is missing is added.
  * @param size how many rows.
  * @returns how many rows were read from the sample; 0 when they were there already.
+ * @throws Refusal SETTING_INVALID when there are demo rows of another size.
  */
 export async function seedSample(database: Database, sample: SampleData, size?: SampleSize): Promise<number> {
   const fingerprint = `factor ${size?.factor ?? 1}`;
@@ -82,10 +83,21 @@ const asSeeder = <T>(department: string, work: () => T): T =>
 /** Whose name the ledger of imports has for demo rows. */
 const seeder = '000000000000000000';
 
+/** @throws Refusal SETTING_INVALID when they are of another size: what is of both would be of neither. */
 const isSeeded = async (database: Database, fingerprint: string): Promise<boolean> => {
   const found = await asSeeder(seeder, () =>
-    database.query(`select 1 from import_run where dataset = 'sample' and fingerprint = $1`, [fingerprint]),
+    database.query<{ fingerprint: string }>(
+      `select fingerprint from import_run where dataset = 'sample'`,
+      [],
+    ),
   );
+  const [other] = found.filter((run) => run.fingerprint !== fingerprint);
+  if (other) {
+    throw refusal('SETTING_INVALID', {
+      at: '--sample-size',
+      message: `The databases hold demo data of ${other.fingerprint}, not of ${fingerprint}. Keep that size, or take another --data folder.`,
+    });
+  }
   return found.length > 0;
 };
 
