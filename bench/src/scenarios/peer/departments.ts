@@ -10,6 +10,13 @@ interface First {
   readonly first: number;
 }
 
+/** As the lists of the house are sorted: by name, ties by id. */
+const byName = (rows: readonly Row[]): Row[] =>
+  [...rows].sort(
+    (a, b) => compare(String(a['name']), String(b['name'])) || compare(String(a['id']), String(b['id'])),
+  );
+const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
+
 const reference = (entity: string) => ({
   __resolveReference: ({ id }: Key, context: Context) => context.one(entity, 'id').load(id),
 });
@@ -291,7 +298,7 @@ const fire: Department = {
     Enterprise: {
       __resolveReference: (key: object) => key,
       fireUnits: async ({ uscc }: { uscc: string }, { first }: First, context: Context) =>
-        page(await context.many('FireUnit', 'enterpriseUscc').load(uscc), first),
+        page(byName(await context.many('FireUnit', 'enterpriseUscc').load(uscc)), first),
     },
   },
 };
