@@ -9,6 +9,7 @@ import {
   type Supergraph,
 } from './index.js';
 import { exampleSupergraph, subgraphNames, subgraphSchema, type SubgraphName } from './testing/example.js';
+import { planningUnderTest } from './testing/configuration.js';
 import { graphqlAnswer, runSubgraph, serve, type TestServer } from './testing/subgraph-server.js';
 
 /** One table, run over both transports: where the data come from must not show in an answer. */
@@ -140,6 +141,7 @@ describe.each(Object.keys(transports) as (keyof typeof transports)[])('the engin
   beforeAll(async () => {
     supergraph = await loadSupergraph<string>(exampleSupergraph(), {
       transports: ({ name }) => transports[way](name as SubgraphName),
+      planning: planningUnderTest(),
     });
   });
   afterAll(() => supergraph.close());

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { parse } from 'graphql';
 import { loadSupergraph, localTransport, type Supergraph } from './index.js';
 import { ask } from './testing/engine.js';
+import { planningUnderTest } from './testing/configuration.js';
 import { runSubgraph } from './testing/subgraph-server.js';
 
 // The plans that carry rewrites: `@interfaceObject` (type names going in and out) and conflicting arguments behind one
@@ -65,7 +66,7 @@ beforeAll(async () => {
       return [name, localTransport<unknown>((request) => runSubgraph(schema, request))];
     }),
   );
-  supergraph = await loadSupergraph(supergraphSdl!, { transports });
+  supergraph = await loadSupergraph(supergraphSdl!, { transports, planning: planningUnderTest() });
 });
 afterAll(() => supergraph.close());
 

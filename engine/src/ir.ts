@@ -38,7 +38,7 @@ export interface FetchIr {
   readonly shape: ObjectShape;
 }
 
-/** `as`: what the representation calls it, if not as the answer does. */
+/** `as`: what the subgraph knows the field as, where that is another name. */
 export type SelectionIr =
   | { readonly field: string; readonly as?: string; readonly selections?: readonly SelectionIr[] }
   | { readonly on: string; readonly selections: readonly SelectionIr[] };

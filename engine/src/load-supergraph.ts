@@ -22,7 +22,10 @@ export async function loadSupergraph<Context>(
   { transports, planning = {}, enforcedFeatures = [], engineKind = 'compiled' }: SupergraphOptions<Context>,
 ): Promise<Supergraph<Context>> {
   const { deadlineMs = 500, coldDeadlineMs = 4 * deadlineMs, workers = 1, queue = 50 } = planning;
-  const thread = { sdl, enforcedFeatures, engineKind };
+  if (engineKind === 'stock' && planning.source) {
+    throw new SupergraphError('Apollo’s executor takes the plans of Apollo’s planner only.');
+  }
+  const thread = { sdl, enforcedFeatures, engineKind, source: planning.source?.href };
   const pool = new PlanningPool({ thread, workers, queue, deadlineMs, coldDeadlineMs });
   const made: Transport<Context>[] = [];
   try {

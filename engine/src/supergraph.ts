@@ -29,6 +29,12 @@ export interface PlanningOptions {
   readonly maxCachedBytes?: number;
   /** How long a refused key is refused unasked. Default 60,000 ms. */
   readonly rememberRefusedMs?: number;
+  /**
+   * URL of a module that brings another query planner: it exports `createPlanSource` (`PlanSourceModule` of
+   * `@huitong/engine/planning`) and is imported in each planning thread. Default Apollo's planner. Not with `stock`,
+   * whose executor takes Apollo's plans only.
+   */
+  readonly source?: URL;
 }
 
 export interface SupergraphOptions<Context> {

@@ -76,6 +76,15 @@ export const peers: readonly Peer[] = [
     settings: 'open mode; limits, metrics and planning threads by default, on; logging and decision log off',
     args: (supergraph, port) => [programPath('ourGateway'), supergraph, String(port)],
   },
+  {
+    name: 'ours-hive-planner',
+    title: `the same with ${version('@graphql-hive/router-query-planner')} in place of Apollo's planner`,
+    settings: 'the same; a trial (docs/decisions/0011)',
+    args: (supergraph, port) => [
+      ...[programPath('ourGateway'), supergraph, String(port)],
+      new URL('./hivePlanner/createPlanSource.js', import.meta.url).href,
+    ],
+  },
 ];
 
 /** Settings that hold for every peer. */

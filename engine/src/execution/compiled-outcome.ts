@@ -71,11 +71,11 @@ export class CompiledOutcome implements Outcome {
   }
 }
 
-/** A null where none may stand is news only if no error tells of the same place, of one above it or below. */
-function isConsequence({ isNull, path }: CompletionError, errors: readonly EngineError[]): boolean {
-  if (!isNull) return false;
+/** A null where none may stand is news only if no other error accounts for it. */
+function isConsequence({ follows, path }: CompletionError, errors: readonly EngineError[]): boolean {
+  if (follows === undefined) return false;
   return errors.some(({ path: other = [] }) => {
-    const shared = Math.min(other.length, path.length);
+    const shared = Math.min(other.length, follows);
     return other.slice(0, shared).every((step, index) => step === path[index]);
   });
 }

@@ -51,7 +51,10 @@ function collect(
   for (const selection of selectionSet.selections) {
     if (selection.kind === Kind.FRAGMENT_SPREAD) {
       const fragment = fragments.get(selection.name.value);
-      if (fragment) into(fragment.selectionSet, fragment.typeCondition.name.value, draft);
+      if (fragment === undefined) continue;
+      const condition = fragment.typeCondition.name.value;
+      addTypeNames(schema, condition, draft.types);
+      into(fragment.selectionSet, condition, draft);
       continue;
     }
     if (selection.kind === Kind.INLINE_FRAGMENT) {

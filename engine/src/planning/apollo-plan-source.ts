@@ -6,17 +6,35 @@ import {
   type PlanNode,
   type QueryPlan,
 } from '@apollo/query-planner';
-import { Kind, OperationTypeNode, parse, type GraphQLSchema } from 'graphql';
+import {
+  Kind,
+  OperationTypeNode,
+  parse,
+  print,
+  type DocumentNode,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { ContextIr, FetchIr, NodeIr, PathStep, RewriteIr } from '../ir.js';
-import { answerShape } from './answer-shape.js';
-import { entityPart } from './entity-part.js';
-import type { PlanJob, PlanSource } from './plan-source.js';
+import { completeFetch } from './complete-fetch.js';
+import type { Conditions } from './conditions.js';
+import { withPlainConditions } from './plain-conditions.js';
+import { askingFor, findUnready, requirementsOf } from './missing-requirements.js';
+import { mutationSteps } from './mutation-steps.js';
 import { withStandIns, type PlannerSupergraph } from './required-arguments.js';
 import { splitRequirements } from './split-requirements.js';
+import type { PlanJob, PlanSource } from './plan-source.js';
+import { withUnionMembers } from './union-members.js';
 
 /** Apollo's planner, and its plans in Apollo's own form: the stock executor needs these. */
 export interface ApolloPlanner {
   plan(job: PlanJob): QueryPlan;
+}
+
+/** An operation found in its document. */
+interface Found {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
 }
 
 /** No `@defer`: it is not executed here. No document nodes in fetches: they would only make plans bigger. */
@@ -25,19 +43,13 @@ export function apolloPlanner(supergraph: Supergraph): ApolloPlanner {
   const planner = new QueryPlanner(supergraph, { exposeDocumentNodeInFetchNode: false });
   return {
     plan({ source, operationName, overrideLabels }) {
-      const document = parse(source, { noLocation: true });
+      const { document, operation: node } = findOperation(source, operationName);
       const operation: Operation = operationFromDocument(
         apiSchema,
         document,
         operationName ? { operationName } : {},
       );
-      const isSubscription = document.definitions.some(
-        (node) =>
-          node.kind === Kind.OPERATION_DEFINITION &&
-          node.operation === OperationTypeNode.SUBSCRIPTION &&
-          (operationName === undefined || node.name?.value === operationName),
-      );
-      if (isSubscription) {
+      if (node.operation === OperationTypeNode.SUBSCRIPTION) {
         throw new Error('Subscriptions are not planned: they are not executed by this engine.');
       }
       const overrideConditions = new Map(overrideLabels.map((label) => [label, true]));
@@ -46,56 +58,107 @@ export function apolloPlanner(supergraph: Supergraph): ApolloPlanner {
   };
 }
 
-/** What turns Apollo's plans into ours. */
-interface Translation {
+/** What plans are read with. */
+interface Reading {
   readonly schema: GraphQLSchema;
   readonly stood: PlannerSupergraph;
   readonly fetches: FetchIr[];
 }
 
-/** Apollo's planner as the source of our plans. `build` reads a supergraph's SDL. */
+/**
+ * Apollo's planner as the source of our plans.
+ *
+ * @param build makes a supergraph of its text
+ * @throws Error when the supergraph cannot be planned on
+ */
 export function apolloPlanSource(sdl: string, build: (sdl: string) => Supergraph): PlanSource {
-  const supergraph = build(sdl);
+  const stood = withStandIns(sdl);
+  const supergraph = build(stood.sdl);
+  const planner = apolloPlanner(supergraph);
   const schema = supergraph.schema.toGraphQLJSSchema();
-  const { planner, stood } = standInPlanner(sdl, build) ?? {
-    planner: apolloPlanner(supergraph),
-    stood: PLAIN,
+  const requirements = requirementsOf(sdl);
+  const planned = (job: PlanJob): QueryPlan => {
+    try {
+      return planner.plan(job);
+    } catch (error) {
+      const source = withUnionMembers(job.source, schema);
+      if (source === print(parse(job.source, { noLocation: true }))) throw error;
+      return planner.plan({ ...job, source });
+    }
+  };
+  /** Adds its fetches to those that are there. */
+  const planOne = (job: PlanJob, fetches: FetchIr[]): NodeIr | null => {
+    let { source } = job;
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
+      const reading: Reading = { schema, stood, fetches: [...fetches] };
+      const node = planNode(reading, planned({ ...job, source }));
+      const added = reading.fetches.slice(fetches.length);
+      const unready = findUnready(added, requirements);
+      if (unready === undefined) {
+        fetches.push(...added);
+        return node;
+      }
+      source = askingFor(source, unready);
+    }
+    throw new Error('Requirements are not there in time in any plan.');
   };
   return {
     plan(job) {
-      const { node } = planner.plan(job);
       const fetches: FetchIr[] = [];
-      if (node === undefined) return { node: null, fetches };
-      if (node.kind === 'Subscription') throw new Error('Subscriptions are not executed by this engine.');
-      return { node: nodeIr({ schema, stood, fetches }, node, []), fetches };
+      const source = /@skip|@include/.test(job.source)
+        ? print(withPlainConditions(parse(job.source, { noLocation: true })))
+        : job.source;
+      const { document, operation } = findOperation(source, job.operationName);
+      if (operation.operation !== OperationTypeNode.MUTATION) {
+        return { node: planOne({ ...job, source }, fetches), fetches };
+      }
+      const nodes = mutationSteps(document, operation).flatMap(({ conditions, source: step }) => {
+        const node = planOne({ ...job, source: step }, fetches);
+        return node === null ? [] : [conditional(conditions, node)];
+      });
+      return { node: nodes.length === 0 ? null : { kind: 'sequence', nodes }, fetches };
     },
   };
 }
 
-const PLAIN: PlannerSupergraph = { sdl: '', standIns: new Map(), requiredBy: new Map() };
+/** A chain of requirements is mended link by link. */
+const MAX_ATTEMPTS = 8;
 
-/** Null where nothing is to be replaced, or Apollo's model does not take the replacement: it plans as it always did. */
-function standInPlanner(sdl: string, build: (sdl: string) => Supergraph) {
-  try {
-    const stood = withStandIns(sdl);
-    return stood.standIns.size === 0 ? null : { planner: apolloPlanner(build(stood.sdl)), stood };
-  } catch {
-    return null;
-  }
+function findOperation(source: string, operationName: string | undefined): Found {
+  const document = parse(source, { noLocation: true });
+  const operation = document.definitions.find(
+    (node): node is OperationDefinitionNode =>
+      node.kind === Kind.OPERATION_DEFINITION && (!operationName || node.name?.value === operationName),
+  );
+  if (operation === undefined) throw new Error('The document has no such operation.');
+  return { document, operation };
 }
 
-function nodeIr(translation: Translation, node: PlanNode, path: readonly PathStep[]): NodeIr {
-  const inside = (child: PlanNode) => nodeIr(translation, child, path);
+function conditional(conditions: Conditions, node: NodeIr): NodeIr {
+  return conditions.reduceRight<NodeIr>(
+    (inner, { variable, value }) => ({ kind: 'condition', variable, [value ? 'then' : 'else']: inner }),
+    node,
+  );
+}
+
+function planNode(reading: Reading, { node }: QueryPlan): NodeIr | null {
+  if (node === undefined) return null;
+  if (node.kind === 'Subscription') throw new Error('Subscriptions are not executed by this engine.');
+  return nodeIr(reading, node, []);
+}
+
+function nodeIr(reading: Reading, node: PlanNode, path: readonly PathStep[]): NodeIr {
+  const inside = (child: PlanNode) => nodeIr(reading, child, path);
   switch (node.kind) {
     case 'Fetch': {
-      const { fetches } = translation;
-      const nodes = fetchIrs(translation, node, path).map((fetch): NodeIr => {
+      const { fetches } = reading;
+      const nodes = fetchIrs(reading, node, path).map((fetch): NodeIr => {
         return { kind: 'fetch', fetch: fetches.push(fetch) - 1 };
       });
       return nodes.length === 1 ? nodes[0]! : { kind: 'parallel', nodes };
     }
     case 'Flatten':
-      return nodeIr(translation, node.node, [...path, ...node.path.flatMap(pathSteps)]);
+      return nodeIr(reading, node.node, [...path, ...node.path.flatMap(pathSteps)]);
     case 'Sequence':
       return { kind: 'sequence', nodes: node.nodes.map(inside) };
     case 'Parallel':
@@ -129,7 +192,7 @@ function pathSteps(step: string | number): PathStep[] {
       ];
 }
 
-function fetchIrs({ schema, stood }: Translation, node: FetchNode, path: readonly PathStep[]): FetchIr[] {
+function fetchIrs({ schema, stood }: Reading, node: FetchNode, path: readonly PathStep[]): FetchIr[] {
   const contexts = node.contextRewrites?.map((rewrite): ContextIr => {
     if (rewrite.kind !== 'KeyRenamer') throw new Error('A context without a variable.');
     return { variable: rewrite.renameKeyTo, path: rewrite.path };
@@ -137,19 +200,20 @@ function fetchIrs({ schema, stood }: Translation, node: FetchNode, path: readonl
   const contextual = new Set(contexts?.map(({ variable }) => variable));
   const variables = (node.variableUsages ?? []).filter((name) => !contextual.has(name));
   const planned = { operation: node.operation, requires: node.requires, variables };
-  return splitRequirements(planned, stood).map(({ operation, requires, variables: used }) => ({
-    subgraph: node.serviceName,
-    operation,
-    ...(node.operationName ? { operationName: node.operationName } : {}),
-    kind: node.operationKind === OperationTypeNode.MUTATION ? 'mutation' : 'query',
-    variables: used,
-    path,
-    ...(requires ? { requires, part: entityPart(operation, contextual) } : {}),
-    ...(node.inputRewrites ? { inputRewrites: node.inputRewrites.map(rewriteIr) } : {}),
-    ...(node.outputRewrites ? { outputRewrites: node.outputRewrites.map(rewriteIr) } : {}),
-    ...(contexts ? { contexts } : {}),
-    shape: answerShape(schema, operation),
-  }));
+  return splitRequirements(planned, stood).map(({ operation, requires, variables: used }) =>
+    completeFetch(schema, {
+      subgraph: node.serviceName,
+      operation,
+      ...(node.operationName ? { operationName: node.operationName } : {}),
+      kind: node.operationKind === OperationTypeNode.MUTATION ? 'mutation' : 'query',
+      variables: used,
+      path,
+      ...(requires ? { requires } : {}),
+      ...(node.inputRewrites ? { inputRewrites: node.inputRewrites.map(rewriteIr) } : {}),
+      ...(node.outputRewrites ? { outputRewrites: node.outputRewrites.map(rewriteIr) } : {}),
+      ...(contexts ? { contexts } : {}),
+    }),
+  );
 }
 
 function rewriteIr(rewrite: FetchDataRewrite): RewriteIr {

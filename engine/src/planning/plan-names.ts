@@ -3,6 +3,11 @@ import { Kind, parse, visit, type ConstArgumentNode, type DocumentNode, type Fie
 /** Ends response names that stand in for the caller's. */
 const SUFFIX = '__own';
 
+/** Ends names of fields that stand in for a required field with its arguments. */
+const STAND_IN = '__given';
+
+const ADDED = new RegExp(`(?:${SUFFIX}|__\\d+${STAND_IN})$`);
+
 /** Where composition writes what a planner may add to an operation on its own account. */
 const NEEDS: Readonly<Record<string, readonly string[]>> = {
   join__type: ['key'],
@@ -12,13 +17,13 @@ const NEEDS: Readonly<Record<string, readonly string[]>> = {
 /**
  * Response names that a plan uses in place of the caller's. A planner adds keys and required fields under their own
  * names, and Apollo's takes whatever the caller calls so for the field itself: `{ mail: id }` loses the id where `mail`
- * is a key, `price(currency: "EUR")` becomes what `@requires(fields: "price(currency: \"USD\")")` asks for. So such
+ * is a key, `price(currency: "EUR")` becomes what `@requires(fields: "price")` asks for. So such
  * names are replaced before planning and restored on completion. Few operations have any.
  */
 export class PlanNames {
   /** Fields that a planner may add; and a name that no JSON of a subgraph gets through with. */
   readonly #needed = new Set(['__typename', '__proto__']);
-  /** Those of them that it adds with arguments. */
+  /** Those of them that it adds with arguments (contextual ones: required ones have stand-ins). */
   readonly #withArguments = new Set<string>();
 
   constructor(supergraphSdl: string) {
@@ -26,19 +31,20 @@ export class PlanNames {
       Directive: ({ name, arguments: given = [] }) => {
         const wanted = NEEDS[name.value] ?? [];
         for (const argument of given as readonly ConstArgumentNode[]) {
-          if (wanted.includes(argument.name.value)) this.#add(argument.value);
+          if (!wanted.includes(argument.name.value)) continue;
+          this.#add(argument.value, argument.name.value !== 'requires');
         }
       },
     });
   }
 
   /** The name under which a plan asks for a field of the caller's. */
-  planned({ alias, name }: FieldNode): string {
+  planned({ alias, name, arguments: given = [] }: FieldNode): string {
     const responseName = alias?.value ?? name.value;
     const isTaken =
-      responseName.endsWith(SUFFIX) ||
+      ADDED.test(responseName) ||
       (this.#needed.has(responseName) &&
-        (responseName !== name.value || this.#withArguments.has(responseName)));
+        (responseName !== name.value || given.length > 0 || this.#withArguments.has(responseName)));
     return isTaken ? responseName + SUFFIX : responseName;
   }
 
@@ -53,10 +59,11 @@ export class PlanNames {
     });
   }
 
-  #add(value: ConstArgumentNode['value']): void {
+  #add(value: ConstArgumentNode['value'], withArguments: boolean): void {
     visit(value, {
       StringValue: ({ value: text }) => {
         for (const [, field = ''] of text.matchAll(/([_A-Za-z]\w*)/g)) this.#needed.add(field);
+        if (!withArguments) return;
         for (const [, field = ''] of text.matchAll(/([_A-Za-z]\w*)\s*\(/g)) this.#withArguments.add(field);
       },
     });
@@ -65,5 +72,10 @@ export class PlanNames {
 
 /** What the caller calls a step of a plan's path. */
 export function callersName(step: string): string {
-  return step.endsWith(SUFFIX) ? step.slice(0, -SUFFIX.length) : step;
+  return step.replace(ADDED, '');
+}
+
+/** What stands in for a field with certain arguments. */
+export function standInName(field: string, number: number): string {
+  return `${field}__${number}${STAND_IN}`;
 }

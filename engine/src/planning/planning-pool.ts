@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { PlanningError } from './planning-error.js';
+import type { PlanJob } from './plan-source.js';
 import type { PlanningJob, PlanningReply, PlanningThreadData } from './protocol.js';
 import { SupergraphError } from '../supergraph-schema.js';
 
@@ -16,7 +17,7 @@ export interface PlanningPoolOptions {
 }
 
 interface Ticket {
-  readonly job: PlanningJob;
+  readonly job: PlanJob;
   readonly resolve: (plan: string) => void;
   readonly reject: (error: PlanningError) => void;
 }
@@ -32,7 +33,7 @@ type Slot =
 const MAX_HEAP_MEGABYTES = 512;
 
 /**
- * Threads that plan. The query planner is synchronous and cannot be interrupted, so the only deadline that holds is to
+ * Threads that plan. Apollo's query planner is synchronous and cannot be interrupted, so the only deadline that holds is to
  * end the thread; its replacement starts at once.
  */
 export class PlanningPool {
@@ -60,7 +61,7 @@ export class PlanningPool {
    * Plans one operation, waiting for a thread if need be. `cancel` forgets it if no thread has begun, and says whether
    * it did; `result` then never settles.
    */
-  plan(job: PlanningJob): { result: Promise<string>; cancel: () => boolean } {
+  plan(job: PlanJob): { result: Promise<string>; cancel: () => boolean } {
     let ticket: Ticket | undefined;
     const result = new Promise<string>((resolve, reject) => {
       if (this.#closed) throw new PlanningError('FAILED', new Error('The supergraph is closed.'));
@@ -103,7 +104,8 @@ export class PlanningPool {
       const timer = setTimeout(() => setImmediate(() => this.#expire(index, ticket)), deadlineMs);
       worker.ref();
       this.#slots[index] = { state: 'busy', worker, ticket, timer };
-      worker.postMessage(ticket.job);
+      const job: PlanningJob = { ...ticket.job, deadlineMs };
+      worker.postMessage(job);
     }
   }
 
@@ -146,6 +148,7 @@ export class PlanningPool {
     worker.unref();
     this.#slots[index] = { state: 'idle', worker, warm: true };
     if (reply.kind === 'planned') slot.ticket.resolve(reply.plan);
+    else if (reply.kind === 'expired') slot.ticket.reject(new PlanningError('TIMEOUT'));
     else if (reply.kind === 'failed')
       slot.ticket.reject(new PlanningError('FAILED', new Error(reply.reason)));
     this.#dispatch();

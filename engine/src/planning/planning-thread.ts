@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { stockPlanSource } from '../stock/compile-plan.js';
 import { buildSupergraph } from '../supergraph-schema.js';
 import { apolloPlanSource } from './apollo-plan-source.js';
+import type { PlanJob, PlanSourceModule } from './plan-source.js';
 import type { PlanningJob, PlanningReply, PlanningThreadData } from './protocol.js';
 
 // The entry of the planning thread: builds its own planner, then answers one job after the other.
@@ -10,29 +11,45 @@ if (port === null) throw new Error('This file is the entry of a worker thread.')
 const reply = (message: PlanningReply) => port.postMessage(message);
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 
-/** The one place that chooses a planner. */
-function planSource({ sdl, enforcedFeatures, engineKind }: PlanningThreadData) {
-  const build = (text: string) => buildSupergraph(text, { enforcedFeatures, engineKind });
-  return engineKind === 'stock' ? stockPlanSource(build(sdl)) : apolloPlanSource(sdl, build);
+/** A planner that can stop itself is told before the thread is ended, after this part of the deadline. */
+const WARNING = 0.9;
+
+/** Plans in the form that the executor takes. */
+interface AnyPlanSource {
+  plan(job: PlanJob, signal: AbortSignal): object | Promise<object>;
 }
 
-function start(data: PlanningThreadData): ReturnType<typeof planSource> | undefined {
+/** The one place that chooses a planner. */
+async function planSource(data: PlanningThreadData): Promise<AnyPlanSource> {
+  const { sdl, enforcedFeatures, engineKind, source } = data;
+  const build = (text: string) => buildSupergraph(text, { enforcedFeatures, engineKind });
+  if (engineKind === 'stock') return stockPlanSource(build(sdl));
+  const apollo = () => apolloPlanSource(sdl, build);
+  if (source === undefined) return apollo();
+  const module = (await import(source)) as PlanSourceModule;
+  return module.createPlanSource({ sdl, schema: build(sdl).schema.toGraphQLJSSchema(), apollo });
+}
+
+async function start(data: PlanningThreadData): Promise<AnyPlanSource | undefined> {
   try {
-    return planSource(data);
+    return await planSource(data);
   } catch (error) {
     reply({ kind: 'refused', reason: reasonOf(error) });
     return undefined;
   }
 }
 
-const source = start(workerData as PlanningThreadData);
+async function answer(source: AnyPlanSource, { deadlineMs, ...job }: PlanningJob): Promise<PlanningReply> {
+  const signal = AbortSignal.timeout(deadlineMs * WARNING);
+  try {
+    return { kind: 'planned', plan: JSON.stringify(await source.plan(job, signal)) };
+  } catch (error) {
+    return signal.aborted ? { kind: 'expired' } : { kind: 'failed', reason: reasonOf(error) };
+  }
+}
+
+const source = await start(workerData as PlanningThreadData);
 if (source !== undefined) {
-  port.on('message', (job: PlanningJob) => {
-    try {
-      reply({ kind: 'planned', plan: JSON.stringify(source.plan(job)) });
-    } catch (error) {
-      reply({ kind: 'failed', reason: reasonOf(error) });
-    }
-  });
+  port.on('message', (job: PlanningJob) => void answer(source, job).then(reply));
   reply({ kind: 'ready' });
 }

@@ -6,13 +6,19 @@ export interface PlanningThreadData {
   readonly sdl: string;
   readonly enforcedFeatures: readonly string[];
   readonly engineKind: EngineKind;
+  /** URL of the module that brings the planner; Apollo's is used without one. */
+  readonly source: string | undefined;
 }
 
-export type PlanningJob = PlanJob;
+export interface PlanningJob extends PlanJob {
+  /** When the thread is ended if it has not replied by then, in milliseconds. */
+  readonly deadlineMs: number;
+}
 
 /** `plan` is JSON: cheaper to pass than a structured clone, and its length is its size. */
 export type PlanningReply =
   | { readonly kind: 'ready' }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'planned'; readonly plan: string }
+  | { readonly kind: 'expired' }
   | { readonly kind: 'failed'; readonly reason: string };

@@ -2,16 +2,21 @@ import {
   Kind,
   parse,
   print,
+  stripIgnoredCharacters,
   visit,
   type ArgumentNode,
   type ConstDirectiveNode,
   type DocumentNode,
   type FieldDefinitionNode,
+  type FieldNode,
   type InterfaceTypeDefinitionNode,
   type ObjectTypeDefinitionNode,
   type SelectionSetNode,
-  type TypeNode,
 } from 'graphql';
+import { callText, parseFields } from './field-set.js';
+import { standInName } from './plan-names.js';
+import { SupergraphTypes } from './supergraph-types.js';
+import { withoutUnusedExternals } from './unused-externals.js';
 
 /** A field that only the planner knows: a field of the schema with the arguments of one requirement. */
 export interface StandIn {
@@ -27,214 +32,160 @@ export interface PlannerSupergraph {
   readonly requiredBy: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-type FieldsType = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
+/** What a stand-in keeps of its field: arguments are gone, and with them what speaks of them. */
+const KEPT = new Set(['join__field', 'inaccessible']);
 
 /**
- * Apollo's planner merges requirements by response name, so `@requires(fields: "price(currency: \"CNY\")")` beside the
- * same in another currency becomes one of the two. Where a supergraph has such, it is planned with a field of its own
- * for each combination of arguments; {@link StandIn}s are replaced in the finished plan.
+ * Apollo's planner fetches a field once for all that ask for it, whatever arguments they give. So it is given a
+ * supergraph where `@requires(fields: "price(currency: \"EUR\")")` names a field of its own, without arguments, which
+ * stands where `price` does; in the finished plan `price` is written for it again.
+ *
+ * @throws Error where one requirement has the same field with different arguments: a representation has room for one.
  */
 export function withStandIns(sdl: string): PlannerSupergraph {
   const document = parse(sdl, { noLocation: true });
-  const types = new Map<string, FieldsType>();
-  for (const node of document.definitions) {
-    if (node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION) {
-      types.set(node.name.value, node);
-    }
-  }
-  const finder = new Finder(types);
-  eachRequirement(document, (type, _, selections) => finder.note(type, selections));
-  const conflicting = finder.conflicting();
-  if (conflicting.size === 0) return { sdl, standIns: new Map(), requiredBy: new Map() };
-  return rewritten(document, types, conflicting);
+  const called = calledFields(document);
+  if (called.size === 0) return { sdl, standIns: new Map(), requiredBy: new Map() };
+  const rewriting = new Rewriting(sdl, new SupergraphTypes(document), called);
+  const rewritten = rewriting.withStandIns(rewriting.requirements(document));
+  const planned = withoutUnusedExternals(rewritten, (type, field) => rewriting.concerns(type, field));
+  const { standIns, requiredBy } = rewriting;
+  return { sdl: print(planned), standIns, requiredBy };
 }
 
-type Visit = (
-  type: string,
-  field: FieldDefinitionNode,
-  selections: SelectionSetNode,
-) => SelectionSetNode | void;
-
-/** Goes over all `requires` with arguments; what the visitor returns takes their place. */
-function eachRequirement(document: DocumentNode, each: Visit): DocumentNode {
-  const type = (node: FieldsType) => ({
-    ...node,
-    fields: (node.fields ?? []).map((field) => ({
-      ...field,
-      directives: (field.directives ?? []).map((directive) => {
-        const given = directive.arguments?.find(({ name }) => name.value === 'requires');
-        if (directive.name.value !== 'join__field' || given?.value.kind !== Kind.STRING) return directive;
-        if (!given.value.value.includes('(')) return directive;
-        const selections = each(node.name.value, field, selectionSet(given.value.value));
-        if (!selections) return directive;
-        const text = print(selections).slice(1, -1).replace(/\s+/g, ' ').trim();
-        const value = { kind: Kind.STRING as const, value: text };
-        const others = (directive.arguments ?? []).filter((argument) => argument !== given);
-        return { ...directive, arguments: [...others, { ...given, value }] };
-      }),
-    })),
-  });
-  return visit(document, { ObjectTypeDefinition: type, InterfaceTypeDefinition: type });
-}
-
-function selectionSet(fields: string): SelectionSetNode {
-  const [definition] = parse(`{${fields}}`, { noLocation: true }).definitions;
-  if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('A requirement is no selection.');
-  return definition.selectionSet;
-}
-
-const namedType = (type: TypeNode): string =>
-  type.kind === Kind.NAMED_TYPE ? type.name.value : namedType(type.type);
-const argumentsText = (given: readonly ArgumentNode[] = []) =>
-  given
-    .map((each) => print(each))
-    .sort()
-    .join();
-
-/** Finds fields that are required with different arguments. Keys: `Type.field`. */
-class Finder {
-  readonly #types: ReadonlyMap<string, FieldsType>;
-  readonly #combinations = new Map<string, Set<string>>();
-
-  constructor(types: ReadonlyMap<string, FieldsType>) {
-    this.#types = types;
-  }
-
-  note(type: string, selections: SelectionSetNode): void {
-    eachField(this.#types, type, selections, (parent, node) => {
-      const key = `${parent}.${node.name.value}`;
-      const known = this.#combinations.get(key) ?? new Set();
-      this.#combinations.set(key, known.add(argumentsText(node.arguments)));
-      return node;
-    });
-  }
-
-  conflicting(): ReadonlySet<string> {
-    return new Set([...this.#combinations].flatMap(([key, { size }]) => (size > 1 ? [key] : [])));
-  }
-}
-
-type Field = Extract<SelectionSetNode['selections'][number], { kind: Kind.FIELD }>;
-
-function eachField(
-  types: ReadonlyMap<string, FieldsType>,
-  parent: string,
-  { selections, ...rest }: SelectionSetNode,
-  change: (parent: string, node: Field) => Field,
-): SelectionSetNode {
-  const changed = selections.map((node) => {
-    if (node.kind === Kind.FRAGMENT_SPREAD) return node;
-    if (node.kind === Kind.INLINE_FRAGMENT) {
-      const type = node.typeCondition?.name.value ?? parent;
-      return { ...node, selectionSet: eachField(types, type, node.selectionSet, change) };
-    }
-    const definition = types.get(parent)?.fields?.find(({ name }) => name.value === node.name.value);
-    const below = definition && node.selectionSet;
-    const inside = below ? eachField(types, namedType(definition.type), below, change) : node.selectionSet;
-    return change(parent, inside ? { ...node, selectionSet: inside } : node);
-  });
-  return { ...rest, selections: changed };
-}
-
-function rewritten(
-  document: DocumentNode,
-  types: ReadonlyMap<string, FieldsType>,
-  conflicting: ReadonlySet<string>,
-): PlannerSupergraph {
-  const standIns = new Map<string, StandIn>();
-  const names = new Map<string, string>();
-  const added = new Map<string, Set<string>>();
-  const requiredBy = new Map<string, Set<string>>();
-  const changed = eachRequirement(document, (type, field, selections) =>
-    eachField(types, type, selections, (parent, node) => {
-      if (!conflicting.has(`${parent}.${node.name.value}`)) return node;
-      const { arguments: given = [], ...plain } = node;
-      const key = `${parent}.${node.name.value}(${argumentsText(given)})`;
-      const name = names.get(key) ?? `${node.name.value}__required${names.size}`;
-      names.set(key, name);
-      standIns.set(name, { field: node.name.value, arguments: given });
-      added.set(parent, (added.get(parent) ?? new Set()).add(name));
-      const user = requiredBy.get(field.name.value) ?? new Set();
-      requiredBy.set(field.name.value, user.add(name));
-      return { ...plain, name: { ...node.name, value: name } };
-    }),
-  );
-  const type = <Node extends FieldsType>(node: Node): Node => {
-    const own = [node.name.value, ...(node.interfaces ?? []).map(({ name }) => name.value)];
-    const wanted = new Set(own.flatMap((name) => [...(added.get(name) ?? [])]));
-    const copies = [...wanted].flatMap((name) => standInField(node, name, standIns.get(name)!));
-    return copies.length === 0 ? node : { ...node, fields: [...(node.fields ?? []), ...copies] };
-  };
-  const whole = visit(changed, {
-    ObjectTypeDefinition: { leave: type },
-    InterfaceTypeDefinition: { leave: type },
-  });
-  const isTouched = (key: string, name: string) => conflicting.has(key) || standIns.has(name);
-  const sdl = print(withoutUnusedExternals(whole, types, isTouched));
-  return { sdl, standIns, requiredBy };
-}
-
-/** Where a field can be asked, its stand-in can. */
-function standInField(node: FieldsType, name: string, { field }: StandIn): FieldDefinitionNode[] {
-  const definition = node.fields?.find((each) => each.name.value === field);
-  if (definition === undefined) return [];
-  const isJoin = (directive: ConstDirectiveNode) => directive.name.value === 'join__field';
-  return [
-    {
-      kind: Kind.FIELD_DEFINITION,
-      name: { kind: Kind.NAME, value: name },
-      type: definition.type,
-      directives: (definition.directives ?? []).filter(isJoin),
-    },
-  ];
-}
-
-/**
- * A subgraph that marks a field external only for such requirements has now no use for it, which Apollo's extraction of
- * subgraphs refuses.
- */
-function withoutUnusedExternals(
-  document: DocumentNode,
-  types: ReadonlyMap<string, FieldsType>,
-  isTouched: (key: string, name: string) => boolean,
-): DocumentNode {
-  const used = usesByGraph(document);
-  const type = (node: FieldsType) => ({
-    ...node,
-    fields: (node.fields ?? []).map((field) => {
-      const name = field.name.value;
-      if (!isTouched(`${node.name.value}.${name}`, name)) return field;
-      const hasName = (each: { name: { value: string } }) => each.name.value === name;
-      const isInherited = (node.interfaces ?? []).some((each) =>
-        types.get(each.name.value)?.fields?.some(hasName),
-      );
-      const directives = (field.directives ?? []).filter((directive) => {
-        const graph = argumentText(directive, 'graph');
-        const isExternal = argumentText(directive, 'external') === 'true';
-        return !isExternal || isInherited || used.has(`${graph} ${name}`);
-      });
-      return { ...field, directives };
-    }),
-  });
-  return visit(document, { ObjectTypeDefinition: { leave: type }, InterfaceTypeDefinition: { leave: type } });
-}
-
-function argumentText({ arguments: given = [] }: ConstDirectiveNode, name: string): string {
-  const argument = given.find((each) => each.name.value === name);
-  return argument === undefined ? '' : print(argument.value);
-}
-
-/** `GRAPH field` for every field name that a key, requirement or provision of a graph mentions. */
-function usesByGraph(document: DocumentNode): ReadonlySet<string> {
-  const used = new Set<string>();
+/** Names of fields that something requires with arguments. */
+function calledFields(document: DocumentNode): ReadonlySet<string> {
+  const called = new Set<string>();
   visit(document, {
-    Directive: (directive) => {
-      const graph = argumentText(directive as ConstDirectiveNode, 'graph');
-      for (const name of ['key', 'requires', 'provides']) {
-        const fields = argumentText(directive as ConstDirectiveNode, name);
-        for (const [field] of fields.matchAll(/[_A-Za-z]\w*/g)) used.add(`${graph} ${field}`);
-      }
+    Directive({ name, arguments: given = [] }) {
+      const requires = given.find((argument) => argument.name.value === 'requires');
+      if (name.value !== 'join__field' || requires?.value.kind !== Kind.STRING) return;
+      visit(parseFields(requires.value.value), {
+        Field(field) {
+          if (field.arguments?.length) called.add(field.name.value);
+        },
+      });
     },
   });
-  return used;
+  return called;
+}
+
+type Composite = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
+
+class Rewriting {
+  readonly #sdl: string;
+  readonly #types: SupergraphTypes;
+  readonly #called: ReadonlySet<string>;
+  readonly standIns = new Map<string, StandIn>();
+  readonly requiredBy = new Map<string, Set<string>>();
+  readonly #byText = new Map<string, string>();
+  /** By type and field, the stand-ins to add. */
+  readonly #added = new Map<string, Set<string>>();
+
+  constructor(sdl: string, types: SupergraphTypes, called: ReadonlySet<string>) {
+    this.#sdl = sdl;
+    this.#types = types;
+    this.#called = called;
+  }
+
+  requirements(document: DocumentNode): DocumentNode {
+    const ofType = (type: Composite): Composite => {
+      const fields = type.fields?.map((field) => ({
+        ...field,
+        directives:
+          field.directives?.map((each) => this.#directive(each, type.name.value, field.name.value)) ?? [],
+      }));
+      return fields ? { ...type, fields } : type;
+    };
+    return visit(document, { ObjectTypeDefinition: ofType, InterfaceTypeDefinition: ofType });
+  }
+
+  withStandIns(document: DocumentNode): DocumentNode {
+    const ofType = (type: Composite): Composite => {
+      const fields = type.fields?.flatMap((field) => {
+        const names = this.#added.get(`${type.name.value}.${field.name.value}`) ?? [];
+        return [field, ...[...names].map((name) => standIn(field, name))];
+      });
+      return fields ? { ...type, fields } : type;
+    };
+    return visit(document, { ObjectTypeDefinition: ofType, InterfaceTypeDefinition: ofType });
+  }
+
+  /** Whether the field is a stand-in, or has one. */
+  concerns(type: string, field: string): boolean {
+    return this.standIns.has(field) || this.#added.has(`${type}.${field}`);
+  }
+
+  #directive(directive: ConstDirectiveNode, type: string, field: string): ConstDirectiveNode {
+    const given = directive.arguments ?? [];
+    const requires = given.find(({ name }) => name.value === 'requires');
+    if (directive.name.value !== 'join__field' || requires?.value.kind !== Kind.STRING) return directive;
+    const own = this.requiredBy.get(field) ?? new Set<string>();
+    this.requiredBy.set(field, own);
+    const selectionSet = this.#selections(parseFields(requires.value.value), type, own);
+    const text = print(selectionSet);
+    const value = { kind: Kind.STRING as const, value: stripIgnoredCharacters(text).slice(1, -1) };
+    return {
+      ...directive,
+      arguments: given.map((argument) => (argument === requires ? { ...argument, value } : argument)),
+    };
+  }
+
+  #selections(selectionSet: SelectionSetNode, parent: string, own: Set<string>): SelectionSetNode {
+    const calls = new Map<string, string>();
+    const selections = selectionSet.selections.map((selection) => {
+      if (selection.kind === Kind.FRAGMENT_SPREAD) return selection;
+      if (selection.kind === Kind.INLINE_FRAGMENT) {
+        const type = selection.typeCondition?.name.value ?? parent;
+        return { ...selection, selectionSet: this.#selections(selection.selectionSet, type, own) };
+      }
+      const type = this.#types.fieldType(parent, selection.name.value);
+      const field =
+        selection.selectionSet && type !== undefined
+          ? { ...selection, selectionSet: this.#selections(selection.selectionSet, type, own) }
+          : selection;
+      const name = field.name.value;
+      if (!this.#called.has(name)) return field;
+      const call = callText(selection);
+      const other = calls.get(name) ?? call;
+      if (other !== call) {
+        throw new Error(
+          `A field of type "${parent}" is required as ${other} and as ${call} at once: ` +
+            'an entity is sent with one value of a field. Let two fields require them.',
+        );
+      }
+      calls.set(name, call);
+      const standIn = this.#standIn(field, parent);
+      own.add(standIn.name.value);
+      return standIn;
+    });
+    return { ...selectionSet, selections };
+  }
+
+  #standIn(field: FieldNode, parent: string): FieldNode {
+    const { name, arguments: given = [] } = field;
+    const text = callText(field);
+    let known = this.#byText.get(text);
+    if (known === undefined) {
+      let number = this.#byText.size + 1;
+      do known = standInName(name.value, number++);
+      while (this.#sdl.includes(known) || this.standIns.has(known));
+      this.#byText.set(text, known);
+      this.standIns.set(known, { field: name.value, arguments: given });
+    }
+    for (const type of this.#types.under(parent)) {
+      const place = `${type}.${name.value}`;
+      this.#added.set(place, (this.#added.get(place) ?? new Set()).add(known));
+    }
+    return { ...field, name: { kind: Kind.NAME, value: known }, arguments: [] };
+  }
+}
+
+function standIn(field: FieldDefinitionNode, name: string): FieldDefinitionNode {
+  return {
+    kind: Kind.FIELD_DEFINITION,
+    name: { kind: Kind.NAME, value: name },
+    type: field.type,
+    directives: field.directives?.filter((each) => KEPT.has(each.name.value)) ?? [],
+  };
 }

@@ -9,6 +9,7 @@ import {
 } from 'graphql';
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { SelectionIr } from '../ir.js';
+import { withoutSpreads } from './fragments.js';
 import type { PlannerSupergraph } from './required-arguments.js';
 
 /** One entity fetch, or root fetch, as it is sent. */
@@ -36,7 +37,8 @@ export function splitRequirements(fetch: PlannedOperation, supergraph: PlannerSu
     return [{ operation: fetch.operation, requires: requires?.map((node) => selectionIr(node)), variables }];
   }
   const document = withRealFields(parse(fetch.operation, { noLocation: true }), supergraph);
-  const groups = requires === undefined ? [] : fieldGroups(document, supergraph);
+  const whole = requires === undefined ? document : withoutSpreads(document);
+  const groups = requires === undefined ? [] : fieldGroups(whole, supergraph);
   if (groups.length < 2) {
     return [
       {
@@ -47,7 +49,7 @@ export function splitRequirements(fetch: PlannedOperation, supergraph: PlannerSu
     ];
   }
   return groups.map((group) => {
-    const part = withFields(document, (name) => groups.find((each) => each.fields.has(name)) === group);
+    const part = withFields(whole, (name) => groups.find((each) => each.fields.has(name)) === group);
     const used = usedVariables(part);
     return {
       operation: text(withVariables(part, used)),
@@ -65,7 +67,12 @@ function withRealFields(document: DocumentNode, { standIns }: PlannerSupergraph)
       const standIn = standIns.get(node.name.value);
       if (standIn === undefined) return undefined;
       const name = { ...node.name, value: standIn.field };
-      return { ...node, alias: node.alias ?? node.name, name, arguments: standIn.arguments };
+      return {
+        ...node,
+        alias: node.alias ?? node.name,
+        name,
+        arguments: [...(node.arguments ?? []), ...standIn.arguments],
+      };
     },
   });
 }

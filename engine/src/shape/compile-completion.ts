@@ -18,11 +18,12 @@ import { compileLeaf } from './leaf.js';
 import { List } from './list.js';
 import { AbstractObject, ObjectOfType, type Field } from './object.js';
 
-/** An object's selections, where its data stand, and how many steps its path has. */
+/** An object's selections, where its data stand, how many steps its path has, and where a null in its place rests. */
 interface Position {
   readonly selectionSets: readonly SelectionSetNode[];
   readonly place: Place;
   readonly depth: number;
+  readonly rest: number;
 }
 
 /**
@@ -34,7 +35,7 @@ export function compileCompletion(
   type: RuntimeType,
   { selectionSet, root }: { selectionSet: SelectionSetNode; root: Place },
 ): Completer {
-  return compileObject(selected, type, { selectionSets: [selectionSet], place: root, depth: 0 });
+  return compileObject(selected, type, { selectionSets: [selectionSet], place: root, depth: 0, rest: 0 });
 }
 
 function compileObject(selected: Selected, type: RuntimeType, position: Position): Completer {
@@ -51,24 +52,27 @@ function compileField(
   selected: Selected,
   parent: RuntimeType,
   { name, nodes, prefix }: { name: string; nodes: readonly FieldNode[]; prefix: string },
-  { place, depth }: Position,
+  { place, depth, rest }: Position,
 ): Field {
   const fieldName = nodes[0]!.name.value;
-  const where: Where = { parent: parent.name, depth: depth + 1 };
   const planned = selected.names.planned(nodes[0]!);
-  const base = { name, prefix, where, slot: place.known(planned) ?? -1, type: fieldName };
-  const plain = { ...base, nonNull: false, isComposite: false };
+  const base = { name, prefix, slot: place.known(planned) ?? -1, type: fieldName };
+  const ofObject: Where = { parent: parent.name, depth: depth + 1, rest };
+  const plain = { ...base, where: ofObject, nonNull: false, isComposite: false };
   if (fieldName === '__typename') return typenameField(plain, parent);
   if (fieldName.startsWith('__')) return { ...plain, completer: null };
   const definition = 'getFields' in parent ? parent.getFields()[fieldName] : undefined;
   if (definition === undefined) throw new Error('A field that the schema does not have.');
   const selectionSets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-  const below = { selectionSets, place: place.child(planned), depth: depth + 1 };
+  const nonNull = isNonNullType(definition.type);
+  const where: Where = nonNull ? ofObject : { ...ofObject, rest: depth + 1 };
+  const below = { selectionSets, place: place.child(planned), depth: depth + 1, rest: where.rest };
   const nullable = getNullableType(definition.type);
   return {
     ...base,
+    where,
     completer: compileType(selected, nullable, where, below),
-    nonNull: isNonNullType(definition.type),
+    nonNull,
     isComposite: selectionSets.length > 0,
     type: String(nullable),
   };
@@ -87,12 +91,12 @@ function compileType(selected: Selected, type: GraphQLOutputType, where: Where, 
   if (isLeafType(type)) return compileLeaf(type, where);
   if (isListType(type)) {
     const item = getNullableType(type.ofType as GraphQLOutputType);
-    const itemWhere = { parent: where.parent, depth: where.depth + 1 };
-    const completer = compileType(selected, item, itemWhere, { ...below, depth: below.depth + 1 });
-    return new List(
-      { completer, nonNull: isNonNullType(type.ofType), type: String(item), where: itemWhere },
-      where,
-    );
+    const nonNull = isNonNullType(type.ofType);
+    const depth = where.depth + 1;
+    const itemWhere = { parent: where.parent, depth, rest: nonNull ? where.rest : depth };
+    const inItem = { ...below, depth, rest: itemWhere.rest };
+    const completer = compileType(selected, item, itemWhere, inItem);
+    return new List({ completer, nonNull, type: String(item), where: itemWhere }, where);
   }
   if (!isAbstractType(type)) return compileObject(selected, type as RuntimeType, below);
   return new AbstractObject(type.name, where, (typename) => {

@@ -2,8 +2,12 @@
 export interface CompletionError {
   readonly message: string;
   readonly path: readonly (string | number)[];
-  /** Whether it only says that a null cannot stand where it does: it may follow from another error. */
-  readonly isNull: boolean;
+  /**
+   * Set where it only says that a null cannot stand where it does, which may follow from another error: one at the
+   * same place, above or below or, of what no subgraph has answered, anywhere in what this null takes away. So many
+   * steps of the path are the same then.
+   */
+  readonly follows?: number;
 }
 
 const MAX_ERRORS = 100;
@@ -12,6 +16,8 @@ const MAX_ERRORS = 100;
 export interface Where {
   readonly parent: string;
   readonly depth: number;
+  /** How many steps the path has of the place where a null there comes to rest. */
+  readonly rest: number;
 }
 
 /** One pass over the answer: its path (written in place), what it found, and how many objects it wrote. */
@@ -48,16 +54,18 @@ export class Completion {
 
   /** The value there does not fit its type. */
   invalid(where: Where, type: string): void {
-    this.#add(`Invalid value found for ${this.#place(where, type)}.`, where, false);
+    this.#add(`Invalid value found for ${this.#place(where, type)}.`, where);
   }
 
   /** The object there is of no type that may stand there. */
   unknownType(where: Where, type: string): void {
-    this.#add(`Invalid __typename found for object at ${this.#place(where, type)}.`, where, false);
+    this.#add(`Invalid __typename found for object at ${this.#place(where, type)}.`, where);
   }
 
-  forbiddenNull(where: Where, type: string): void {
-    this.#add(`Cannot return null for non-nullable ${this.#place(where, type)}.`, where, true);
+  /** @param value null, or undefined where no subgraph has answered. */
+  forbiddenNull(where: Where, type: string, value: unknown): void {
+    const follows = value === null ? where.depth : where.rest;
+    this.#add(`Cannot return null for non-nullable ${this.#place(where, type)}.`, where, follows);
   }
 
   #place({ parent, depth }: Where, type: string): string {
@@ -67,10 +75,10 @@ export class Completion {
       : `field ${parent}.${last ?? ''}`;
   }
 
-  #add(message: string, { depth }: Where, isNull: boolean): void {
-    if (this.errors.length < MAX_ERRORS) {
-      this.errors.push({ message, path: this.path.slice(0, depth), isNull });
-    }
+  #add(message: string, { depth }: Where, follows?: number): void {
+    if (this.errors.length >= MAX_ERRORS) return;
+    const path = this.path.slice(0, depth);
+    this.errors.push({ message, path, ...(follows === undefined ? {} : { follows }) });
   }
 }
 

@@ -29,7 +29,7 @@ export class List implements Completer {
       let written: string | undefined;
       run.path[depth] = index;
       if (item !== null && item !== undefined) written = completer.text(item, run);
-      else if (nonNull) run.forbiddenNull(where, type);
+      else if (nonNull) run.forbiddenNull(where, type, item);
       if (written === undefined) {
         if (nonNull) return undefined;
         written = 'null';
@@ -49,7 +49,7 @@ export class List implements Completer {
       let completed: unknown;
       run.path[depth] = index;
       if (item !== null && item !== undefined) completed = completer.tree(item, run);
-      else if (nonNull) run.forbiddenNull(where, type);
+      else if (nonNull) run.forbiddenNull(where, type, item);
       if (completed === undefined && nonNull) return undefined;
       items.push(completed ?? null);
     }

@@ -49,7 +49,7 @@ export class ObjectOfType implements Completer {
       run.path[field.where.depth - 1] = field.name;
       if (each !== null && each !== undefined) {
         written = field.isComposite ? run.textOf(completer, each) : completer.text(each, run);
-      } else if (field.nonNull) run.forbiddenNull(field.where, field.type);
+      } else if (field.nonNull) run.forbiddenNull(field.where, field.type, each);
       if (written === undefined) {
         if (field.nonNull) return undefined;
         written = 'null';
@@ -73,7 +73,7 @@ export class ObjectOfType implements Completer {
       let completed: unknown;
       run.path[field.where.depth - 1] = field.name;
       if (each !== null && each !== undefined) completed = completer.tree(each, run);
-      else if (field.nonNull) run.forbiddenNull(field.where, field.type);
+      else if (field.nonNull) run.forbiddenNull(field.where, field.type, each);
       if (completed === undefined && field.nonNull) return undefined;
       tree[field.name] = completed ?? null;
     }

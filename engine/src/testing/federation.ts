@@ -9,6 +9,7 @@ import {
   type SubgraphRequest,
   type Supergraph,
 } from '../index.js';
+import { planningUnderTest } from './configuration.js';
 import { graphqlAnswer, runSubgraph, serve, type TestServer } from './subgraph-server.js';
 
 /** A subgraph as a test writes it: SDL without the federation link, and resolvers. */
@@ -58,6 +59,7 @@ export async function federation(
   const asked: Federation['asked'] = [];
   const supergraph = await loadSupergraph<unknown>(supergraphSdl, {
     engineKind,
+    planning: planningUnderTest(engineKind),
     transports: ({ name }) => {
       const schema = schemas.get(name)!;
       const server = servers.get(name);

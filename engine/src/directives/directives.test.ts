@@ -1,0 +1,52 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse, validate } from 'graphql';
+import type { EngineKind, Supergraph } from '../index.js';
+import { composed, context } from './context.js';
+import { execution } from './execution.js';
+import { abstractTypes, interfaceObject } from './interfaces.js';
+import { key } from './key.js';
+import { ownership } from './ownership.js';
+import { requires } from './requires.js';
+import { answerCase, openScenario } from './run-scenario.js';
+import type { NamedCase, Scenario } from './scenario.js';
+import { visibility } from './visibility.js';
+
+const scenarios = [
+  key,
+  requires,
+  ownership,
+  interfaceObject,
+  abstractTypes,
+  visibility,
+  context,
+  composed,
+  execution,
+];
+
+const kinds: readonly EngineKind[] = ['compiled', 'stock'];
+
+const isRun = (kind: EngineKind) => kind === 'compiled' || undefined;
+
+describe.each(kinds)('%s', (engineKind) => {
+  const possible = scenarios.filter(({ stockRefuses }) => isRun(engineKind) ?? stockRefuses === undefined);
+  describe.each(possible)('$name', (scenario: Scenario) => {
+    let supergraph: Supergraph<undefined>;
+    beforeAll(async () => {
+      supergraph = await openScenario(scenario, engineKind);
+    });
+    afterAll(() => supergraph?.close());
+
+    const cases = scenario.cases.filter(({ stockFails }) => isRun(engineKind) ?? stockFails === undefined);
+    const isKnown = ({ fails }: NamedCase) => engineKind === 'compiled' && fails !== undefined;
+    for (const named of cases)
+      (isKnown(named) ? it.failing : it)(named.title, () => check(supergraph, named));
+  });
+});
+
+async function check(supergraph: Supergraph<undefined>, named: NamedCase): Promise<void> {
+  expect(validate(supergraph.apiSchema, parse(named.query))).toEqual([]);
+  const outcome = await answerCase(supergraph, named);
+  expect(JSON.stringify(outcome.data)).toBe(JSON.stringify(named.data));
+  const paths = outcome.errors.map(({ path }) => JSON.stringify(path ?? []));
+  expect([...new Set(paths)].sort()).toEqual((named.errors ?? []).map((path) => JSON.stringify(path)).sort());
+}
