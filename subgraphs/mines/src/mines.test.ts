@@ -448,7 +448,7 @@ describe('upsertCoalMine', () => {
 });
 
 it('the database lets nothing past row security', async () => {
-  expect(await rowSecurityProblems(subgraph.superuserUrl)).toEqual([]);
+  expect(await rowSecurityProblems(subgraph.superuserUrl, subgraph.appRole)).toEqual([]);
 });
 
 it('the demonstration is the same every time, and its rows have keys of their own', () => {
