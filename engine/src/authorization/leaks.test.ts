@@ -83,7 +83,7 @@ it('nothing protected is read by an operation of any shape', async () => {
       if (validate(supergraph.apiSchema, document).length > 0) return;
       const variables = { on: true, off: false };
       const authorized = authorize(supergraph, { document, key: declared }, { rights: anonymous, variables });
-      // Apollo's planner gives up on some shapes around interface objects, reduced or not: that leaks nothing.
+      // Apollo's planner gives up on some shapes around interface objects: what is refused leaks nothing.
       const plan = await supergraph.plan(authorized.operation).catch((error: unknown) => {
         if (error instanceof PlanningError) return null;
         throw error;
