@@ -4,6 +4,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { refusal } from '@huitong/contract';
 import { runAsNobody, runningRequest } from './caller.js';
 import { connectionTimedOut, poolOptions, scopedPg, type PoolLimits, type ScopedPool } from './pools.js';
+import type { Planned } from './scope.js';
 
 /** A class of TypeORM whose instances are rows. */
 export type Entity<Row> = new () => Row;
@@ -30,8 +31,11 @@ export interface TableShape {
 /** A subgraph's database, seen by its app role: every statement is scoped to the running request's caller. */
 export interface Database {
   readonly source: DataSource;
-  /** Runs one statement with parameters and returns its rows; prepared once per connection. */
-  query<Row>(text: string, values: readonly unknown[]): Promise<Row[]>;
+  /**
+   * Runs one statement with parameters and returns its rows; prepared once per connection, and planned for the values
+   * it has. One that finds rows by a unique key, or writes, has one plan for all: `planned: 'ONCE'` (see {@link Planned}).
+   */
+  query<Row>(text: string, values: readonly unknown[], how?: { readonly planned: Planned }): Promise<Row[]>;
   /** Runs `work` in one transaction under the running request's caller. */
   transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   table<Row extends ObjectLiteral>(entity: EntityTarget<Row>): TableShape;
@@ -66,11 +70,16 @@ export async function openDatabase(
   const shapes = new Map<unknown, TableShape>();
   return {
     source,
-    async query<Row>(text: string, values: readonly unknown[]) {
+    async query<Row>(text: string, values: readonly unknown[], how?: { readonly planned: Planned }) {
       // Before a connection is taken: outside of a request this throws.
       runningRequest();
       const name = statementName(text);
-      const result = await pool.query({ ...(name ? { name } : {}), text, values: [...values] });
+      const result = await pool.query({
+        ...(name ? { name } : {}),
+        text,
+        values: [...values],
+        ...(how ?? forItsValues),
+      });
       return result.rows as Row[];
     },
     transaction: (work) => source.transaction(work),
@@ -83,6 +92,7 @@ export async function openDatabase(
   };
 }
 
+const forItsValues = { planned: 'FOR_ITS_VALUES' } as const;
 const connectAttempts = 3;
 
 async function connectInTime(source: DataSource): Promise<void> {

@@ -462,3 +462,40 @@ describe('row security', () => {
     expect(await run('delete from test_finding returning id', [], who)).toEqual([]);
   });
 });
+
+describe('the plan of a statement', () => {
+  it('is made for its values each time, or once where that is said', async () => {
+    const text = (mark: string) =>
+      `select '${mark}' as mark, code from test_finding where code = any($1::text[])`;
+    const ask = (mark: string, how?: { readonly planned: 'ONCE' }) =>
+      runAs(county, () => single.query(text(mark), [['140581-1']], how));
+    // From the sixth time on PostgreSQL would keep the plan that looks at no value.
+    for (let time = 0; time < 10; time += 1) {
+      await ask('values');
+      await ask('once', { planned: 'ONCE' });
+    }
+    const kept = await runAs(county, () =>
+      single.query<{ mark: string; generic: number; custom: number }>(
+        `select substring(statement from '''(values|once)''') as mark, generic_plans::int as generic,
+           custom_plans::int as custom
+         from pg_prepared_statements where statement like '%as mark, code from test_finding%' and name <> ''
+           and statement not like '%pg_prepared_statements%' order by 1`,
+        [],
+      ),
+    );
+    expect(kept).toEqual([
+      { mark: 'once', generic: expect.any(Number), custom: expect.any(Number) },
+      { mark: 'values', generic: 0, custom: 9 },
+    ]);
+    expect(kept[0]?.generic).toBeGreaterThan(0);
+  });
+
+  it('of the statements of a transaction is kept, as triggers need it', async () => {
+    const mode = await runAs(county, () =>
+      single.transaction((manager) =>
+        manager.query<[{ mode: string }]>(`select current_setting('plan_cache_mode') as mode`),
+      ),
+    );
+    expect(mode).toEqual([{ mode: 'auto' }]);
+  });
+});

@@ -16,7 +16,8 @@ export function byKey<Row extends object>(
   const text = `select ${table.select('item')} from ${table.name} as item where ${key} = any($1::${table.type(property)}[])`;
   return new DataLoader(async (keys) => {
     const wanted = possibleKeys(keys, table.type(property));
-    const rows = wanted.length > 0 ? await scope.database.query<Row>(text, [wanted]) : [];
+    const rows =
+      wanted.length > 0 ? await scope.database.query<Row>(text, [wanted], { planned: 'ONCE' }) : [];
     const found = new Map(rows.map((row) => [String(row[property]), row]));
     // An id may be written in capitals.
     const rowOf = (key: unknown) =>
