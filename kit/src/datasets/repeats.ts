@@ -201,10 +201,10 @@ async function* below(source: TableSource, headerRow: number): AsyncGenerator<Fi
 
 /** Of all cells; a hash, because cells may be long. */
 function digestOf(plan: FilePlan, record: FileRecord): string {
-  const hash = createHash('sha1');
+  let all = '';
   for (let index = 0; index < plan.headers.length; index += 1) {
     const cell = cellAt(plan, record, index);
-    hash.update(`${cell.length}:${cell}`);
+    all += `${cell.length}:${cell}`;
   }
-  return hash.digest('base64');
+  return createHash('sha1').update(all).digest('base64');
 }

@@ -47,6 +47,14 @@ export function numberText(stored: string, look: NumberLook, date1904: boolean):
         ? plainDecimal(value).padStart(look.digits, '0')
         : plainDecimal(value);
     case 'plain':
+      // Most numbers stand as they would be written here.
+      if (
+        stored.length <= 15 &&
+        Math.abs(value) < FIFTEEN_DIGITS &&
+        String(value) === stored &&
+        !stored.includes('e')
+      )
+        return stored;
       return Math.abs(value) >= FIFTEEN_DIGITS ? null : plainDecimal(value);
   }
 }

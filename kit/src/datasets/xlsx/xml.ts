@@ -79,6 +79,14 @@ class Scanner {
   /** Returns where the markup that begins at `start` ends, undefined when that has not been read yet. */
   #markup(text: string, start: number): number | undefined {
     const second = text.charCodeAt(start + 1);
+    if (second === 0x2f) {
+      // Nearly every tag that closes is written plainly; for a sheet of many cells this is worth the second way.
+      const plain = this.#open.at(-1);
+      if (plain !== undefined && closesPlainly(text, start + 2, plain)) {
+        this.#close(plain);
+        return start + 3 + plain.length;
+      }
+    }
     if (second === 0x21) return this.#declaration(text, start);
     if (second === 0x3f) return after(text, '?>', start);
     const end = tagEnd(text, start + 1);
@@ -87,11 +95,11 @@ class Scanner {
     else {
       const empty = text.charCodeAt(end - 1) === 0x2f;
       const body = text.slice(start + 1, empty ? end - 1 : end);
-      const space = body.search(/\s/);
-      const name = localName(space < 0 ? body : body.slice(0, space));
+      const space = blankAfter(body);
+      const name = localName(body.slice(0, space));
       if (this.#open.length >= DEEPEST) throw broken('a part is nested too deeply');
       this.#open.push(name);
-      this.#events.open(name, space < 0 ? '' : body.slice(space));
+      this.#events.open(name, body.slice(space));
       if (empty) this.#close(name);
     }
     return end + 1;
@@ -139,6 +147,17 @@ function tagEnd(text: string, from: number): number | undefined {
   return undefined;
 }
 
+/** Whether the tag that closes at `from` is the name and nothing else. */
+const closesPlainly = (text: string, from: number, name: string): boolean =>
+  text.charCodeAt(from + name.length) === 0x3e && text.startsWith(name, from);
+
+/** Where the first white space of a tag stands; its length where there is none. */
+function blankAfter(body: string): number {
+  let at = 0;
+  while (at < body.length && body.charCodeAt(at) > 0x20) at += 1;
+  return at;
+}
+
 const localName = (name: string) => name.slice(name.indexOf(':') + 1);
 
 const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
@@ -170,10 +189,24 @@ export function attribute(attributes: string, name: string): string | undefined 
     const before = attributes.charCodeAt(found - 1);
     // Space or the colon of a prefix before it, = and a quote after it.
     if (before > 0x20 && before !== 0x3a) continue;
-    const rest = /^\s*=\s*(["'])/.exec(attributes.slice(at, at + 12));
-    if (!rest) continue;
-    const start = at + rest[0].length;
-    const end = attributes.indexOf(rest[1]!, start);
+    const start = valueAfter(attributes, at);
+    if (start === undefined) continue;
+    const end = attributes.indexOf(attributes[start - 1]!, start);
     return end < 0 ? undefined : resolved(attributes.slice(start, end));
   }
+}
+
+/** Where the value of an attribute begins whose name ends at `at`: behind = and a quote, with spaces between. */
+function valueAfter(attributes: string, at: number): number | undefined {
+  const equals = nonBlank(attributes, at);
+  if (attributes.charCodeAt(equals) !== 0x3d) return undefined;
+  const quote = nonBlank(attributes, equals + 1);
+  const code = attributes.charCodeAt(quote);
+  return code === 0x22 || code === 0x27 ? quote + 1 : undefined;
+}
+
+function nonBlank(text: string, from: number): number {
+  let at = from;
+  while (text.charCodeAt(at) <= 0x20) at += 1;
+  return at;
 }
