@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { refusal, trustCaller, type VerifiedCaller } from '@huitong/contract';
 import { runAs } from '../database/caller.js';
 import type { Database, TableShape } from '../database/database.js';
@@ -42,17 +43,45 @@ export async function seedSample(database: Database, sample: SampleData, size?: 
   let rows = 0;
   for (const { entity, rows: all } of sample(size)) {
     const table = database.table(entity as never);
-    const perDepartment = new Map<string, OwnedRow[]>();
-    for (const row of all as Iterable<OwnedRow>) {
-      if (!row.synthetic) throw new Error(`A demo row of ${entity.name} is not marked synthetic.`);
+    rows += await insertAll(all as Iterable<OwnedRow>, {
+      insert: (batch) => insertRows(database, table, batch),
+      name: entity.name,
+    });
+  }
+  await markSeeded(database, fingerprint, rows);
+  return rows;
+}
+
+/** Rows made between two turns of the event loop, in which the batch on its way is written. */
+const madeAtOnce = 64;
+
+/** Writes rows in batches of one department each, in order, while the next ones are being made; answers how many. */
+async function insertAll(
+  all: Iterable<OwnedRow>,
+  { insert, name }: { insert(batch: readonly OwnedRow[]): Promise<void>; name: string },
+): Promise<number> {
+  const perDepartment = new Map<string, OwnedRow[]>();
+  let writing: Promise<void> = Promise.resolve();
+  const handOver = async (batch: readonly OwnedRow[]) => {
+    await writing;
+    writing = insert(batch);
+    // Whoever awaits it next gets the error; until then it is not unhandled.
+    writing.catch(() => undefined);
+  };
+  let rows = 0;
+  try {
+    for (const row of all) {
+      if (!row.synthetic) throw new Error(`A demo row of ${name} is not marked synthetic.`);
       rows += 1;
       const own = perDepartment.get(row.ownerDepartment) ?? [];
       perDepartment.set(row.ownerDepartment, own);
-      if (own.push(row) >= batchRows) await insertRows(database, table, own.splice(0));
+      if (own.push(row) >= batchRows) await handOver(own.splice(0));
+      if (rows % madeAtOnce === 0) await nextTurn();
     }
-    for (const own of perDepartment.values()) await insertRows(database, table, own);
+    for (const own of perDepartment.values()) await handOver(own);
+  } finally {
+    await writing;
   }
-  await markSeeded(database, fingerprint, rows);
   return rows;
 }
 
@@ -73,6 +102,7 @@ async function insertRows(database: Database, table: TableShape, rows: readonly 
       `insert into ${table.name} (${columns})
        select ${columns} from json_populate_recordset(null::${table.name}, $1::json) on conflict do nothing`,
       [JSON.stringify(given)],
+      { planned: 'ONCE' },
     ),
   );
 }
