@@ -48,7 +48,19 @@ async function refuseUnlike(scenario: Scenario, stacks: readonly Stack[]): Promi
   );
   const [first, ...others] = answers.map(comparable);
   if (others.every((other) => isDeepStrictEqual(first, other))) return;
-  throw new Error(`The stacks answer ${scenario.name} differently:\n${answers.join('\n').slice(0, 4000)}`);
+  const places = others.map((other) => firstDifference(first, other)).join('\n');
+  throw new Error(`The stacks answer ${scenario.name} differently:\n${places}`);
+}
+
+/** Where two answers part, and what each has there. */
+function firstDifference(one: unknown, other: unknown, path = ''): string {
+  const both = typeof one === 'object' && typeof other === 'object' && one !== null && other !== null;
+  const keys = both ? [...new Set([...Object.keys(one), ...Object.keys(other)])] : [];
+  for (const key of keys) {
+    const [left, right] = [one, other].map((value) => (value as Record<string, unknown>)[key]);
+    if (!isDeepStrictEqual(left, right)) return firstDifference(left, right, `${path}/${key}`);
+  }
+  return `${path}: ${JSON.stringify(one)} and ${JSON.stringify(other)}`.slice(0, 1000);
 }
 
 const median = (values: readonly number[]) =>

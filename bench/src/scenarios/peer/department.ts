@@ -8,14 +8,16 @@ import type { SubgraphDefinition } from '@huitong/kit';
 
 type Row = ObjectLiteral & { readonly id?: string };
 
+type Order = Readonly<Record<string, 'ASC'>>;
+
 /** What a resolver of the common recipe has: repositories, and dataloaders made anew for each request. */
 export interface Context {
   /** Repository of an entity, by the entity's name. */
   repository(entity: string): Repository<Row>;
   /** Loads one row by a property that identifies it. */
   one(entity: string, property: string): DataLoader<string, Row | null>;
-  /** Loads the rows that belong to a parent, at most `first` of each. */
-  many(entity: string, property: string): DataLoader<string, Row[]>;
+  /** Loads the rows that belong to a parent, as the lists of the house are sorted: by name, ties by id. */
+  many(entity: string, property: string, order?: Order): DataLoader<string, Row[]>;
 }
 
 /** One department's service as the documentation of Apollo and TypeORM would have it built. */
@@ -42,13 +44,13 @@ function contextOf(source: DataSource, entities: ReadonlyMap<string, EntityTarge
   const loader = <Value>(
     name: string,
     entity: string,
-    property: string,
+    { property, order = {} }: { readonly property: string; readonly order?: Order },
     pick: (rows: Row[]) => Value,
   ): DataLoader<string, Value> => {
     let found = loaders.get(name) as DataLoader<string, Value> | undefined;
     if (!found) {
       found = new DataLoader(async (keys) => {
-        const rows = await repository(entity).find({ where: { [property]: In([...keys]) } });
+        const rows = await repository(entity).find({ where: { [property]: In([...keys]) }, order });
         const groups = grouped(rows, property);
         return keys.map((key) => pick(groups.get(key) ?? []));
       });
@@ -58,8 +60,10 @@ function contextOf(source: DataSource, entities: ReadonlyMap<string, EntityTarge
   };
   return {
     repository,
-    one: (entity, property) => loader(`one ${entity} ${property}`, entity, property, ([row]) => row ?? null),
-    many: (entity, property) => loader(`many ${entity} ${property}`, entity, property, (rows) => rows),
+    one: (entity, property) =>
+      loader(`one ${entity} ${property}`, entity, { property }, ([row]) => row ?? null),
+    many: (entity, property, order = { name: 'ASC', id: 'ASC' }) =>
+      loader(`many ${entity} ${property}`, entity, { property, order }, (rows) => rows),
   };
 }
 

@@ -10,13 +10,6 @@ interface First {
   readonly first: number;
 }
 
-/** As the lists of the house are sorted: by name, ties by id. */
-const byName = (rows: readonly Row[]): Row[] =>
-  [...rows].sort(
-    (a, b) => compare(String(a['name']), String(b['name'])) || compare(String(a['id']), String(b['id'])),
-  );
-const compare = (a: string, b: string) => (a < b ? -1 : Number(a > b));
-
 const reference = (entity: string) => ({
   __resolveReference: ({ id }: Key, context: Context) => context.one(entity, 'id').load(id),
 });
@@ -85,7 +78,10 @@ const commons: Department = {
       __resolveReference: ({ code }: { code: string }, context: Context) =>
         context.one('AdminDivision', 'code').load(code),
       children: async (division: Row, { first }: First, context: Context) =>
-        page(await context.many('AdminDivision', 'parentCode').load(String(division['code'])), first),
+        page(
+          await context.many('AdminDivision', 'parentCode', { code: 'ASC' }).load(String(division['code'])),
+          first,
+        ),
     },
   },
 };
@@ -291,14 +287,14 @@ const fire: Department = {
     FireBrigade: {
       ...reference('FireBrigade'),
       vehicles: ({ id }: Key, _: unknown, context: Context) =>
-        context.many('FireVehicle', 'fireBrigadeId').load(id),
+        context.many('FireVehicle', 'fireBrigadeId', { designation: 'ASC', id: 'ASC' }).load(id),
     },
     FireVehicle: reference('FireVehicle'),
     FireUnit: reference('FireUnit'),
     Enterprise: {
       __resolveReference: (key: object) => key,
       fireUnits: async ({ uscc }: { uscc: string }, { first }: First, context: Context) =>
-        page(byName(await context.many('FireUnit', 'enterpriseUscc').load(uscc)), first),
+        page(await context.many('FireUnit', 'enterpriseUscc').load(uscc), first),
     },
   },
 };
