@@ -24,7 +24,10 @@ export default {
   globalSetup: '<rootDir>/scripts/lib/jestSetup.mjs',
   globalTeardown: '<rootDir>/scripts/lib/jestTeardown.mjs',
   transform: {},
-  testEnvironment: 'node',
+  // Packages are loaded once for each worker and not for each file, and the longest files come first.
+  testEnvironment: '<rootDir>/scripts/lib/testEnvironment.cjs',
+  runtime: '<rootDir>/scripts/lib/testRuntime.cjs',
+  testSequencer: '<rootDir>/scripts/lib/testSequencer.cjs',
   // `describe` and its friends are imported from '@jest/globals', where their types are.
   injectGlobals: false,
   testTimeout: 60_000,

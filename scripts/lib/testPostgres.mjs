@@ -22,6 +22,8 @@ export async function start() {
     synchronous_commit: 'off',
     full_page_writes: 'off',
     max_connections: '300',
+    // It would go round hundreds of short-lived databases, and have plans depend on when it came by.
+    autovacuum: 'off',
   };
   server = await startEmbeddedPostgres({ dataDirectory, settings });
   process.env.HUITONG_TEST_POSTGRES = server.adminUrl;

@@ -5,9 +5,17 @@ import { applyFieldRules } from '../sharing/fieldRules.js';
 import { schemaText, type SubgraphDefinition } from './define.js';
 import { scalars } from './scalars.js';
 
+/** Built once for a definition: federation builds, checks, prints and builds again, half a second for a large one. */
+const built = new WeakMap<SubgraphDefinition, GraphQLSchema>();
+
 /** The executable schema of a subgraph: prelude and schema.graphql, resolvers, sharing rules around them. */
 export function subgraphSchema(definition: SubgraphDefinition): GraphQLSchema {
-  const typeDefs = parse(`${prelude}\n${schemaText(definition)}`);
-  const resolvers = { ...scalars, ...definition.resolvers } as never;
-  return applyFieldRules(buildSubgraphSchema([{ typeDefs, resolvers }]));
+  let schema = built.get(definition);
+  if (!schema) {
+    const typeDefs = parse(`${prelude}\n${schemaText(definition)}`);
+    const resolvers = { ...scalars, ...definition.resolvers } as never;
+    schema = applyFieldRules(buildSubgraphSchema([{ typeDefs, resolvers }]));
+    built.set(definition, schema);
+  }
+  return schema;
 }

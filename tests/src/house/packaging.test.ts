@@ -127,7 +127,10 @@ describe('the services as processes of the loopback interface, in production', (
 
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'huitong-compose-'));
-    server = await startEmbeddedPostgres({ dataDirectory: join(folder, 'server') });
+    server = await startEmbeddedPostgres({
+      dataDirectory: join(folder, 'server'),
+      settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
+    });
     const { publicKey, privateKey } = await generateKeyPair('EdDSA');
     const jwk = { ...(await exportJWK(publicKey)), kid: 'one', alg: 'EdDSA' };
     keys = createServer((_, response) => response.end(JSON.stringify({ keys: [jwk] })));
@@ -184,21 +187,25 @@ describe('the services as processes of the loopback interface, in production', (
       );
     });
 
-  it('migrate once, come up healthy one after another, and answer a token of the identity provider', async () => {
+  it('migrate once, come up healthy, the gateway last, and answer a token of the identity provider', async () => {
     const migrate = compose.services['migrate'] as Service;
     const once = await run(loopback.command(migrate), loopback.environment(migrate));
     expect(once).toMatchObject({ code: 0, output: expect.stringContaining('up to date') });
 
-    for (const name of [...subgraphs, 'gateway']) {
+    const start = async (name: string) => {
       const service = compose.services[name] as Service;
       const started = launch(loopback.command(service), loopback.environment(service));
       running.push(started);
+      // Each look at its health is a process: there is nothing to see before it listens.
+      await started.printed(/ listens on /);
       let gone = false;
       void started.ended.then(() => (gone = true));
       let up = false;
       while (!up && !gone) up = await healthy(service);
       expect([name, up, gone ? started.errors() : '']).toEqual([name, true, '']);
-    }
+    };
+    await Promise.all(subgraphs.map(start));
+    await start('gateway');
     const url = `http://127.0.0.1:${loopback.portOf(4000)}`;
     const query = '{ division(code: "140581") { name } coalMines { totalCount } shelters { totalCount } }';
     const reply = await ask(url, { token, body: { query } });

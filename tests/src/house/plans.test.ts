@@ -10,7 +10,7 @@ import { mines } from '@huitong/mines';
 import { type ListField, listsOf, officerOfAll } from './schemaLists.js';
 
 /** So many rows that reading a whole table is never the cheapest way to a page of it. */
-const rows = 5000;
+const rows = 2500;
 
 /** The ways into a list that a page of it must find by index. */
 function waysInto(list: ListField): string[] {
