@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   loadSupergraph,
   localTransport,
@@ -10,7 +10,10 @@ import { ask, exampleTransports } from './testing/engine.js';
 import { exampleSupergraph } from './testing/example.js';
 
 // Two places of one operation want reviews: they leave as one request, and its answer is divided again.
-const query = '{ products(first: 2) { reviews { text } } depots { products { reviews { text } } } }';
+const query =
+  '{ products(first: 2) { reviews { text } } depots { products { reviews { text __typename } } } }';
+/** The same, asking the same of both. */
+const alike = '{ products(first: 2) { reviews { text } } depots { products { reviews { text } } } }';
 
 let reviews: Transport<unknown>;
 let supergraph: Supergraph<unknown>;
@@ -29,12 +32,15 @@ beforeAll(async () => {
 });
 afterAll(() => supergraph.close());
 
-async function answering(answer: unknown) {
+async function answering(answer: unknown, asked = query) {
   sent = [];
   reviews = localTransport<unknown>(async () => answer as SubgraphResponse);
-  return ask(supergraph, query);
+  return ask(supergraph, asked);
 }
-const entity = (text: string) => ({ __typename: 'Product', reviews: [{ text }] });
+const entity = (text: string) => ({
+  __typename: 'Product',
+  reviews: [{ text, __typename: 'Review' }],
+});
 const parts = [
   { name: '_e0', path: ['products', '@'] },
   { name: '_e1', path: ['depots', '@', 'products', '@'] },
@@ -47,7 +53,7 @@ it('one request, its rows summed, its places named', async () => {
   });
   expect(JSON.parse(JSON.stringify(data))).toEqual({
     products: [{ reviews: [{ text: 'a' }] }, { reviews: [{ text: 'b' }] }],
-    depots: [{ products: [{ reviews: [{ text: 'c' }] }, { reviews: null }] }],
+    depots: [{ products: [{ reviews: [{ text: 'c', __typename: 'Review' }] }, { reviews: null }] }],
   });
   expect(errors).toEqual([]);
   expect(sent).toEqual([
@@ -94,4 +100,61 @@ it.each([
     { kind: 'TRANSPORT', code: 'MALFORMED', path: ['products'] },
     { kind: 'TRANSPORT', code: 'MALFORMED', path: ['depots'] },
   ]);
+});
+
+describe('places that ask for the same', () => {
+  const product = (id: string) => ({ __typename: 'Product', id });
+  const answer = { _entities: [{ reviews: [{ text: 'a' }] }, { reviews: [{ text: 'b' }] }, null] };
+
+  it('send their representations together, equal ones once, in the words of one of them', async () => {
+    const { data, errors, fetches } = await answering({ data: answer }, alike);
+    expect(sent).toEqual([
+      {
+        query: expect.not.stringContaining('_e0'),
+        variables: { representations: [product('1'), product('2'), product('404')] },
+      },
+    ]);
+    expect(JSON.parse(JSON.stringify(data))).toEqual({
+      products: [{ reviews: [{ text: 'a' }] }, { reviews: [{ text: 'b' }] }],
+      depots: [{ products: [{ reviews: [{ text: 'a' }] }, { reviews: null }] }],
+    });
+    expect(errors).toEqual([]);
+    expect(fetches.find(({ subgraph }) => subgraph === 'reviews')).toMatchObject({
+      rows: 2,
+      parts: parts.map(({ path }) => ({ name: '_entities', path })),
+    });
+  });
+
+  it('have an error of an entity at each of its places', async () => {
+    const { errors } = await answering(
+      {
+        data: answer,
+        errors: [
+          { message: 'secret', path: ['_entities', 0, 'reviews', 0, 'text'] },
+          { message: 'secret', path: ['_entities', 2] },
+          { message: 'secret', path: ['_entities', 7] },
+        ],
+      },
+      alike,
+    );
+    expect(errors.map(({ path }) => path)).toEqual([
+      ['products', 0, 'reviews', 0, 'text'],
+      ['depots', 0, 'products', 0, 'reviews', 0, 'text'],
+      ['depots', 0, 'products', 1],
+      ['products'],
+      ['depots'],
+    ]);
+  });
+
+  it('share nothing with a place whose own conditions leave it out', async () => {
+    const { data } = await answering(
+      { data: { _entities: [{ reviews: [{ text: 'a' }] }, null] } },
+      'query ($no: Boolean = false) { products(first: 2) @include(if: $no) { reviews { text } } ' +
+        'depots { products { reviews { text } } } }',
+    );
+    expect(sent).toMatchObject([{ variables: { representations: [product('1'), product('404')] } }]);
+    expect(JSON.parse(JSON.stringify(data))).toEqual({
+      depots: [{ products: [{ reviews: [{ text: 'a' }] }, { reviews: null }] }],
+    });
+  });
 });

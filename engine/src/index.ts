@@ -1,3 +1,5 @@
+export { abortSignalOf, Ending } from './ending.js';
+export type { EndingSignal, EndListener } from './ending.js';
 export { ExecutionAborted, outcomeOf, VariablesError } from './execution/outcome.js';
 export type { EngineError, EngineErrorKind, FetchPart, FetchRecord, Outcome } from './execution/outcome.js';
 export type { ExecutionRun } from './execution/execution.js';
@@ -22,10 +24,11 @@ export type { ReduceInput } from './reduction/reduce.js';
 export { denyComputed, requiredCoordinates } from './reduction/required.js';
 export { restoreRefused } from './reduction/restore.js';
 export type { Restored } from './reduction/restore.js';
-export { SupergraphError } from './supergraph-schema.js';
+export { SupergraphError } from './supergraph-error.js';
 export { httpTransport } from './transport/http-transport.js';
 export type { HttpTransportOptions } from './transport/http-transport.js';
 export { localTransport } from './transport/local-transport.js';
+export type { LocalCall } from './transport/local-transport.js';
 export { contractOf } from './variants/contract.js';
 export type { Contract } from './variants/contract.js';
 export { TransportError } from './transport/transport.js';

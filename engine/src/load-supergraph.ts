@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import type { Supergraph as BuiltSupergraph } from '@apollo/federation-internals';
 import { Authorization } from './authorization/authorization.js';
+import { buildSchemas } from './build-schemas.js';
 import { compiledExecutor } from './execution/compiled-executor.js';
 import type { Executor } from './executor.js';
 import { LoadedSupergraph } from './loaded-supergraph.js';
 import { PlanningPool } from './planning/planning-pool.js';
 import type { StockSchemas } from './stock/stock-executor.js';
-import { buildSupergraph, SupergraphError } from './supergraph-schema.js';
+import { SupergraphError } from './supergraph-error.js';
 import type { Supergraph, SupergraphOptions } from './supergraph.js';
 import type { Transport } from './transport/transport.js';
 
@@ -29,10 +29,8 @@ export async function loadSupergraph<Context>(
   const pool = new PlanningPool({ thread, workers, queue, deadlineMs, coldDeadlineMs });
   const made: Transport<Context>[] = [];
   try {
-    // First in the planning thread: a bad supergraph then costs this one nothing.
-    await pool.start();
-    const built = buildSupergraph(sdl, { enforcedFeatures, engineKind });
-    const subgraphs = built.subgraphsMetadata().map(({ name, url }) => ({ name, url }));
+    // Read and checked in the planning thread: it takes seconds, during which this one answers requests.
+    const { subgraphs, overrideLabels, ...texts } = await pool.start();
     const reached = new Map<string, Transport<Context>>();
     for (const subgraph of subgraphs) {
       const transport =
@@ -41,16 +39,12 @@ export async function loadSupergraph<Context>(
       if (typeof transports === 'function') made.push(transport);
       reached.set(subgraph.name, transport);
     }
-    const schemas = {
-      supergraphSchema: built.schema.toGraphQLJSSchema(),
-      apiSchema: built.apiSchema().toGraphQLJSSchema(),
-    };
+    const { supergraph, ...schemas } = await buildSchemas(texts);
     const executor: Executor<Context> =
       engineKind === 'stock'
-        ? await stockExecutor<Context>({ ...schemas, plannerApiSchema: built.apiSchema() })
-        : compiledExecutor<Context>({ ...schemas, sdl });
+        ? await stockExecutor<Context>(schemas, sdl, enforcedFeatures)
+        : compiledExecutor<Context>({ ...schemas, supergraph });
     const version = createHash('sha256').update(sdl).digest('hex').slice(0, 12);
-    const overrideLabels = labelsOf(built);
     const authorization = Authorization.of(schemas.supergraphSchema);
     return new LoadedSupergraph({
       version,
@@ -72,14 +66,17 @@ export async function loadSupergraph<Context>(
   }
 }
 
-/** Imported only when asked for: `@apollo/gateway` brings an HTTP client and more that nobody else needs. */
-async function stockExecutor<Context>(schemas: StockSchemas): Promise<Executor<Context>> {
+/**
+ * Imported only when asked for: nothing else in this thread needs Apollo's packages, which take 30 MB. Its executor wants
+ * the supergraph in the planner's own model.
+ */
+async function stockExecutor<Context>(
+  schemas: Omit<StockSchemas, 'plannerApiSchema'>,
+  sdl: string,
+  enforcedFeatures: readonly string[],
+): Promise<Executor<Context>> {
   const stock = await import('./stock/stock-executor.js');
-  return stock.stockExecutor<Context>(schemas);
-}
-
-function labelsOf({ schema }: BuiltSupergraph): string[] {
-  const applications = [...(schema.directive('join__field')?.applications() ?? [])];
-  const labels = applications.map((application) => application.arguments()['overrideLabel'] as unknown);
-  return [...new Set(labels.filter((label) => typeof label === 'string' && label !== ''))] as string[];
+  const { buildSupergraph } = await import('./supergraph-schema.js');
+  const plannerApiSchema = buildSupergraph(sdl, { enforcedFeatures, engineKind: 'stock' }).apiSchema();
+  return stock.stockExecutor<Context>({ ...schemas, plannerApiSchema });
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Authorization } from './authorization/authorization.js';
+import type { EndingSignal } from './ending.js';
 import type { ExecutionRun } from './execution/execution.js';
 import type { Outcome } from './execution/outcome.js';
 import type { Executor } from './executor.js';
@@ -74,13 +75,13 @@ export class LoadedSupergraph<Context> implements Supergraph<Context> {
     return this.#parts.subgraphs;
   }
 
-  async plan(operation: PlannableOperation, { signal }: { signal?: AbortSignal } = {}): Promise<Plan> {
-    const { authorization } = this.#parts;
-    if (authorization && !authorization.issued(operation.denials)) {
-      throw new Error(
-        'The supergraph is protected: reduce the operation by its authorization, and name the denials.',
-      );
-    }
+  kept(operation: PlannableOperation): Plan | undefined {
+    this.#mustBeReduced(operation);
+    return this.#planner.kept(operation);
+  }
+
+  async plan(operation: PlannableOperation, { signal }: { signal?: EndingSignal } = {}): Promise<Plan> {
+    this.#mustBeReduced(operation);
     return this.#using(() => this.#planner.plan(operation, signal));
   }
 
@@ -88,6 +89,14 @@ export class LoadedSupergraph<Context> implements Supergraph<Context> {
     if (!this.#plans.has(plan)) throw new Error('The plan was made by another supergraph, or by none.');
     const { executor, transports } = this.#parts;
     return this.#using(() => executor.execute(plan, transports, run));
+  }
+
+  #mustBeReduced({ denials }: PlannableOperation): void {
+    const { authorization } = this.#parts;
+    if (!authorization || authorization.issued(denials)) return;
+    throw new Error(
+      'The supergraph is protected: reduce the operation by its authorization, and name the denials.',
+    );
   }
 
   lease(): () => void {

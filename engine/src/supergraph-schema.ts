@@ -2,11 +2,6 @@ import { DEFAULT_SUPPORTED_SUPERGRAPH_FEATURES, Supergraph } from '@apollo/feder
 import { AUTHORIZATION_FEATURES } from './authorization/stated.js';
 import type { EngineKind } from './executor.js';
 
-/** A supergraph that cannot be used: the message says why, for the operator who supplied it. */
-export class SupergraphError extends Error {
-  override readonly name = 'SupergraphError';
-}
-
 /** What our executor runs beyond the stock one. */
 const OURS = ['https://specs.apollo.dev/context/v0.1', 'https://specs.apollo.dev/cost/v0.1'];
 

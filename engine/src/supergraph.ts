@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Authorization } from './authorization/authorization.js';
+import type { EndingSignal } from './ending.js';
 import type { ExecutionRun } from './execution/execution.js';
 import type { Outcome } from './execution/outcome.js';
 import type { EngineKind } from './executor.js';
@@ -67,6 +68,8 @@ export interface Supergraph<Context> {
   readonly authorization: Authorization | null;
   /** Labels of progressive `@override` in the supergraph; whoever plans says which are on. */
   readonly overrideLabels: readonly string[];
+  /** The plan of an operation that was planned before, as `plan` finds it, but at once. */
+  kept(operation: PlannableOperation): Plan | undefined;
   /**
    * Plans a document that is valid against `apiSchema`, or finds its plan. `key` must differ whenever the document or
    * the operation name does. Where there is an `authorization`, `denials` are those that the document was reduced by.
@@ -74,7 +77,7 @@ export interface Supergraph<Context> {
    * @throws PlanningError
    * @throws the signal's reason when it aborts first
    */
-  plan(operation: PlannableOperation, options?: { readonly signal?: AbortSignal }): Promise<Plan>;
+  plan(operation: PlannableOperation, options?: { readonly signal?: EndingSignal }): Promise<Plan>;
   /**
    * Executes a plan of this supergraph. Failures of subgraphs are in the outcome, not thrown.
    *

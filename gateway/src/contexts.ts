@@ -1,5 +1,5 @@
 import type { VerifiedCaller } from '@huitong/contract';
-import type { CallerRights, Outcome, Plan } from '@huitong/engine';
+import type { CallerRights, EndingSignal, Outcome, Plan } from '@huitong/engine';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { AnswerSize } from './limits/answerSize.js';
 import type { Budget } from './limits/budget.js';
@@ -24,7 +24,7 @@ export interface Exchange {
    */
   readonly readBody: (maximumBytes: number) => Promise<Uint8Array>;
   /** Aborts when the client goes away, and when `end` is called. */
-  readonly signal: AbortSignal;
+  readonly signal: EndingSignal;
   /** Aborts the signal: one serves a request from its arrival to its deadline. */
   readonly end: (reason: Error) => void;
   /** Whether the client went away before its answer was out. */

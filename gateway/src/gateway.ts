@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { refusal } from '@huitong/contract';
 import { contractOf, loadSupergraph } from '@huitong/engine';
 import { Admission } from './admission.js';
@@ -89,7 +90,10 @@ async function load(options: GatewayOptions, sdl: string): Promise<Served> {
       ...(engineKind ? { engineKind } : {}),
     });
     try {
+      // Rules are compiled in a turn of their own: requests on the version in use are answered meanwhile.
+      await nextTurn();
       const served = serve(supergraph, sharing);
+      await nextTurn();
       await warmUp(served, {
         limits: { ...defaultLimits, ...options.limits },
         production: options.production,

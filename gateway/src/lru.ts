@@ -7,6 +7,8 @@ export class Lru<Value> {
   readonly #capacity: number;
   readonly #maximumWeight: number;
   #weight = 0;
+  /** The key that stands last, if that is known. */
+  #newest: string | undefined;
 
   /** @param capacity how many entries are kept. @param maximumWeight what they may weigh together. */
   constructor(capacity: number, maximumWeight = Infinity) {
@@ -22,8 +24,12 @@ export class Lru<Value> {
   get(key: string): Value | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
+    // What is asked for again and again stands where it would be put.
+    if (key !== this.#newest) {
+      this.#entries.delete(key);
+      this.#entries.set(key, entry);
+      this.#newest = key;
+    }
     return entry.value;
   }
 
@@ -32,6 +38,7 @@ export class Lru<Value> {
     this.delete(key);
     if (weight > this.#maximumWeight) return;
     this.#entries.set(key, { value, weight });
+    this.#newest = key;
     this.#weight += weight;
     for (const [oldest] of this.#entries) {
       if (this.#entries.size <= this.#capacity && this.#weight <= this.#maximumWeight) return;
@@ -43,6 +50,7 @@ export class Lru<Value> {
     const entry = this.#entries.get(key);
     if (entry === undefined) return;
     this.#entries.delete(key);
+    this.#newest = undefined;
     this.#weight -= entry.weight;
   }
 }

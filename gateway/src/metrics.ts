@@ -40,6 +40,18 @@ export async function pageOf(snapshots: readonly MetricsSnapshot[]): Promise<Met
   return { type: registry.contentType, text: await registry.metrics() };
 }
 
+/**
+ * What counts on when its process is gone, added up: counters and histograms of several processes, without what they
+ * used at one moment.
+ */
+export async function countsOf(snapshots: readonly MetricsSnapshot[]): Promise<MetricsSnapshot> {
+  const counts = snapshots.map((metrics) => metrics.filter(({ type }) => countTypes.has(String(type))));
+  const registry = AggregatorRegistry.aggregate(counts as unknown as object[]);
+  return (await registry.getMetricsAsJSON()) as MetricsSnapshot;
+}
+
+const countTypes = new Set(['counter', 'histogram']);
+
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
 /**

@@ -69,7 +69,7 @@ export async function answer(exchange: Exchange, services: PipelineServices): Pr
 
 /** The way of one operation, from the moment it is known what the client sent. */
 async function answerOne(received: Received, services: PipelineServices): Promise<Reply> {
-  const { limits, persisted } = services;
+  const { limits } = services;
   let reached: Partial<Identified & Parsed> | null = null;
   let leave = (): void => undefined;
   try {
@@ -77,7 +77,7 @@ async function answerOne(received: Received, services: PipelineServices): Promis
     leave = services.admission.enter();
     const identified = (reached = await authenticate(received, services));
     const resolved = resolve(identified, services);
-    const parsed = (reached = parse(resolved, { ...services, automatic: persisted.automatic }));
+    const parsed = (reached = parse(resolved, services));
     const bounded = limit(parsed, services);
     const permitted = authorise(bounded, {
       maximumSelections: limits.expandedSelections,

@@ -8,10 +8,10 @@ export class SubgraphHealth {
    * Takes note of one fetch. A client that went away says nothing about the subgraph.
    * @param failure null when it answered.
    */
-  note(subgraph: string, failure: TransportFailure | null, now = new Date()): void {
+  note(subgraph: string, failure: TransportFailure | null, now?: Date): void {
     if (failure === 'ABORTED') return;
     if (failure === null) this.#failingSince.delete(subgraph);
-    else if (!this.#failingSince.has(subgraph)) this.#failingSince.set(subgraph, now);
+    else if (!this.#failingSince.has(subgraph)) this.#failingSince.set(subgraph, now ?? new Date());
   }
 
   /** The instant of the first failure since the last success, or null. */

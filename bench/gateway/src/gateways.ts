@@ -12,7 +12,7 @@ import { type Stack, Started, startPeer, startSubgraphs } from './stack.js';
  */
 export async function* measureStacks(
   stacks: readonly Stack[],
-  { cases, rounds, requests, callers, minutes }: Options,
+  { cases, rounds, requests, warmUp, callers, minutes }: Options,
   recorded: () => Promise<number> = () => Promise.resolve(0),
 ): AsyncGenerator<Row[]> {
   const caller = startCaller();
@@ -20,7 +20,15 @@ export async function* measureStacks(
     for (const asked of cases) {
       const answers = await compareAnswers(stacks, asked);
       const seconds = (minutes * 60) / cases.length;
-      const extent = { rounds, requests: requests ?? asked.requests, callers, seconds, caller, recorded };
+      const extent = {
+        rounds,
+        requests: requests ?? asked.requests,
+        warmUp,
+        callers,
+        seconds,
+        caller,
+        recorded,
+      };
       const measured = await measure(stacks, asked, answers, extent);
       yield measured.map((one) => rowOf(one, measured[0] as (typeof measured)[number]));
     }

@@ -10,10 +10,10 @@ import { benchSystem, systems } from './system.js';
 const print = (text: string) => process.stdout.write(`${text}\n`);
 
 function printSettings(options: Options): void {
-  const { rounds, requests, callers, minutes } = options;
+  const { rounds, requests, warmUp, callers, minutes } = options;
   print(`${common}, ${availableParallelism()} cores`);
   print(
-    `${callers} callers, ${rounds} rounds after one to warm up, or as many as begin within ${minutes} minutes; median (min–max) of the rounds`,
+    `${callers} callers, ${warmUp} requests of each to warm up, ${rounds} rounds or as many as begin within ${minutes} minutes; median (min–max) of the rounds`,
   );
   for (const { name, about, requests: own } of options.cases) {
     print(`  ${name}: ${about}; ${requests ?? own} requests a round, variables all different`);

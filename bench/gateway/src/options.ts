@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { type Case, cases } from './cases.js';
 import { callersFolder } from './configuration.js';
-import { type Peer, peers } from './peers.js';
+import { oursBefore, type Peer, peers } from './peers.js';
 
 /** What is measured, and how much of it. */
 export interface Options {
@@ -13,6 +13,8 @@ export interface Options {
   readonly rounds: number;
   /** Requests of a round; each case has its own number when it is absent. */
   readonly requests?: number;
+  /** Requests of each stack and case before the first round. */
+  readonly warmUp: number;
   readonly callers: number;
   /** Time for all cases together; a case whose share is used up begins no further round. */
   readonly minutes: number;
@@ -26,7 +28,9 @@ export interface Options {
 
 export const usage = `npm --prefix bench/gateway run bench -- [system] [options]
   --cases deep,list,single     --peers ${peers.map(({ name }) => name).join(',')}
-  --rounds 5                   counted rounds of each case, after one that warms up
+  --before DIR                 and our gateway as it is built in another tree
+  --rounds 5                   counted rounds of each case
+  --warm-up 1000               requests before the first round
   --requests N                 requests of a round (default: ${cases.map(({ name, requests }) => `${name} ${requests}`).join(', ')})
   --callers 16                 requests under way at one time
   --minutes 4                  no round begins later than that
@@ -59,8 +63,10 @@ export function readOptions(args: readonly string[]): Options {
     options: {
       cases: { type: 'string' },
       peers: { type: 'string', default: usual },
+      before: { type: 'string' },
       rounds: { type: 'string', default: '5' },
       requests: { type: 'string' },
+      'warm-up': { type: 'string', default: '1000' },
       callers: { type: 'string', default: '16' },
       minutes: { type: 'string', default: '4' },
       json: { type: 'string' },
@@ -74,9 +80,13 @@ export function readOptions(args: readonly string[]): Options {
   return {
     what,
     cases: named(cases, values.cases ?? (what === 'system' ? 'deep' : undefined)),
-    peers: named(peers, values.peers),
+    peers: [
+      ...named(peers, values.peers),
+      ...(values.before === undefined ? [] : [oursBefore(resolve(callersFolder(), values.before))]),
+    ],
     rounds: count('rounds', values.rounds),
     ...(values.requests === undefined ? {} : { requests: count('requests', values.requests) }),
+    warmUp: count('warm-up', values['warm-up']),
     callers: count('callers', values.callers),
     minutes: count('minutes', values.minutes),
     ...(values.json === undefined ? {} : { json: resolve(callersFolder(), values.json) }),

@@ -87,5 +87,19 @@ export const peers: readonly Peer[] = [
   },
 ];
 
+/** Our gateway built in another tree, an earlier commit of it say, with everything that it consists of. */
+export function oursBefore(tree: string): Peer {
+  return {
+    name: 'before',
+    title: `Huitong gateway of ${tree}`,
+    settings: 'as ours',
+    args: (supergraph, port) => [
+      join(tree, 'bench/gateway/dist/programs/ourGateway.js'),
+      supergraph,
+      String(port),
+    ],
+  };
+}
+
 /** Settings that hold for every peer. */
 export const common = `Node ${process.version}, NODE_ENV=production, one process each, loopback`;

@@ -1,11 +1,12 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { refusal } from '@huitong/contract';
-import type { MetricsSnapshot } from '@huitong/gateway';
+import { countsOf, type MetricsSnapshot } from '@huitong/gateway';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
 import { identityOf, readSupergraph } from '../runtime/gateway.js';
 import { Stack, stopRequested } from '../runtime/stopping.js';
 import { Slot } from './slot.js';
+import { swapAll } from './swapAll.js';
 
 /**
  * Finds the port that the workers will share. Known beforehand, because a worker that comes back later must find the
@@ -28,11 +29,18 @@ function choosePort({ host, port }: Configuration): Promise<number> {
   });
 }
 
+/** How often workers are asked what they have counted: so much is lost at most when one dies. */
+const countEveryMs = 2_000;
+
 /** The workers of a gateway and the supergraph that they all serve. */
 class Workers {
   readonly #slots: readonly Slot[];
   readonly #log: Logger;
   #supergraph: string;
+  /** Counts of workers that are gone, added up. */
+  #departed: MetricsSnapshot | null = null;
+  #keeping: Promise<void> = Promise.resolve();
+  readonly #counting: NodeJS.Timeout;
   /** Swaps wait for each other, so that the last one asked for is the one in use. */
   #swapping: Promise<void> = Promise.resolve();
 
@@ -45,8 +53,10 @@ class Workers {
       graceMs: configuration.grace * 1000,
       current: () => this.#supergraph,
       gather: () => this.#gather(),
+      departed: (counted: MetricsSnapshot) => this.#keep(counted),
     };
     this.#slots = Array.from({ length: configuration.workers }, (_, index) => new Slot(index + 1, services));
+    this.#counting = setInterval(() => void this.#count(), countEveryMs).unref();
   }
 
   /** @throws the refusal of the first worker that could not start. */
@@ -55,6 +65,7 @@ class Workers {
   }
 
   async stop(): Promise<void> {
+    clearInterval(this.#counting);
     await Promise.all(this.#slots.map((slot) => slot.stop()));
   }
 
@@ -67,32 +78,30 @@ class Workers {
       });
   }
 
-  /** One worker after the other loads it, because loading keeps a worker from answering while the others can. */
   async #swap(supergraph: string): Promise<void> {
-    const ready: Awaited<ReturnType<Slot['prepare']>>[] = [];
-    for (const slot of this.#slots) {
-      if (!slot.listening) continue;
-      try {
-        ready.push(await slot.prepare(supergraph));
-      } catch (error) {
-        // A worker that died meanwhile has no say: it comes back on what the others serve.
-        if (!slot.listening) continue;
-        for (const { discard } of ready) discard();
-        throw error;
-      }
-    }
-    if (ready.length === 0) throw new Error('No worker is there.');
-    this.#supergraph = supergraph;
-    for (const { commit } of ready) commit();
-    this.#log.info({ version: ready[0]?.version }, 'supergraph swapped');
-    await Promise.all(this.#slots.filter(({ listening }) => listening).map((slot) => slot.catchUp()));
+    const version = await swapAll(this.#slots, supergraph, () => (this.#supergraph = supergraph));
+    this.#log.info({ version }, 'supergraph swapped');
   }
 
   async #gather(): Promise<readonly MetricsSnapshot[]> {
+    const counted = await this.#count();
+    return [...counted, ...(this.#departed ? [this.#departed] : [])];
+  }
+
+  async #count(): Promise<readonly MetricsSnapshot[]> {
     const counted = await Promise.all(
       this.#slots.filter(({ listening }) => listening).map((slot) => slot.count()),
     );
     return counted.filter((metrics) => metrics !== null);
+  }
+
+  /** What a worker had counted when it was asked last stays on the page: a counter must not fall. */
+  #keep(counted: MetricsSnapshot): void {
+    this.#keeping = this.#keeping
+      .then(async () => {
+        this.#departed = await countsOf([...(this.#departed ? [this.#departed] : []), counted]);
+      })
+      .catch((error: unknown) => this.#log.error({ err: error }, 'the counts of a worker were lost'));
   }
 }
 

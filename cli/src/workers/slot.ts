@@ -19,6 +19,8 @@ export interface SlotServices {
   readonly current: () => string;
   /** Metrics of all workers, for one of them that was scraped. */
   readonly gather: () => Promise<readonly MetricsSnapshot[]>;
+  /** Takes what a worker that is gone had counted when it was asked last. */
+  readonly departed: (counted: MetricsSnapshot) => void;
 }
 
 interface Pending {
@@ -43,6 +45,8 @@ export class Slot {
   #listening = false;
   /** What the worker in the slot serves, as far as it was told. */
   #serves = '';
+  /** What the worker in the slot had counted when it was asked last. */
+  #counted: MetricsSnapshot | null = null;
   #nextId = 0;
   #failures = 0;
   #stopping = false;
@@ -125,8 +129,11 @@ export class Slot {
   /** What the worker has counted; null when it does not say within a second. */
   async count(): Promise<MetricsSnapshot | null> {
     const asked = this.#ask({ kind: 'count', id: (this.#nextId += 1) }).catch(() => null);
+    const worker = this.#worker;
     const message = await Promise.race([asked, pause(1_000, null, { ref: false })]);
-    return message?.kind === 'counted' ? message.metrics : null;
+    if (message?.kind !== 'counted') return null;
+    if (this.#worker === worker) this.#counted = message.metrics;
+    return message.metrics;
   }
 
   /** Lets the worker end what is under way; ends it when that takes longer than the grace. */
@@ -145,6 +152,8 @@ export class Slot {
     const was = this.#listening;
     this.#worker = null;
     this.#listening = false;
+    if (this.#counted) this.#services.departed(this.#counted);
+    this.#counted = null;
     for (const id of [...this.#pending.keys()]) {
       this.#settle(id, (pending) => pending.reject(new Error('The worker ended.')));
     }

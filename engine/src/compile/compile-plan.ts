@@ -9,7 +9,7 @@ import { compileIntrospection, type Introspect } from '../shape/introspection.js
 import { compileConditions, type Decide, type Decided } from './conditions.js';
 import { compileFetch, type CompiledFetch } from './compile-fetch.js';
 import { Place } from './layout.js';
-import { requestText, type RequestText } from './merge-text.js';
+import { askedOf, requestText, type RequestText } from './merge-text.js';
 import { schedule, type Batch } from './schedule.js';
 import type { TypeNames } from './type-names.js';
 import { compileVariables, type CheckVariables } from './variables.js';
@@ -20,6 +20,8 @@ export interface CompiledBatch {
   readonly fetches: readonly {
     readonly fetch: CompiledFetch;
     readonly guards: Batch['fetches'][number]['guards'];
+    /** Equal for fetches that send their representations together; null where no other asks for the same. */
+    readonly kin: string | null;
   }[];
   /** How many batches must have ended before, and which wait for this one. */
   readonly waitsFor: number;
@@ -95,7 +97,12 @@ export function compilePlan(
 
 function compileBatches(batches: readonly Batch[], fetches: readonly CompiledFetch[]): CompiledBatch[] {
   return batches.map((batch, index) => {
-    const compiled = batch.fetches.map(({ index: each, guards }) => ({ fetch: fetches[each]!, guards }));
+    const asked = batch.fetches.map(({ index: each }) => askedOf(fetches[each]!.ir));
+    const compiled = batch.fetches.map(({ index: each, guards }, place) => ({
+      fetch: fetches[each]!,
+      guards,
+      kin: asked.indexOf(asked[place]!) === asked.lastIndexOf(asked[place]!) ? null : asked[place]!,
+    }));
     const texts = new BoundedCache<RequestText>({ maxEntries: MAX_TEXTS, maxBytes: Infinity });
     const text = (parts: readonly number[]) => {
       const key = parts.join(' ');
@@ -103,8 +110,8 @@ function compileBatches(batches: readonly Batch[], fetches: readonly CompiledFet
       if (known !== undefined) return known;
       const made = requestText(
         parts.map((part) => {
-          const { ir, contexts } = compiled[part]!.fetch;
-          return { fetch: ir, contexts };
+          const { fetch, kin } = compiled[part]!;
+          return { fetch: fetch.ir, contexts: fetch.contexts, kin };
         }),
       );
       texts.set(key, made, 0);

@@ -1,4 +1,4 @@
-import { print, type GraphQLSchema } from 'graphql';
+import { print, type DocumentNode, type GraphQLSchema } from 'graphql';
 import { compilePlan, type CompiledPlan } from '../compile/compile-plan.js';
 import { pathText } from '../compile/compile-fetch.js';
 import { TypeNames } from '../compile/type-names.js';
@@ -16,9 +16,10 @@ interface ExecutablePlan extends Plan {
 export function compiledExecutor<Context>(schemas: {
   readonly apiSchema: GraphQLSchema;
   readonly supergraphSchema: GraphQLSchema;
-  readonly sdl: string;
+  /** The supergraph's schema as a document. */
+  readonly supergraph: DocumentNode;
 }): Executor<Context> {
-  const names = new PlanNames(schemas.sdl);
+  const names = new PlanNames(schemas.supergraph);
   const about = { apiSchema: schemas.apiSchema, types: new TypeNames(schemas.supergraphSchema), names };
   return {
     source: (document) => print(names.document(document)),

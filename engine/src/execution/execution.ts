@@ -1,17 +1,20 @@
 import type { CompiledBatch, CompiledPlan } from '../compile/compile-plan.js';
 import type { Decided } from '../compile/conditions.js';
+import type { EndingSignal } from '../ending.js';
 import type { Target } from '../compile/layout.js';
 import { TransportError, type SubgraphResponse, type Transport } from '../transport/transport.js';
 import { misfitErrors, subgraphErrors, transportErrors } from './locate-errors.js';
 import { checkEntities, countRows, mergeAnswer } from './merge-answer.js';
 import { ExecutionAborted, type EngineError, type FetchRecord } from './outcome.js';
+import { Numbers } from './numbers.js';
 import { CompiledRequest, partsOf, type CallPart } from './subgraph-call.js';
 
 /** What one request brings to the execution of a plan. */
 export interface ExecutionRun<Context> {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: Context;
-  readonly signal: AbortSignal;
+  /** Ends it: an `AbortSignal`, or the `Ending` of whoever serves many. */
+  readonly signal: EndingSignal;
 }
 
 /** A request under way. */
@@ -41,7 +44,6 @@ export class Execution<Context> {
   #ended = false;
   #resolve: () => void = () => undefined;
   #reject: (error: unknown) => void = () => undefined;
-  readonly #onAbort = () => this.#abort();
 
   constructor(
     plan: CompiledPlan,
@@ -66,11 +68,16 @@ export class Execution<Context> {
       const { signal } = this.#run;
       if (signal.aborted) return this.#abort();
       if (this.#left === 0) return resolve();
-      signal.addEventListener('abort', this.#onAbort);
+      signal.addEventListener('abort', this);
       this.#plan.batches.forEach(({ waitsFor }, index) => {
         if (waitsFor === 0) this.#launch(index);
       });
     });
+  }
+
+  /** The caller's signal. */
+  handleEvent(): void {
+    this.#abort();
   }
 
   #launch(index: number): void {
@@ -89,10 +96,17 @@ export class Execution<Context> {
 
   #parts(batch: CompiledBatch): readonly CallPart[] {
     const { fetches } = batch;
-    if (fetches.length === 1 && fetches[0]!.guards.length === 0) return partsOf(fetches[0]!.fetch, 0, this);
-    return fetches.flatMap(({ fetch, guards }, index) => {
+    if (fetches.length === 1 && fetches[0]!.guards.length === 0) {
+      return partsOf(fetches[0]!.fetch, { index: 0, known: this });
+    }
+    const together = new Map<string, Numbers>();
+    return fetches.flatMap(({ fetch, guards, kin }, index) => {
       const isWanted = guards.every(({ variable, value }) => this.#decided.values.get(variable) === value);
-      return isWanted ? partsOf(fetch, index, this) : [];
+      if (!isWanted) return [];
+      if (kin === null) return partsOf(fetch, { index, known: this });
+      let numbers = together.get(kin);
+      if (numbers === undefined) together.set(kin, (numbers = new Numbers(true)));
+      return partsOf(fetch, { index, known: this, numbers });
     });
   }
 
@@ -183,7 +197,7 @@ export class Execution<Context> {
 
   #end(): void {
     this.#ended = true;
-    this.#run.signal.removeEventListener('abort', this.#onAbort);
+    this.#run.signal.removeEventListener('abort', this);
   }
 }
 

@@ -106,10 +106,14 @@ class Locator {
         return part.targets.flatMap((_, target) => this.#below(part, target, below));
       });
     }
-    const part = parts[request.text.names.indexOf(String(first))];
-    if (part === undefined) return nearestOf(parts);
+    const named = parts.filter((_, index) => request.text.names[index] === first);
+    if (named.length === 0) return nearestOf(parts);
+    const places = named.flatMap((part) => this.#ofEntity(part, number, path));
+    return places.length > 0 ? places : nearestOf(named);
+  }
+
+  #ofEntity(part: CallPart, number: string | number | undefined, path: Path): Path[] {
     const targets = part.asked.flatMap((asked, target) => (asked === number ? [target] : []));
-    if (targets.length === 0) return [part.fetch.nearest];
     return targets.flatMap((target) => {
       const typename = part.targets[target]![TYPENAME];
       const below = translated(part.fetch.projector, path.slice(2), typename as string | undefined);

@@ -117,7 +117,8 @@ export function countRows(
 ): number | undefined {
   let rows: number | undefined;
   for (let index = 0; index < parts.length; index += 1) {
-    if (parts[index]!.fetch.represent === null) continue;
+    // Of parts that share an answer the first counts it.
+    if (parts[index]!.fetch.represent === null || text.representations[index] === null) continue;
     const entities = data ? entitiesOf(data, text.names[index]!) : null;
     if (!Array.isArray(entities)) continue;
     rows ??= 0;

@@ -3,13 +3,13 @@ import type { CompiledBatch } from '../compile/compile-plan.js';
 import { jsonText } from '../compile/json-text.js';
 import type { Target } from '../compile/layout.js';
 import type { RequestText } from '../compile/merge-text.js';
-import type { TypedRepresent } from '../compile/represent.js';
 import { Found } from '../compile/walk.js';
 import type { SubgraphRequest } from '../transport/transport.js';
+import { Numbers } from './numbers.js';
 
 /**
  * One fetch in one request: the objects it completes and, of entity fetches, which representation stands for each.
- * Equal representations are sent once.
+ * Equal representations are sent once, also for parts that share one list because they ask for the same.
  */
 export interface CallPart {
   /** Index in the batch. */
@@ -19,7 +19,7 @@ export interface CallPart {
   /** By target: its representation. */
   readonly asked: number[];
   /** JSON of each. */
-  readonly representations: string[];
+  readonly representations: readonly string[];
   /** JSON of the contextual variables. */
   readonly contexts: readonly string[];
 }
@@ -30,99 +30,64 @@ export interface Known {
   readonly shared: Set<unknown>;
 }
 
+/** A fetch in its batch, and the numbers of representations that it shares with others there. */
+export interface Asking {
+  readonly index: number;
+  readonly known: Known;
+  readonly numbers?: Numbers;
+}
+
 /** What a fetch has to ask, given what is known by now; nothing where no object waits for it. */
-export function partsOf(fetch: CompiledFetch, index: number, known: Known): CallPart[] {
+export function partsOf(fetch: CompiledFetch, { index, known, numbers }: Asking): CallPart[] {
   const found = new Found(known.shared);
   fetch.walk.collect(known.root, found);
   const { targets } = found;
   if (targets.length === 0) return [];
   if (fetch.represent === null) {
-    return [{ ...emptyPart(fetch, index, []), targets }];
+    return [{ index, fetch, targets, asked: [], representations: [], contexts: [] }];
   }
-  return fetch.contexts.length === 0
-    ? entityPart(fetch, index, targets)
-    : contextualParts(fetch, index, found);
+  if (fetch.contexts.length > 0) return contextualParts(fetch, index, found);
+  const group = emptyGroup(fetch, index, { contexts: [], numbers: numbers ?? new Numbers(false) });
+  for (const target of targets) add(group, target);
+  return group.part.asked.length === 0 ? [] : [group.part];
 }
 
-function emptyPart(fetch: CompiledFetch, index: number, contexts: readonly string[]): CallPart {
-  return { index, fetch, targets: [], asked: [], representations: [], contexts };
+interface Group {
+  readonly part: CallPart;
+  readonly numbers: Numbers;
 }
 
-function entityPart(fetch: CompiledFetch, index: number, targets: readonly Target[]): CallPart[] {
-  const part = emptyPart(fetch, index, []);
-  const numbers = new Numbers(part.representations);
-  for (const target of targets) add(part, numbers, target);
-  return part.representations.length === 0 ? [] : [part];
+function emptyGroup(
+  fetch: CompiledFetch,
+  index: number,
+  { contexts, numbers }: { readonly contexts: readonly string[]; readonly numbers: Numbers },
+): Group {
+  const { representations } = numbers;
+  return { part: { index, fetch, targets: [], asked: [], representations, contexts }, numbers };
 }
 
 /** One part for each combination of contextual values, because an argument stands once for all entities of a field. */
 function contextualParts(fetch: CompiledFetch, index: number, { targets, contexts }: Found): CallPart[] {
-  const groups = new Map<string, { part: CallPart; numbers: Numbers }>();
+  const groups = new Map<string, Group>();
   targets.forEach((target, place) => {
     const values = contexts[place]!.map(jsonText);
     const key = values.join(',');
     let group = groups.get(key);
     if (group === undefined) {
-      const part = emptyPart(fetch, index, values);
-      group = { part, numbers: new Numbers(part.representations) };
+      group = emptyGroup(fetch, index, { contexts: values, numbers: new Numbers(false) });
       groups.set(key, group);
     }
-    add(group.part, group.numbers, target);
+    add(group, target);
   });
-  return [...groups.values()].flatMap(({ part }) => (part.representations.length === 0 ? [] : [part]));
+  return [...groups.values()].flatMap(({ part }) => (part.asked.length === 0 ? [] : [part]));
 }
 
-function add(part: CallPart, numbers: Numbers, target: Target): void {
+function add({ part, numbers }: Group, target: Target): void {
   const typed = part.fetch.represent!(target);
   const number = typed && numbers.of(typed, target);
   if (number === undefined) return;
   part.targets.push(target);
   part.asked.push(number);
-}
-
-/** Numbers representations, equal ones alike, and writes each once. */
-class Numbers {
-  readonly #representations: string[];
-  readonly #byText = new Map<string, number>();
-  readonly #byKey = new Map<TypedRepresent, Map<unknown, number>>();
-  /** The type met last, which is mostly the only one. */
-  #last: TypedRepresent | null = null;
-  #keys: Map<unknown, number> | null = null;
-
-  constructor(representations: string[]) {
-    this.#representations = representations;
-  }
-
-  /** Undefined where the target cannot be represented. */
-  of(typed: TypedRepresent, target: Target): number | undefined {
-    const key = typed.keySlot < 0 ? undefined : target[typed.keySlot];
-    if (typeof key !== 'string' && typeof key !== 'number') return this.#ofText(typed.write(target));
-    const keys = this.#last === typed ? this.#keys! : this.#keysOf(typed);
-    const known = keys.get(key);
-    if (known !== undefined) return known;
-    const text = typed.write(target);
-    if (text === undefined) return undefined;
-    const number = this.#representations.push(text) - 1;
-    keys.set(key, number);
-    return number;
-  }
-
-  #keysOf(typed: TypedRepresent): Map<unknown, number> {
-    let keys = this.#byKey.get(typed);
-    if (keys === undefined) this.#byKey.set(typed, (keys = new Map()));
-    this.#last = typed;
-    this.#keys = keys;
-    return keys;
-  }
-
-  #ofText(text: string | undefined): number | undefined {
-    if (text === undefined) return undefined;
-    const known = this.#byText.get(text);
-    if (known !== undefined) return known;
-    const number = this.#representations.push(text) - 1;
-    this.#byText.set(text, number);
-    return number;
-  }
 }
 
 /**
@@ -166,7 +131,7 @@ export class CompiledRequest implements SubgraphRequest {
     }
     for (let index = 0; index < this.#parts.length; index += 1) {
       const part = this.#parts[index]!;
-      if (part.fetch.represent === null) continue;
+      if (part.fetch.represent === null || representations[index] === null) continue;
       json += `,${representations[index]!}[${part.representations.join(',')}]`;
       for (let each = 0; each < part.contexts.length; each += 1) {
         json += `,${contexts[index]![each]!}${part.contexts[each]!}`;

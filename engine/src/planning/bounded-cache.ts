@@ -8,6 +8,8 @@ export class BoundedCache<Value> {
   /** A Map iterates in insertion order, and a read inserts anew: the first key is the least recently used. */
   readonly #entries = new Map<string, { value: Value; bytes: number }>();
   #bytes = 0;
+  /** The key that stands last, if that is known. */
+  #newest: string | undefined;
 
   constructor(limits: { maxEntries: number; maxBytes: number }) {
     this.#maxEntries = limits.maxEntries;
@@ -17,8 +19,12 @@ export class BoundedCache<Value> {
   get(key: string): Value | undefined {
     const entry = this.#entries.get(key);
     if (entry === undefined) return undefined;
-    this.#entries.delete(key);
-    this.#entries.set(key, entry);
+    // What is asked for again and again stands where it would be put.
+    if (key !== this.#newest) {
+      this.#entries.delete(key);
+      this.#entries.set(key, entry);
+      this.#newest = key;
+    }
     return entry.value;
   }
 
@@ -26,6 +32,7 @@ export class BoundedCache<Value> {
     this.delete(key);
     if (bytes > this.#maxBytes) return;
     this.#entries.set(key, { value, bytes });
+    this.#newest = key;
     this.#bytes += bytes;
     while (this.#entries.size > this.#maxEntries || this.#bytes > this.#maxBytes) {
       this.delete(this.#entries.keys().next().value!);
@@ -36,6 +43,7 @@ export class BoundedCache<Value> {
     const entry = this.#entries.get(key);
     if (entry === undefined) return;
     this.#entries.delete(key);
+    this.#newest = undefined;
     this.#bytes -= entry.bytes;
   }
 

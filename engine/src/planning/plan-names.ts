@@ -1,4 +1,11 @@
-import { Kind, parse, visit, type ConstArgumentNode, type DocumentNode, type FieldNode } from 'graphql';
+import {
+  Kind,
+  visit,
+  type ConstArgumentNode,
+  type DirectiveNode,
+  type DocumentNode,
+  type FieldNode,
+} from 'graphql';
 
 /** Ends response names that stand in for the caller's. */
 const SUFFIX = '__own';
@@ -26,16 +33,22 @@ export class PlanNames {
   /** Those of them that it adds with arguments (contextual ones: required ones have stand-ins). */
   readonly #withArguments = new Set<string>();
 
-  constructor(supergraphSdl: string) {
-    visit(parse(supergraphSdl, { noLocation: true }), {
-      Directive: ({ name, arguments: given = [] }) => {
-        const wanted = NEEDS[name.value] ?? [];
-        for (const argument of given as readonly ConstArgumentNode[]) {
-          if (!wanted.includes(argument.name.value)) continue;
-          this.#add(argument.value, argument.name.value !== 'requires');
-        }
-      },
-    });
+  constructor({ definitions }: DocumentNode) {
+    // Only types and their fields have these directives: to visit every node of a large supergraph takes long.
+    for (const definition of definitions) {
+      if (!('directives' in definition)) continue;
+      const fields = 'fields' in definition ? (definition.fields ?? []) : [];
+      for (const { directives = [] } of [definition, ...fields])
+        directives.forEach((each) => this.#read(each));
+    }
+  }
+
+  #read({ name, arguments: given = [] }: DirectiveNode): void {
+    const wanted = NEEDS[name.value] ?? [];
+    for (const argument of given as readonly ConstArgumentNode[]) {
+      if (!wanted.includes(argument.name.value)) continue;
+      this.#add(argument.value, argument.name.value !== 'requires');
+    }
   }
 
   /** The name under which a plan asks for a field of the caller's. */

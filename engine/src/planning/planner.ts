@@ -1,4 +1,5 @@
 import type { DocumentNode } from 'graphql';
+import type { EndingSignal } from '../ending.js';
 import type { Denials } from '../reduction/reduction.js';
 import { BoundedCache } from './bounded-cache.js';
 import { PlanningError } from './planning-error.js';
@@ -56,12 +57,17 @@ export class Planner<Plan> {
     this.#kept = new BoundedCache({ maxEntries: options.maxCachedPlans, maxBytes: options.maxCachedBytes });
   }
 
+  /** The plan if it is kept. */
+  kept(asked: PlannableOperation): Plan | undefined {
+    return this.#kept.get(withLabels(asked).key);
+  }
+
   /**
    * @throws PlanningError
    * @throws the signal's reason when it aborts first.
    */
-  async plan(asked: PlannableOperation, signal?: AbortSignal): Promise<Plan> {
-    signal?.throwIfAborted();
+  async plan(asked: PlannableOperation, signal?: EndingSignal): Promise<Plan> {
+    if (signal?.aborted) throw signal.reason;
     const operation = withLabels(asked);
     const { key } = operation;
     const kept = this.#kept.get(key);
@@ -113,10 +119,10 @@ function withLabels(operation: PlannableOperation): PlannableOperation {
   return { ...operation, key: `${operation.key}\n${JSON.stringify([...overrideLabels].sort())}` };
 }
 
-function untilAborted<T>(result: Promise<T>, signal: AbortSignal): Promise<T> {
+function untilAborted<T>(result: Promise<T>, signal: EndingSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
-    const onAbort = () => reject(signal.reason as Error);
-    signal.addEventListener('abort', onAbort, { once: true });
-    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    const listener = { handleEvent: () => reject(signal.reason as Error) };
+    signal.addEventListener('abort', listener);
+    result.then(resolve, reject).finally(() => signal.removeEventListener('abort', listener));
   });
 }

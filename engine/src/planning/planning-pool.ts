@@ -2,7 +2,8 @@ import { Worker } from 'node:worker_threads';
 import { PlanningError } from './planning-error.js';
 import type { PlanJob } from './plan-source.js';
 import type { PlanningJob, PlanningReply, PlanningThreadData } from './protocol.js';
-import { SupergraphError } from '../supergraph-schema.js';
+import type { SupergraphFacts } from './supergraph-facts.js';
+import { SupergraphError } from '../supergraph-error.js';
 
 export interface PlanningPoolOptions {
   readonly thread: PlanningThreadData;
@@ -47,10 +48,15 @@ export class PlanningPool {
     this.#slots = Array.from({ length: options.workers }, () => ({ state: 'stopped' }));
   }
 
-  /** Starts the threads. @throws SupergraphError when the supergraph cannot be planned on; no thread is left then. */
-  async start(): Promise<void> {
+  /**
+   * Starts the threads, and hands on what they have read in the supergraph.
+   *
+   * @throws SupergraphError when the supergraph cannot be planned on; no thread is left then.
+   */
+  async start(): Promise<SupergraphFacts> {
     try {
-      await Promise.all(this.#slots.map((_, index) => this.#fill(index)));
+      const [facts] = await Promise.all(this.#slots.map((_, index) => this.#fill(index)));
+      return facts!;
     } catch (error) {
       await this.close();
       throw error;
@@ -109,15 +115,18 @@ export class PlanningPool {
     }
   }
 
-  async #fill(index: number): Promise<void> {
+  async #fill(index: number): Promise<SupergraphFacts> {
     const worker = new Worker(new URL('./planning-thread.js', import.meta.url), {
       workerData: this.#options.thread,
       resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MEGABYTES },
     });
     this.#slots[index] = { state: 'starting', worker };
+    let facts: SupergraphFacts;
     try {
       const reply = await firstReply(worker);
       if (reply.kind === 'refused') throw new SupergraphError(`The supergraph is refused: ${reply.reason}`);
+      if (reply.kind !== 'ready') throw new Error('The planning thread spoke out of turn.');
+      facts = reply.facts;
     } catch (error) {
       await this.#stop(index);
       throw error;
@@ -128,6 +137,7 @@ export class PlanningPool {
     worker.unref();
     this.#slots[index] = { state: 'idle', worker, warm: false };
     this.#dispatch();
+    return facts;
   }
 
   #refill(index: number): void {

@@ -1,9 +1,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
+import type { Supergraph } from '@apollo/federation-internals';
 import { stockPlanSource } from '../stock/compile-plan.js';
 import { buildSupergraph } from '../supergraph-schema.js';
 import { apolloPlanSource } from './apollo-plan-source.js';
 import type { PlanJob, PlanSourceModule } from './plan-source.js';
 import type { PlanningJob, PlanningReply, PlanningThreadData } from './protocol.js';
+import { factsOf, type SupergraphFacts } from './supergraph-facts.js';
 
 // The entry of the planning thread: builds its own planner, then answers one job after the other.
 const port = parentPort;
@@ -19,10 +21,21 @@ interface AnyPlanSource {
   plan(job: PlanJob, signal: AbortSignal): object | Promise<object>;
 }
 
+type Build = (text: string) => Supergraph;
+
+/** Reads a supergraph; the same text only once, for that takes a second or two. */
+function builder({ enforcedFeatures, engineKind }: PlanningThreadData): Build {
+  let known: { readonly text: string; readonly built: Supergraph } | null = null;
+  return (text) => {
+    if (known?.text !== text)
+      known = { text, built: buildSupergraph(text, { enforcedFeatures, engineKind }) };
+    return known.built;
+  };
+}
+
 /** The one place that chooses a planner. */
-async function planSource(data: PlanningThreadData): Promise<AnyPlanSource> {
-  const { sdl, enforcedFeatures, engineKind, source } = data;
-  const build = (text: string) => buildSupergraph(text, { enforcedFeatures, engineKind });
+async function planSource(data: PlanningThreadData, build: Build): Promise<AnyPlanSource> {
+  const { sdl, engineKind, source } = data;
   if (engineKind === 'stock') return stockPlanSource(build(sdl));
   const apollo = () => apolloPlanSource(sdl, build);
   if (source === undefined) return apollo();
@@ -30,9 +43,16 @@ async function planSource(data: PlanningThreadData): Promise<AnyPlanSource> {
   return module.createPlanSource({ sdl, schema: build(sdl).schema.toGraphQLJSSchema(), apollo });
 }
 
-async function start(data: PlanningThreadData): Promise<AnyPlanSource | undefined> {
+interface Started {
+  readonly source: AnyPlanSource;
+  readonly facts: SupergraphFacts;
+}
+
+async function start(data: PlanningThreadData): Promise<Started | undefined> {
   try {
-    return await planSource(data);
+    const build = builder(data);
+    const facts = factsOf(build(data.sdl));
+    return { source: await planSource(data, build), facts };
   } catch (error) {
     reply({ kind: 'refused', reason: reasonOf(error) });
     return undefined;
@@ -48,8 +68,9 @@ async function answer(source: AnyPlanSource, { deadlineMs, ...job }: PlanningJob
   }
 }
 
-const source = await start(workerData as PlanningThreadData);
-if (source !== undefined) {
+const started = await start(workerData as PlanningThreadData);
+if (started !== undefined) {
+  const { source, facts } = started;
   port.on('message', (job: PlanningJob) => void answer(source, job).then(reply));
-  reply({ kind: 'ready' });
+  reply({ kind: 'ready', facts });
 }

@@ -1,5 +1,6 @@
 import type { EngineKind } from '../executor.js';
 import type { PlanJob } from './plan-source.js';
+import type { SupergraphFacts } from './supergraph-facts.js';
 
 /** What the planning thread is started with. */
 export interface PlanningThreadData {
@@ -17,7 +18,7 @@ export interface PlanningJob extends PlanJob {
 
 /** `plan` is JSON: cheaper to pass than a structured clone, and its length is its size. */
 export type PlanningReply =
-  | { readonly kind: 'ready' }
+  | { readonly kind: 'ready'; readonly facts: SupergraphFacts }
   | { readonly kind: 'refused'; readonly reason: string }
   | { readonly kind: 'planned'; readonly plan: string }
   | { readonly kind: 'expired' }

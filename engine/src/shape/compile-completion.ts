@@ -14,7 +14,7 @@ import { jsonString } from '../compile/json-text.js';
 import type { Place } from '../compile/layout.js';
 import { collectFields, type RuntimeType, type Selected } from './collect-fields.js';
 import type { Completer, Where } from './completion.js';
-import { compileLeaf } from './leaf.js';
+import { compileLeaf, Leaf } from './leaf.js';
 import { List } from './list.js';
 import { AbstractObject, ObjectOfType, type Field } from './object.js';
 
@@ -58,7 +58,7 @@ function compileField(
   const planned = selected.names.planned(nodes[0]!);
   const base = { name, prefix, slot: place.known(planned) ?? -1, type: fieldName };
   const ofObject: Where = { parent: parent.name, depth: depth + 1, rest };
-  const plain = { ...base, where: ofObject, nonNull: false, isComposite: false };
+  const plain = { ...base, where: ofObject, nonNull: false, isComposite: false, write: null };
   if (fieldName === '__typename') return typenameField(plain, parent);
   if (fieldName.startsWith('__')) return { ...plain, completer: null };
   const definition = 'getFields' in parent ? parent.getFields()[fieldName] : undefined;
@@ -68,10 +68,12 @@ function compileField(
   const where: Where = nonNull ? ofObject : { ...ofObject, rest: depth + 1 };
   const below = { selectionSets, place: place.child(planned), depth: depth + 1, rest: where.rest };
   const nullable = getNullableType(definition.type);
+  const completer = compileType(selected, nullable, where, below);
   return {
     ...base,
     where,
-    completer: compileType(selected, nullable, where, below),
+    completer,
+    write: completer instanceof Leaf ? completer.write : null,
     nonNull,
     isComposite: selectionSets.length > 0,
     type: String(nullable),

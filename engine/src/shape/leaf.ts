@@ -3,7 +3,7 @@ import { jsonString, jsonText } from '../compile/json-text.js';
 import type { Completer, Completion, Where } from './completion.js';
 
 /** The JSON of a valid value; undefined for others. */
-type Write = (value: unknown) => string | undefined;
+export type Write = (value: unknown) => string | undefined;
 
 /** Deeper values of custom scalars would overflow whoever writes them. */
 const MAX_NESTING = 200;
@@ -32,7 +32,7 @@ function nestsWithin(value: unknown, levels: number): boolean {
 }
 
 /** Built-in scalars and enums are checked by the API schema; of custom scalars only that JSON can carry them. */
-export function compileLeaf(type: GraphQLLeafType, where: Where): Completer {
+export function compileLeaf(type: GraphQLLeafType, where: Where): Leaf {
   return new Leaf(type.name, writerOf(type), where);
 }
 
@@ -45,19 +45,20 @@ function writerOf(type: GraphQLLeafType): Write {
   return isSpecifiedScalarType(type) ? writers[type.name]! : customText;
 }
 
-class Leaf implements Completer {
+export class Leaf implements Completer {
   readonly #type: string;
-  readonly #write: Write;
+  /** For who has many fields to write, and asks for no more than their text. */
+  readonly write: Write;
   readonly #where: Where;
 
   constructor(type: string, write: Write, where: Where) {
     this.#type = type;
-    this.#write = write;
+    this.write = write;
     this.#where = where;
   }
 
   text(value: unknown, run: Completion): string | undefined {
-    const text = this.#write(value);
+    const text = this.write(value);
     if (text === undefined) run.invalid(this.#where, this.#type);
     return text;
   }

@@ -1,3 +1,4 @@
+import type { EndingSignal } from '../ending.js';
 import type { executeQueryPlan } from './apollo.js';
 import {
   TransportError,
@@ -20,7 +21,7 @@ type Process = Parameters<Source['process']>[0];
 export interface Run<Context> {
   readonly plan: StockPlan;
   readonly context: Context;
-  readonly signal: AbortSignal;
+  readonly signal: EndingSignal;
   readonly fetches: FetchRecord[];
 }
 
@@ -98,8 +99,9 @@ function call<Context>(
   return new Promise((resolve, reject) => {
     const onAbort = () => reject(new TransportError('ABORTED', request.subgraph));
     if (signal.aborted) return onAbort();
-    signal.addEventListener('abort', onAbort, { once: true });
-    const release = () => signal.removeEventListener('abort', onAbort);
+    const listener = { handleEvent: onAbort };
+    signal.addEventListener('abort', listener);
+    const release = () => signal.removeEventListener('abort', listener);
     transport.execute(request, { context, signal }).finally(release).then(resolve, reject);
   });
 }

@@ -1,9 +1,10 @@
+import type { EndingSignal } from '../ending.js';
 import { TransportError } from './transport.js';
 
 /** How long a call may take (milliseconds, monotonic) and the caller's signal. */
 export interface Bounds {
   readonly subgraph: string;
-  readonly signal: AbortSignal;
+  readonly signal: EndingSignal;
   readonly timeoutMs: number;
 }
 

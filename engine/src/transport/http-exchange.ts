@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici';
+import type { EndingSignal } from '../ending.js';
 import { parseJson } from './response-body.js';
 import { checkHead } from './response-head.js';
 import { checkResponse, isRecord } from './response-shape.js';
@@ -7,7 +8,7 @@ import { TransportError, type SubgraphResponse } from './transport.js';
 /** What one exchange must keep within. */
 export interface ExchangeBounds {
   readonly subgraph: string;
-  readonly signal: AbortSignal;
+  readonly signal: EndingSignal;
   readonly timeoutMs: number;
   readonly maxBytes: number;
 }

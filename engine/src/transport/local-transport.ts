@@ -2,19 +2,24 @@ import { bounded } from './bounded.js';
 import { checkResponse } from './response-shape.js';
 import type { SubgraphRequest, SubgraphResponse, Transport, TransportCall } from './transport.js';
 
+/** What an in-process subgraph is given: the signal is a real one, made when it is first asked for. */
+export interface LocalCall<Context> extends TransportCall<Context> {
+  readonly signal: AbortSignal;
+}
+
 /**
  * A subgraph in the same process. It keeps every promise the HTTP transport keeps (deadline in milliseconds, abort,
  * response shape, only TransportErrors), so that one process and many answer alike.
  */
 export function localTransport<Context>(
-  execute: (request: SubgraphRequest, call: TransportCall<Context>) => Promise<SubgraphResponse>,
+  execute: (request: SubgraphRequest, call: LocalCall<Context>) => Promise<SubgraphResponse>,
   { timeoutMs = 2000 }: { timeoutMs?: number } = {},
 ): Transport<Context> {
   return {
     execute(request, { context, signal }) {
       const { subgraph } = request;
       return bounded({ subgraph, signal, timeoutMs }, async (inner) => {
-        const call: TransportCall<Context> = {
+        const call: LocalCall<Context> = {
           context,
           get signal() {
             return inner.signal;

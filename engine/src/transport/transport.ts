@@ -1,3 +1,5 @@
+import type { EndingSignal } from '../ending.js';
+
 /** One operation for one subgraph: the planner's text and exactly the variables it uses. */
 export interface SubgraphRequest {
   readonly subgraph: string;
@@ -25,10 +27,13 @@ export interface SubgraphResponse {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** What travels beside a request: the caller of `execute` chose `context`; `signal` ends the call. */
+/**
+ * What travels beside a request: the caller of `execute` chose `context`; `signal` ends the call (`abortSignalOf` makes an
+ * `AbortSignal` of it).
+ */
 export interface TransportCall<Context> {
   readonly context: Context;
-  readonly signal: AbortSignal;
+  readonly signal: EndingSignal;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { buildASTSchema, parse } from 'graphql';
-import { SupergraphError } from '../supergraph-schema.js';
+import { SupergraphError } from '../supergraph-error.js';
 import { hiddenBy } from './hidden.js';
 import { markInaccessible } from './mark.js';
 import { hideUnreachable } from './unreachable.js';

@@ -88,7 +88,7 @@ export interface SendPageOptions {
   readonly writeHead: (
     response: ServerResponse,
     status: number,
-    headers: Readonly<Record<string, string | number>>,
+    head: { readonly headers: Readonly<Record<string, string>>; readonly length: number | null },
   ) => void;
 }
 
@@ -98,11 +98,11 @@ export function sendPage(
   page: PageFile,
   { headOnly, writeHead }: SendPageOptions,
 ): void {
-  writeHead(response, 200, {
+  const headers = {
     'content-type': page.type,
-    'content-length': page.bytes,
     'cache-control': page.immutable ? 'public, max-age=31536000, immutable' : 'no-cache',
-  });
+  };
+  writeHead(response, 200, { headers, length: page.bytes });
   if (headOnly) {
     response.end();
     return;

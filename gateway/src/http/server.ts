@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { refusal } from '@huitong/contract';
+import { Ending } from '@huitong/engine';
 import type { Logger } from 'pino';
 import type { Exchange, Reply } from '../contexts.js';
 import type { Readiness } from '../options.js';
@@ -57,7 +58,7 @@ function clientRequestId({ headers }: IncomingMessage): string | null {
 }
 
 function exchangeOf(request: IncomingMessage, response: ServerResponse, query: string): Exchange {
-  const ending = new AbortController();
+  const ending = new Ending();
   let gone = false;
   response.once('close', () => {
     if (response.writableFinished) return;
@@ -71,30 +72,32 @@ function exchangeOf(request: IncomingMessage, response: ServerResponse, query: s
     query,
     headers: request.headers,
     readBody: (maximumBytes) => readBounded(request, maximumBytes),
-    signal: ending.signal,
+    signal: ending,
     end: (reason) => ending.abort(reason),
     isGone: () => gone,
     startedAt: performance.now(),
   };
 }
 
-/** Writes status and headers, the fixed ones first. */
+/** Writes status and headers, the fixed ones first. @param length bytes of the body; null where none is told. */
 function writeHead(
   response: ServerResponse,
   status: number,
-  headers: Readonly<Record<string, string | number>>,
+  { headers, length }: { headers: Readonly<Record<string, string>>; length: number | null },
 ): void {
-  const list: string[] = [...securityHeaders];
-  for (const name in headers) list.push(name, String(headers[name]));
+  const list = securityHeaders.slice();
+  for (const name of Object.keys(headers)) list.push(name, headers[name] as string);
+  if (length !== null) list.push('content-length', String(length));
   response.writeHead(status, list);
 }
 
 function send(response: ServerResponse, { status, headers, body }: Reply): void {
   if (response.destroyed || status === 499) return;
   // 304 and 204 have no body, and a length of 0 would be a statement about the one that is not sent (RFC 9110 §8.6).
-  const length = status === 304 || status === 204 ? {} : { 'content-length': Buffer.byteLength(body) };
-  writeHead(response, status, { ...headers, ...length });
-  response.end(body);
+  const length = status === 304 || status === 204 ? null : Buffer.byteLength(body);
+  writeHead(response, status, { headers, length });
+  // What is ASCII goes out as it is: to look whether a text needs encoding costs as much as encoding it.
+  response.end(body, length === body.length ? 'latin1' : 'utf8');
 }
 
 /** Sends an answer of the graph, compressed where the client takes it and it is worth it. */
@@ -110,11 +113,8 @@ async function sendAnswer(
   }
   const bytes = await compress(reply.body, coding);
   if (response.destroyed || reply.status === 499) return;
-  writeHead(response, reply.status, {
-    ...reply.headers,
-    'content-encoding': coding,
-    'content-length': bytes.length,
-  });
+  const headers = { ...reply.headers, 'content-encoding': coding };
+  writeHead(response, reply.status, { headers, length: bytes.length });
   response.end(bytes);
 }
 
@@ -193,7 +193,8 @@ export function createHttpServer(services: ServerServices): Server {
     (request, response) => {
       handle(request, response, services).catch((error: unknown) => {
         services.logger.error({ err: error }, 'the server failed on a request');
-        if (!response.headersSent) writeHead(response, 500, { connection: 'close' });
+        if (!response.headersSent)
+          writeHead(response, 500, { headers: { connection: 'close' }, length: null });
         response.end();
       });
     },

@@ -6,13 +6,23 @@ const escapeWorthALook = /\\u(?:0000|[dD][89a-fA-F])/;
 
 /** Where the string that begins at `start` (a quote) ends: the index of its closing quote, or the text's end. */
 function endOfString(text: string, start: number): number {
-  let index = start + 1;
-  while (index < text.length) {
-    const character = text.charCodeAt(index);
-    if (character === 0x22) return index;
-    index += character === 0x5c ? 2 : 1;
-  }
-  return text.length;
+  let index = start;
+  do {
+    index = text.indexOf('"', index + 1);
+    if (index < 0) return text.length;
+  } while (isEscaped(text, index));
+  return index;
+}
+
+/** Whether an odd number of backslashes stands before a place in a string. */
+function isEscaped(text: string, index: number): boolean {
+  let before = index;
+  while (text.charCodeAt(before - 1) === 0x5c) before -= 1;
+  return (index - before) % 2 === 1;
+}
+
+function checkEscapes(literal: string): void {
+  if (escapeWorthALook.test(literal)) decoded(literal);
 }
 
 /** The value of a string literal, decoded so that `"qu\u0065ry"` and `"query"` are one key. */
@@ -38,6 +48,7 @@ function decoded(literal: string): string {
  * judged the first.
  */
 function scan(text: string, maximumDepth: number): void {
+  const hasEscapes = escapeWorthALook.test(text);
   // Keys of the objects that are open; null stands for an array.
   const open: (Set<string> | null)[] = [];
   let keyExpected = false;
@@ -62,8 +73,11 @@ function scan(text: string, maximumDepth: number): void {
         break;
       case 0x22: {
         const end = endOfString(text, index);
-        const value = decoded(text.slice(index, end + 1));
-        if (keyExpected) {
+        // Only keys are compared; of other strings the escapes are looked at, and the parser reads them.
+        if (!keyExpected) {
+          if (hasEscapes) checkEscapes(text.slice(index, end + 1));
+        } else {
+          const value = decoded(text.slice(index, end + 1));
           const keys = open.at(-1);
           if (keys?.has(value)) throw refusal('DUPLICATE_KEY', { at: value.slice(0, 60) });
           keys?.add(value);

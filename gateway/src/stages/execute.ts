@@ -1,5 +1,12 @@
-import { setMaxListeners } from 'node:events';
-import { type EngineError, ExecutionAborted, type Outcome, outcomeOf, restoreRefused } from '@huitong/engine';
+import {
+  Ending,
+  type EndingSignal,
+  type EngineError,
+  ExecutionAborted,
+  type Outcome,
+  outcomeOf,
+  restoreRefused,
+} from '@huitong/engine';
 import { type Decided, type Executed, widen } from '../contexts.js';
 import { variablesOf } from '../documents.js';
 import type { PermittedOperation } from '../sharing/reductions.js';
@@ -23,19 +30,16 @@ function overdue({ plan }: Decided, { fetches }: ExecutionAborted): Outcome {
 }
 
 /** How the fetches of an operation are ended. */
-interface Ending {
-  readonly signal: AbortSignal;
+interface End {
+  readonly signal: EndingSignal;
   readonly abort: (reason: Error) => void;
 }
 
-/**
- * A query shares the signal of its exchange, which the client's going away aborts too: another one for each request,
- * or `AbortSignal.any`, would cost more than all limits together.
- */
-function endingOf({ operation, exchange }: Decided): Ending {
+/** A query shares the signal of its exchange, which the client's going away aborts too. */
+function endingOf({ operation, exchange }: Decided): End {
   if (operation.operation === 'query') return { signal: exchange.signal, abort: exchange.end };
-  const alone = new AbortController();
-  return { signal: alone.signal, abort: (reason) => alone.abort(reason) };
+  const alone = new Ending();
+  return { signal: alone, abort: (reason) => alone.abort(reason) };
 }
 
 /**
@@ -46,8 +50,6 @@ function endingOf({ operation, exchange }: Decided): Ending {
 export async function execute(decided: Decided, services: ExecuteServices): Promise<Executed> {
   const { served, plan, variables, caller, exchange, reduction } = decided;
   const ending = endingOf(decided);
-  // One listener a fetch, and an operation may have many at once: that is no leak.
-  if (plan.fetches.length > 4) setMaxListeners(0, ending.signal);
   let overtime = false;
   const timer = setTimeout(() => {
     overtime = true;
@@ -72,6 +74,13 @@ export async function execute(decided: Decided, services: ExecuteServices): Prom
   return widen<Decided, Executed>(decided, { outcome, ...restored });
 }
 
+/**
+ * Without a prototype, for a variable may be called __proto__; made by a constructor, since what `Object.create(null)`
+ * makes is a hash table.
+ */
+const Plain = function () {} as unknown as new () => Record<string, unknown>;
+Plain.prototype = Object.create(null) as object;
+
 /** Names of the variables of a reduced operation, found once: the reduction is kept, and its document with it. */
 const namesIn = new WeakMap<PermittedOperation, readonly string[]>();
 
@@ -85,8 +94,7 @@ function used(
     names = variablesOf(reduction.document, reduction.operationName);
     namesIn.set(reduction, names);
   }
-  // Without a prototype: a variable may be called __proto__.
-  const sent = Object.create(null) as Record<string, unknown>;
+  const sent = new Plain();
   for (const name of names) if (Object.hasOwn(variables, name)) sent[name] = variables[name];
   return sent;
 }

@@ -7,7 +7,7 @@ import { RefusedTogether } from '../refusedTogether.js';
 import type { Served } from '../served.js';
 
 export interface ParseServices extends CheckServices {
-  readonly automatic: AutomaticOperations;
+  readonly persisted: { readonly automatic: AutomaticOperations };
 }
 
 const maximumErrors = 10;
@@ -56,7 +56,7 @@ export function parse(resolved: Resolved, services: ParseServices): Parsed {
   }
   const variables = checked.takesVariables ? coerce(served, operation, params.variables) : none;
   if (params.persisted !== null && params.query !== null) {
-    services.automatic.keep(params.persisted, query, caller);
+    services.persisted.automatic.keep(params.persisted, query, caller);
   }
   const { document, operationHash } = checked;
   return widen<Resolved, Parsed>(resolved, { checked, document, operation, operationHash, variables });

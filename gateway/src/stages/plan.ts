@@ -10,15 +10,15 @@ import { type Permitted, type Planned, widen } from '../contexts.js';
 export async function plan(permitted: Permitted): Promise<Planned> {
   const { document, operationName, planKey, denials } = permitted.reduction;
   try {
-    const found = await permitted.served.supergraph.plan(
-      {
-        document,
-        key: planKey,
-        ...(operationName === null ? {} : { operationName }),
-        ...(denials.directives ? { denials: denials.directives } : {}),
-      },
-      { signal: permitted.exchange.signal },
-    );
+    const { supergraph } = permitted.served;
+    const operation = {
+      document,
+      key: planKey,
+      ...(operationName === null ? {} : { operationName }),
+      ...(denials.directives ? { denials: denials.directives } : {}),
+    };
+    const { signal } = permitted.exchange;
+    const found = supergraph.kept(operation) ?? (await supergraph.plan(operation, { signal }));
     return widen<Permitted, Planned>(permitted, { plan: found });
   } catch (error) {
     if (!(error instanceof PlanningError)) throw error;

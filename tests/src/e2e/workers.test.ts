@@ -107,8 +107,10 @@ describe('a gateway of two workers', () => {
     await until('enough was asked', () => (after.answers.get('the second') ?? 0) > 20);
     expect(await after.stop()).toEqual(['the second']);
 
-    const page = await (await fetch(`${url}/metrics`)).text();
-    const counted = Number(/huitong_requests_total\{outcome="ok"\} (\d+)/.exec(page)?.[1]);
+    const metrics = async () => (await fetch(`${url}/metrics`)).text();
+    const okIn = (page: string) => Number(/huitong_requests_total\{outcome="ok"\} (\d+)/.exec(page)?.[1]);
+    const page = await metrics();
+    const counted = okIn(page);
     const answered = [...asked.answers.values(), ...after.answers.values()].reduce(
       (sum, one) => sum + one,
       0,
@@ -123,6 +125,8 @@ describe('a gateway of two workers', () => {
     await until('all answer by the one in use', () => (again.answers.get('the second') ?? 0) > 20);
     // Until it is there the other one answers.
     expect(await again.stop()).toEqual(['the second']);
+    // What the dead one had counted is still there.
+    expect(okIn(await metrics())).toBe(counted + (again.answers.get('the second') ?? 0));
 
     const last = workers();
     gateway.child.kill('SIGTERM');
