@@ -116,6 +116,10 @@ export const settings = {
     check: z.enum(['estimate', 'measure', 'show']).default('estimate'),
     help: 'cost of operations: estimate; measure the answers too; show both in extensions.cost',
   },
+  indexRetention: {
+    check: z.coerce.number().int().min(1).max(3650).default(7),
+    help: 'days that an outbox keeps deletions which the index has passed',
+  },
   workers: {
     check: z.coerce.number().int().min(1).max(64).default(1),
     help: 'processes that share the port (gateway)',

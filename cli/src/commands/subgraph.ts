@@ -30,7 +30,7 @@ const feedsOf = ({ database }: SubgraphService, keys: NonNullable<Connection['fe
 function startFeeding(
   service: SubgraphService,
   { databaseUrl, key }: { readonly databaseUrl: string; readonly key: Buffer },
-  { subgraphs }: Configuration,
+  { subgraphs, indexRetention }: Configuration,
   log: Logger,
 ) {
   const { name, indexed = [] } = service.definition;
@@ -41,7 +41,8 @@ function startFeeding(
     return null;
   }
   const feed = remoteFeed(address, name, feedKey(key));
-  return startRelay({ subgraph: name, database: service.database, databaseUrl, feed, log });
+  const retentionSeconds = indexRetention * 86_400;
+  return startRelay({ subgraph: name, database: service.database, databaseUrl, feed, log, retentionSeconds });
 }
 
 /** Runs one subgraph as a process of its own until it is told to stop. It migrates nothing. */

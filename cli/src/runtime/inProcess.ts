@@ -32,7 +32,7 @@ function transportTo(service: SubgraphService, timeoutMs: number) {
 function startRelays(
   services: readonly SubgraphService[],
   connections: Readonly<Record<string, Connection>>,
-  log: Logger,
+  { indexRetention, log }: { readonly indexRetention: number; readonly log: Logger },
 ): Relay[] {
   const serviceOf = (name: string) =>
     services.find(({ definition }) => definition.name === name) as SubgraphService;
@@ -40,14 +40,17 @@ function startRelays(
   return feeding.map(({ name }) => {
     const { databaseUrl } = connections[name] as Connection;
     const { database } = serviceOf(name);
-    return startRelay({ subgraph: name, database, databaseUrl, feed: localFeed(commons, name), log });
+    return startRelay({
+      ...{ subgraph: name, database, databaseUrl, log, feed: localFeed(commons, name) },
+      retentionSeconds: indexRetention * 86_400,
+    });
   });
 }
 
 /** Runs every subgraph inside this process: the same services as alone, without HTTP between. */
 export async function openInProcess(
   connections: Readonly<Record<string, Connection>>,
-  { subgraphTimeout }: Pick<Configuration, 'subgraphTimeout'>,
+  { subgraphTimeout, indexRetention }: Pick<Configuration, 'subgraphTimeout' | 'indexRetention'>,
   log: Logger,
 ) {
   // One after another: building a schema keeps the process busy, and a connection begun before would run out of time.
@@ -56,7 +59,7 @@ export async function openInProcess(
     const { databaseUrl } = connections[definition.name] as Connection;
     services.push(await openSubgraph(definition, { databaseUrl, log }));
   }
-  const relays = startRelays(services, connections, log);
+  const relays = startRelays(services, connections, { indexRetention, log });
   const backends: Backends = {
     transports: new Map(
       services.map((service) => [service.definition.name, transportTo(service, subgraphTimeout * 1000)]),

@@ -48,6 +48,9 @@ const day = (header: string, synonyms: readonly string[] = []): DatasetColumn =>
   kind: 'instant',
 });
 
+/** A column that a move writes: an empty cell takes back nothing that was recorded here. */
+const byMove = { emptyKeeps: true } as const;
+
 /** A sector's dataset of dangers. */
 export interface HiddenDangerDataset<Row extends HiddenDangerRow> {
   /** `mines.hidden-dangers`. */
@@ -63,6 +66,8 @@ export interface HiddenDangerDataset<Row extends HiddenDangerRow> {
     /** Chinese name, for the header and messages: 煤矿. */
     readonly title: string;
   };
+  /** Columns that only this sector's dangers have. */
+  readonly more?: { readonly [Property in keyof Row & string]?: DatasetColumn };
 }
 
 /** A danger's cells; what the file lacks is undefined. */
@@ -100,7 +105,8 @@ function checkDanger(row: Cells): CheckFault<keyof HiddenDangerRow & string>[] {
 /**
  * 事故隐患 as departments hand them in. A row that is new may stand in any state whose evidence it carries, and in FOUND
  * where the file has no states; impossible combinations are rejected row by row (standing.ts). A danger that is there
- * already changes its state by moves: a row that has it elsewhere is rejected.
+ * already changes its state by moves: a row that has it elsewhere is rejected, and so is one with another value where a move was
+ * recorded.
  */
 export function hiddenDangerDataset<Row extends HiddenDangerRow>(of: HiddenDangerDataset<Row>): Dataset {
   const { object } = of;
@@ -160,19 +166,26 @@ export function hiddenDangerDataset<Row extends HiddenDangerRow>(of: HiddenDange
       foundAt: { ...day('发现时间', ['发现日期', '检查日期']), required: true },
       selfReported: { header: '主动报告', synonyms: ['是否主动报告'], kind: 'boolean' },
       reportedToRegulatorAt: {
+        ...byMove,
         ...day('报告监管部门时间', ['向监管部门报告时间']),
         example: '2026-05-01 10:00',
       },
-      reportedToStaffAt: { ...day('报告职工时间', ['向从业人员通报时间']), example: '2026-05-01 11:00' },
+      reportedToStaffAt: {
+        ...byMove,
+        ...day('报告职工时间', ['向从业人员通报时间']),
+        example: '2026-05-01 11:00',
+      },
       supervisionLevel: {
+        ...byMove,
         header: '督办级别',
         synonyms: ['挂牌级别'],
         kind: 'enum',
         values: supervision,
         example: '市级',
       },
-      listedAt: { ...day('挂牌时间', ['挂牌日期', '挂牌督办时间']), example: '2026-05-02 09:00' },
+      listedAt: { ...byMove, ...day('挂牌时间', ['挂牌日期', '挂牌督办时间']), example: '2026-05-02 09:00' },
       dueOn: {
+        ...byMove,
         header: '整改期限',
         synonyms: ['整改截止日期', '限期整改日期'],
         kind: 'date',
@@ -186,11 +199,12 @@ export function hiddenDangerDataset<Row extends HiddenDangerRow>(of: HiddenDange
       },
       sourceTreatment: { ...long('源头治理', ['治本措施']), example: '建立定期检修制度' },
       loopStage: { header: '闭环环节', kind: 'enum', values: loop, example: '督导' },
-      productionSuspendedAt: { ...day('停产整顿时间', ['停产时间']), example: '' },
-      selfAcceptedAt: { ...day('自查验收时间', ['整改完成时间', '企业验收时间']), example: '' },
-      reviewedAt: { ...day('复查时间', ['复查日期', '验收时间']), example: '' },
-      reviewConclusion: { ...long('复查结论', ['复查意见', '验收意见']), example: '' },
-      deregisteredAt: { ...day('销号时间', ['销号日期']), example: '' },
+      productionSuspendedAt: { ...byMove, ...day('停产整顿时间', ['停产时间']), example: '' },
+      selfAcceptedAt: { ...byMove, ...day('自查验收时间', ['整改完成时间', '企业验收时间']), example: '' },
+      reviewedAt: { ...byMove, ...day('复查时间', ['复查日期', '验收时间']), example: '' },
+      reviewConclusion: { ...byMove, ...long('复查结论', ['复查意见', '验收意见']), example: '' },
+      ...of.more,
+      deregisteredAt: { ...byMove, ...day('销号时间', ['销号日期']), example: '' },
     },
     check: checkDanger,
   });

@@ -9,6 +9,7 @@ import { movesOf } from '../states/legal.js';
 import { makeMove, type MoveInput, type Stateful } from '../states/move.js';
 import type { LoaderScope } from '../subgraph/context.js';
 import { today } from '../subgraph/inputs.js';
+import { doubleReport } from './doubleReport.js';
 import { isOverdue, rectificationClock, runningClock } from './clocks.js';
 import { hiddenDangerList } from './list.js';
 import { hiddenDangerMachine } from './machine.js';
@@ -78,6 +79,7 @@ function fieldsOf<Row extends HiddenDangerRow>({ event, reviewClock }: HiddenDan
       immediateRectification,
       sourceTreatment,
     }),
+    doubleReport: (row: Row) => doubleReport(row),
     due: (row: Row) => rectificationClock(row),
     overdue: (row: Row) => isOverdue(row, today()),
     reviewDue: (row: Row) => runningClock(reviewClock?.(row) ?? null, row.selfAcceptedAt, row.reviewedAt),

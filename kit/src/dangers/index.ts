@@ -1,6 +1,7 @@
 export * from './clocks.js';
 export * from './dataset.js';
 export * from './define.js';
+export * from './doubleReport.js';
 export * from './machine.js';
 export * from './row.js';
 export * from './sample.js';

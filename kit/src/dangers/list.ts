@@ -18,6 +18,14 @@ const overdue: Filter = (value, table, statement) => {
 const objectId: Filter = (value, table, statement) =>
   `item.${table.column('objectId')} = any(${statement.param(possibleKeys([value], 'uuid'))}::uuid[])`;
 
+/** 双报告 missing: a major danger of which regulator or staff have not been told. */
+const doubleReportMissing: Filter = (value, table) => {
+  const [level, regulator, staff] = ['level', 'reportedToRegulatorAt', 'reportedToStaffAt'].map(
+    (property) => `item.${table.column(property)}`,
+  );
+  return `(${level} = 'MAJOR' and (${regulator} is null or ${staff} is null)) = ${value === true}`;
+};
+
 /** The list of a sector's dangers: `HiddenDangerWhere` and `HiddenDangerOrder` of the prelude. */
 export const hiddenDangerList = <Row extends HiddenDangerRow>(entity: Entity<Row>): List<Row> =>
   new List<Row>({
@@ -27,6 +35,9 @@ export const hiddenDangerList = <Row extends HiddenDangerRow>(entity: Entity<Row
       state: equals('state'),
       stateIn: oneOf('state'),
       supervisionLevelIn: oneOf('supervisionLevel'),
+      raised: (value, table) =>
+        `item.${table.column('supervisedBy')} is ${value === true ? 'not null' : 'null'}`,
+      doubleReportMissing,
       overdue,
       dueBefore: below('dueOn'),
       foundAfter: above('foundAt'),

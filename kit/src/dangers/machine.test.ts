@@ -6,7 +6,9 @@ import { addHours } from '../clock/index.js';
 import { Random } from '../sample/random.js';
 import { judgeMove } from '../states/judge.js';
 import { nextMoves } from '../states/legal.js';
+import type { MoverFacts } from '../states/mover.js';
 import { isOverdue, rectificationClock } from './clocks.js';
+import { doubleReport } from './doubleReport.js';
 import { hiddenDangerMachine as machine } from './machine.js';
 import { dangerLevels, dangerStates, type DangerState, type HiddenDangerRow } from './row.js';
 import { demoHiddenDanger } from './sample.js';
@@ -30,7 +32,7 @@ const found = (level: 'GENERAL' | 'MAJOR') =>
 const everything = (now: Date, dueOn: string): Record<string, unknown> => ({
   reportedToRegulatorAt: now.toISOString(),
   reportedToStaffAt: now.toISOString(),
-  supervisionLevel: 'CITY',
+  supervisionLevel: 'PROVINCE',
   dueOn,
   documentNo: '示例1号',
   immediateRectification: '已整改',
@@ -45,9 +47,18 @@ function step(row: HiddenDangerRow, name: string, now: Date, dueOn: string): Hid
   const evidence = Object.fromEntries(
     Object.entries(everything(now, dueOn)).filter(([key]) => known.includes(key)),
   );
-  const move = judgeMove(machine, { row, state: row.state, transition: name, evidence, now });
-  return { ...row, ...move.values, state: move.transition.to } as HiddenDangerRow;
+  const move = judgeMove(machine, {
+    row,
+    state: row.state,
+    transition: name,
+    evidence,
+    now,
+    mover: committee,
+  });
+  return { ...row, ...move.values, state: move.to } as HiddenDangerRow;
 }
+
+const committee: MoverFacts = { department: 'c', line: 'SAFETY_COMMITTEE', level: 'PROVINCE' };
 
 /** A walk of legal moves, hours apart, with deadlines that always lie ahead and never stand still. */
 function walk(level: 'GENERAL' | 'MAJOR', choices: readonly number[]) {
@@ -91,7 +102,8 @@ describe('any walk of a hidden danger', () => {
           if (rows[n]?.level === 'MAJOR') {
             expect(round.lastIndexOf('REPORT')).toBeGreaterThan(since);
             // It may be reported once more after it was listed, when production was suspended.
-            expect(round.lastIndexOf('LIST')).toBeGreaterThan(round.indexOf('REPORT', since + 1));
+            const listed = Math.max(round.lastIndexOf('LIST'), round.lastIndexOf('RAISE_SUPERVISION'));
+            expect(listed).toBeGreaterThan(round.indexOf('REPORT', since + 1));
           }
         });
       }),
@@ -141,6 +153,82 @@ describe('a deadline', () => {
     expect(rectificationClock({ ...rectifying, dueOn: null })).toBeNull();
     expect(refusedFor(rectifying, 'RECORD_OVERDUE', '2026-04-10T15:00:00Z', '')).toContain('has not passed');
     expect(refusedFor(rectifying, 'RECORD_OVERDUE', '2026-04-10T17:00:00Z', '')).toBeNull();
+  });
+});
+
+describe('提级督办', () => {
+  const listed = (
+    supervisionLevel: HiddenDangerRow['supervisionLevel'],
+    supervisedBy: string | null = null,
+  ) => ({
+    ...found('MAJOR'),
+    ...{ state: 'RECTIFYING' as DangerState, supervisionLevel, supervisedBy, dueOn: '2026-12-31' },
+    ...{ reportedToRegulatorAt: start.toISOString(), reportedToStaffAt: start.toISOString() },
+  });
+  const now = new Date('2026-05-01T00:00:00Z');
+  const raise = (row: HiddenDangerRow, mover: MoverFacts) => {
+    const question = { row, state: row.state, transition: 'RAISE_SUPERVISION', now, mover };
+    return judgeMove(machine, { ...question, evidence: { documentNo: '督办1号' } });
+  };
+  const mover = (level: MoverFacts['level'], line: MoverFacts['line'] = 'ENERGY') => ({
+    department: 'u',
+    line,
+    level,
+  });
+  const raises = (row: HiddenDangerRow, by: MoverFacts) => {
+    try {
+      return raise(row, by).values['supervisionLevel'];
+    } catch (error) {
+      return refusalOf(error)?.code;
+    }
+  };
+
+  it.each([
+    ['COUNTY', null, 'CITY', 'ENERGY', 'CITY'],
+    ['COUNTY', null, 'PROVINCE', 'ENERGY', 'PROVINCE'],
+    ['CITY', null, 'CITY', 'ENERGY', 'TRANSITION_ILLEGAL'],
+    ['CITY', null, 'COUNTY', 'ENERGY', 'TRANSITION_ILLEGAL'],
+    ['CITY', null, 'COUNTY', 'SAFETY_COMMITTEE', 'TRANSITION_ILLEGAL'],
+    ['COUNTY', null, 'COUNTY', 'SAFETY_COMMITTEE', 'COUNTY'],
+    ['COUNTY', 'u', 'COUNTY', 'SAFETY_COMMITTEE', 'TRANSITION_ILLEGAL'],
+    ['PROVINCE', null, 'PROVINCE', 'SAFETY_COMMITTEE', 'PROVINCE'],
+    ['PROVINCE', 'u', 'PROVINCE', 'SAFETY_COMMITTEE', 'TRANSITION_ILLEGAL'],
+    ['COUNTY', null, null, 'SAFETY_COMMITTEE', 'TRANSITION_ILLEGAL'],
+  ] as const)('from %s (by %s) by a department of level %s, %s: %s', (from, by, level, line, outcome) => {
+    expect(raises(listed(from, by), mover(level, line))).toBe(outcome);
+  });
+
+  it('leaves the rectification where it stands, lists a danger that was only reported, and is for major ones', () => {
+    expect(raise(listed('COUNTY'), mover('CITY')).to).toBe('RECTIFYING');
+    const reported = { ...listed(null), state: 'REPORTED' as DangerState };
+    expect(raise(reported, mover('CITY'))).toMatchObject({ to: 'LISTED', values: { supervisedBy: 'u' } });
+    expect(raises({ ...listed('COUNTY'), level: 'GENERAL' }, mover('CITY'))).toBe('TRANSITION_ILLEGAL');
+    const untold = { ...listed('COUNTY'), reportedToStaffAt: null };
+    expect(raises(untold, mover('CITY'))).toBe('TRANSITION_ILLEGAL');
+  });
+
+  it('is not lowered by the danger’s own department', () => {
+    const row = { ...listed('CITY', 'u'), ...{ state: 'SUSPENDED_PRODUCTION' as DangerState } };
+    const question = { row, state: row.state, now };
+    const list = (supervisionLevel: string) => () =>
+      judgeMove(machine, { ...question, transition: 'LIST', evidence: { supervisionLevel } });
+    expect(list('COUNTY')).toThrow('has raised its supervision to CITY');
+    expect(list('CITY')).not.toThrow();
+  });
+});
+
+it('双报告 is measured in hours, and waits only where it is owed', () => {
+  const row = { ...found('MAJOR'), foundAt: '2026-05-01T00:00:00Z' };
+  const now = new Date('2026-05-02T12:00:00Z');
+  expect(doubleReport(row, now)).toMatchObject({ required: true, complete: false, waitingHours: 36 });
+  const told = { ...row, reportedToRegulatorAt: '2026-05-01T01:30:00Z', reportedToStaffAt: null };
+  expect(doubleReport(told, now)).toMatchObject({ regulatorHours: 1.5, staffHours: null, waitingHours: 36 });
+  expect(doubleReport({ ...told, reportedToStaffAt: '2026-05-01T06:00:00Z' }, now)).toMatchObject({
+    ...{ complete: true, staffHours: 6, waitingHours: null },
+  });
+  expect(doubleReport({ ...row, level: 'GENERAL' }, now)).toMatchObject({
+    required: false,
+    waitingHours: null,
   });
 });
 

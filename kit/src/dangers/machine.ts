@@ -1,7 +1,7 @@
 import { dayOfMove } from '../states/evidence.js';
 import { defineStateMachine, type Evidence, type MoveFacts } from '../states/machine.js';
 import { coalAnnouncement, coalResumptionReview, isOverdue, rectificationDeadline } from './clocks.js';
-import type { DangerState, HiddenDangerRow } from './row.js';
+import { type DangerState, type HiddenDangerRow, supervisionLevels } from './row.js';
 
 type Asked = Evidence<HiddenDangerRow>;
 const isMajor = ({ level }: HiddenDangerRow) => level === 'MAJOR';
@@ -44,6 +44,8 @@ const conclusion = text('reviewConclusion', '复查结论', 'conclusion of the r
 
 const reportedTwice = (row: HiddenDangerRow) =>
   row.reportedToRegulatorAt !== null && row.reportedToStaffAt !== null;
+const unreported = (row: HiddenDangerRow) =>
+  reportedTwice(row) ? null : 'it has not been reported to regulator and staff (双报告)';
 const onlyMajor = (row: HiddenDangerRow) =>
   isMajor(row) ? null : 'only a major danger is listed; a general one goes straight to RECTIFY';
 /** A major danger has been reported twice and listed before anything counts as its rectification. */
@@ -69,6 +71,23 @@ const notBefore = (row: HiddenDangerRow, move: MoveFacts, name: string, earlier:
   return at && before && dayOf(at) < dayOf(before) ? `${name} ${at} lies before ${earlier} ${before}` : null;
 };
 
+type Level = (typeof supervisionLevels)[number];
+const rankOf = (level: Level | null) => supervisionLevels.indexOf(level ?? 'COUNTY');
+
+/** A level is raised, or, at the same level, taken over from the danger's own department by 安委办. */
+const raised = (row: HiddenDangerRow, { mover }: MoveFacts) => {
+  if (!mover?.level) return 'a department raises the supervision to its own level: province, city or county';
+  const [wanted, now] = [rankOf(mover.level), rankOf(row.supervisionLevel)];
+  const takenOver = mover.line === 'SAFETY_COMMITTEE' && wanted === now && row.supervisedBy === null;
+  if (wanted < now || takenOver) return null;
+  return `it is supervised at the level ${row.supervisionLevel ?? 'of its own department'} already, and ${mover.level} is none above`;
+};
+/** What a superior has raised its own department does not lower. */
+const notLowered = (row: HiddenDangerRow, move: MoveFacts) =>
+  row.supervisedBy !== null && rankOf(given(move, 'supervisionLevel') as Level) > rankOf(row.supervisionLevel)
+    ? `a department above has raised its supervision to ${row.supervisionLevel}`
+    : null;
+
 const noClosing =
   'a danger is closed only after a review that it passed; a penalty closes nothing (严禁以罚代管)';
 
@@ -77,6 +96,7 @@ const newRound = {
   reportedToRegulatorAt: null,
   reportedToStaffAt: null,
   supervisionLevel: null,
+  supervisedBy: null,
   listedAt: null,
   dueOn: null,
   immediateRectification: null,
@@ -135,8 +155,7 @@ export const hiddenDangerMachine = defineStateMachine<DangerState, HiddenDangerR
       from: ['REPORTED', 'SUSPENDED_PRODUCTION'],
       to: 'LISTED',
       condition: { zh: '仅重大隐患，且已双报告', en: 'major dangers that were reported twice' },
-      applies: (row) =>
-        onlyMajor(row) ?? (reportedTwice(row) ? null : 'it has not been reported to regulator and staff'),
+      applies: (row) => onlyMajor(row) ?? unreported(row),
       requires: [
         {
           name: 'supervisionLevel',
@@ -148,10 +167,38 @@ export const hiddenDangerMachine = defineStateMachine<DangerState, HiddenDangerR
         { ...deadline, standing: true },
       ],
       accepts: [documentNo],
-      guard: deadlineAhead,
+      guard: (row, move) => deadlineAhead(row, move) ?? notLowered(row, move),
       writes: (_, { now }) => ({ listedAt: now.toISOString() }),
       clocks: [rectificationDeadline],
       otherwise: 'a major danger is reported to regulator and staff (双报告) before it is listed',
+    },
+    {
+      name: 'RAISE_SUPERVISION',
+      title: { zh: '提级督办', en: 'raise the supervision' },
+      from: ['REPORTED', 'LISTED', 'RECTIFYING', 'SUSPENDED_PRODUCTION', 'SELF_ACCEPTED'],
+      to: 'LISTED',
+      keeps: ['RECTIFYING', 'SUSPENDED_PRODUCTION', 'SELF_ACCEPTED'],
+      who: { by: 'SUPERIOR' },
+      condition: {
+        zh: '仅重大隐患，且已双报告；高于现督办级别，或由安委办同级接管',
+        en: 'major dangers that were reported twice, to a level above the present one; 安委办 takes over at the same level, too',
+      },
+      applies: (row) =>
+        onlyMajor(row) ??
+        (row.supervisionLevel === 'PROVINCE' && row.supervisedBy !== null
+          ? 'the province supervises it already'
+          : unreported(row)),
+      requires: [documentNo, { ...deadline, standing: true }],
+      accepts: [reason],
+      guard: (row, move) => raised(row, move) ?? (given(move, 'dueOn') ? deadlineAhead(row, move) : null),
+      // The list of the higher level is another one: it is listed there from now on.
+      writes: (_, { now, mover }) => ({
+        supervisionLevel: mover?.level ?? null,
+        supervisedBy: mover?.department ?? null,
+        listedAt: now.toISOString(),
+      }),
+      clocks: [rectificationDeadline],
+      source: '安全生产法 art. 41; DOMAIN items 86, 94, §1.9',
     },
     {
       name: 'RECTIFY',

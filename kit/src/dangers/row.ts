@@ -1,5 +1,6 @@
 import { Column } from 'typeorm';
 import { OwnedRow } from '../database/rows.js';
+import { governmentLevels } from '../states/mover.js';
 
 /** Values of the prelude's enums. */
 export const dangerLevels = ['GENERAL', 'MAJOR'] as const;
@@ -16,7 +17,7 @@ export const dangerStates = [
   'REOPENED',
 ] as const;
 export type DangerState = (typeof dangerStates)[number];
-export const supervisionLevels = ['PROVINCE', 'CITY', 'COUNTY'] as const;
+export const supervisionLevels = governmentLevels;
 export const loopStages = ['FOUND', 'HANDED_OVER', 'PUBLISHED', 'SUPERVISED', 'ASSESSED'] as const;
 
 /** 事故隐患: what a hidden danger of any sector holds (DOMAIN §1.7, items 85 to 89). A sector's entity extends it. */
@@ -55,6 +56,10 @@ export abstract class HiddenDangerRow extends OwnedRow {
 
   @Column({ name: 'supervision_level', type: 'text', nullable: true })
   supervisionLevel!: (typeof supervisionLevels)[number] | null;
+
+  /** USCC of the department above its own that has taken over its supervision; null while its own supervises. */
+  @Column({ name: 'supervised_by', type: 'text', nullable: true })
+  supervisedBy!: string | null;
 
   @Column({ name: 'listed_at', type: 'timestamptz', nullable: true })
   listedAt!: string | null;

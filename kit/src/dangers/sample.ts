@@ -1,6 +1,9 @@
 import { addHours, dayAt, shiftDay } from '../clock/index.js';
-import type { Random } from '../sample/random.js';
+import { demoUscc } from '../sample/departments.js';
+import { Random } from '../sample/random.js';
+import { divisionPath } from '../divisions/index.js';
 import { judgeMove } from '../states/judge.js';
+import type { MoverFacts } from '../states/mover.js';
 import { hiddenDangerMachine } from './machine.js';
 import { type DangerLevel, dangerStates, type DangerState, type HiddenDangerRow, loopStages } from './row.js';
 
@@ -100,21 +103,46 @@ export function demoHiddenDanger(random: Random, options: DemoDangerOptions): De
     events.push(eventOf(random, options, row, { ...step, step: events.length + 1 }));
   record({ transition: 'CREATE', from: null, to: 'FOUND', at: foundAt, evidence: {} });
   let now = new Date(foundAt);
+  // Of every second round of states the listed one is supervised by the city's 安委办.
+  const taken = target === 'LISTED' && Math.floor(index / 27) % 2 === 0;
   for (const transition of wayTo(target, level)) {
     now = new Date(addHours(now, 24 + random.integer(0, 24)));
     const evidence = evidenceOf(random, transition, now, dueOn);
+    if (taken && transition === 'LIST') evidence['supervisionLevel'] = 'COUNTY';
     const state = row.state;
     const move = judgeMove(hiddenDangerMachine, { row, state, transition, evidence, now });
     record({
       transition,
       from: state,
-      to: move.transition.to,
+      to: move.to,
       at: now.toISOString(),
       evidence: move.evidence,
     });
-    row = Object.assign(row, move.values, { state: move.transition.to });
+    row = Object.assign(row, move.values, { state: move.to });
   }
+  if (taken) raiseSupervision();
   return { danger: row, events };
+
+  /** With random numbers of its own, so that the dangers after it stay as they were. */
+  function raiseSupervision(): void {
+    const at = new Date(addHours(now, 24));
+    const city = divisionPath(object.divisionCode)?.[1] ?? object.divisionCode;
+    const department = demoUscc('SAFETY_COMMITTEE', city);
+    const mover: MoverFacts = { department, line: 'SAFETY_COMMITTEE', level: 'CITY' };
+    const evidence = { documentNo: `示例督办〔2026〕${index}号` };
+    const question = { row, state: row.state, transition: 'RAISE_SUPERVISION', evidence, now: at, mover };
+    const move = judgeMove(hiddenDangerMachine, question);
+    const step = {
+      transition: 'RAISE_SUPERVISION',
+      from: row.state,
+      to: move.to,
+      at: at.toISOString(),
+      evidence,
+    };
+    const made = eventOf(new Random(index + 1), options, row, { ...step, step: events.length + 1 });
+    events.push({ ...made, byDepartment: department });
+    row = Object.assign(row, move.values, { state: move.to });
+  }
 }
 
 /**
@@ -141,6 +169,7 @@ const emptyAtFirst = [
   'reportedToRegulatorAt',
   'reportedToStaffAt',
   'supervisionLevel',
+  'supervisedBy',
   'listedAt',
   'dueOn',
   'cause',

@@ -1,6 +1,14 @@
-import { ownedColumns, ownedTable, rowSecurity, searchColumn, searchIndex } from '../database/tables.js';
+import {
+  ownedColumns,
+  ownedTable,
+  rowSecurity,
+  searchColumn,
+  searchIndex,
+  setting,
+} from '../database/tables.js';
+import { movingRow, stateEventTable } from '../states/table.js';
 import { indexedTable } from '../outbox/index.js';
-import { stateEventTable } from '../states/table.js';
+import { superiorMoves, superiorOutbox } from '../states/superior.js';
 import { rectifiedStates } from './clocks.js';
 import { dangerLevels, dangerStates, loopStages, supervisionLevels } from './row.js';
 import { standingRules } from './standing.js';
@@ -81,6 +89,67 @@ export function hiddenDangerTable(table: string, options: HiddenDangerTable): st
     }),
   ];
 }
+
+/**
+ * 提级督办: lets departments above raise the supervision of a sector's dangers. For a migration after the one with
+ * {@link hiddenDangerTable}, once for each database.
+ */
+export const superviseDangers = (table: string): string[] => [
+  `alter table ${table} add column supervised_by text check (length(supervised_by) = 18)`,
+  `alter table ${table} add constraint ${table}_superior_has_level
+    check (supervised_by is null or supervision_level is not null)`,
+  ...superiorMoves(table, ['state', 'supervision_level', 'supervised_by', 'listed_at', 'due_on']),
+  ...superiorOutbox(),
+];
+
+/** Columns that moves write: what one of them put there, only another changes. */
+const movedColumns = [
+  'reported_to_regulator_at',
+  'reported_to_staff_at',
+  'supervision_level',
+  'supervised_by',
+  'listed_at',
+  'due_on',
+  'production_suspended_at',
+  'self_accepted_at',
+  'reviewed_at',
+  'review_conclusion',
+  'deregistered_at',
+];
+
+/**
+ * Holds every writer to what the moves of a danger wrote, as `upsert…HiddenDanger` does: an import of an older file
+ * is refused row by row (rule `<table>_by_move`), and what is still empty may be handed in. For a migration after the
+ * one with {@link hiddenDangerTable}.
+ */
+export const keepMoves = (table: string): string[] => [
+  `create function ${table}_keep_moves() returns trigger language plpgsql as $$
+    begin
+      raise exception 'what a move wrote changes by a move' using errcode = 'check_violation',
+        constraint = '${table}_by_move', table = '${table}';
+    end $$`,
+  `create trigger ${table}_moves before update on ${table} for each row
+    when (coalesce(${setting(movingRow)}, '') <> new.id::text
+      and (${movedColumns.map((column) => `(old.${column} is not null and old.${column} is distinct from new.${column})`).join(' or ')}))
+    execute function ${table}_keep_moves()`,
+];
+
+/**
+ * Dangers stand where their object stands: they move with it, and their history with them. For a migration after the
+ * ones with both tables.
+ * @param objects table of each kind of object, by its `object_type`.
+ */
+export const dangersFollow = (table: string, objects: Readonly<Record<string, string>>): string[] =>
+  Object.entries(objects).flatMap(([type, object]) => [
+    `create function ${object}_dangers_follow() returns trigger language plpgsql as $$
+    begin
+      update ${table} set division_code = new.division_code
+      where object_type = '${type}' and object_id = new.id and division_code <> new.division_code;
+      return null;
+    end $$`,
+    `create trigger ${object}_dangers_follow after update of division_code on ${object} for each row
+      when (old.division_code is distinct from new.division_code) execute function ${object}_dangers_follow()`,
+  ]);
 
 /** A migration carries over rows of every department, stamps and history as they were. */
 const carried = (table: string, statements: readonly string[]): string[] => {

@@ -2,7 +2,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { DataSource } from 'typeorm';
 import { refusal } from '@huitong/contract';
 import { loadDivisionsStatement } from '../divisions/index.js';
-import { outboxStatements } from '../outbox/entryTable.js';
+import { outboxStatements, tombstoneStatements } from '../outbox/entryTable.js';
 import { withPlainClient } from './pools.js';
 import { baseStatements } from './tables.js';
 
@@ -61,6 +61,19 @@ class CreateOutbox implements MigrationInterface {
   }
 }
 
+/** Tombstones of the outbox that can be purged; see outbox/. */
+class DateTombstones implements MigrationInterface {
+  readonly name = 'date-tombstones-0000000000003';
+
+  async up(runner: QueryRunner): Promise<void> {
+    for (const statement of tombstoneStatements()) await runner.query(statement);
+  }
+
+  async down(): Promise<void> {
+    throw new Error(forwardOnly);
+  }
+}
+
 const forwardOnly = 'Migrations only go forward: write the next one.';
 
 /** Any one number does, as long as every migrating process takes the same. */
@@ -78,7 +91,7 @@ export async function migrate(ownerUrl: string, migrations: readonly Migration[]
     const source = new DataSource({
       type: 'postgres',
       url: ownerUrl,
-      migrations: [CreateBase, CreateOutbox, ...migrations],
+      migrations: [CreateBase, CreateOutbox, DateTombstones, ...migrations],
       migrationsTableName: 'schema_migration',
       installExtensions: false,
       poolSize: 2,

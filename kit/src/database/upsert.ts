@@ -36,12 +36,13 @@ export function refuseForeignLine({ caller, providers }: LoaderScope, type: stri
     const message = `Rows of ${type} come from departments of the lines ${lines.join(', ')}.`;
     throw refusal('NOT_OWN_ROW', { message, at: type });
   }
-  if (readingPurposes.includes(caller.purpose)) {
-    throw refusal('FORBIDDEN', {
-      message: `A caller with purpose ${caller.purpose} writes nothing.`,
-      at: type,
-    });
-  }
+  refuseReader(caller, type);
+}
+
+/** A caller that is there to look at the data writes nothing. Throws Refusal FORBIDDEN. */
+export function refuseReader({ purpose }: Pick<LoaderScope['caller'], 'purpose'>, type: string): void {
+  if (!readingPurposes.includes(purpose)) return;
+  throw refusal('FORBIDDEN', { message: `A caller with purpose ${purpose} writes nothing.`, at: type });
 }
 
 /**

@@ -8,6 +8,7 @@ const advice: Partial<Record<ErrorCode, string>> = {
   ROW_REPEATED: '同一编号出现多次,请只保留正确的一行',
   REFERENCE_UNKNOWN: '请先导入上级数据,或改正所填的上级编号',
   DIVISION_UNKNOWN: '请填写现行行政区划代码(县6位、乡镇9位、村12位)',
+  TRANSITION_ILLEGAL: '该行在系统中已办理到别的环节,请在系统内办理,或从文件中删去该行',
   NOT_OWN_ROW: '该行不属于本部门或本辖区,请由所属部门导入',
   USCC_MALFORMED: '请填写18位统一社会信用代码',
   COORDINATE_OUT_OF_RANGE: '请检查经度、纬度(十进制度)',

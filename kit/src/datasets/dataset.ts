@@ -12,6 +12,8 @@ interface AnyColumn {
   readonly required?: boolean;
   /** What an empty cell means when it is not "unknown": for columns that the table wants filled in. */
   readonly whenEmpty?: string | number | boolean | readonly string[];
+  /** An empty cell leaves a value that the row already has as it is; so it always is with `uscc`. */
+  readonly emptyKeeps?: true;
   /** What the column means, Chinese, for the template's sheet of notes. */
   readonly note?: string;
   /**

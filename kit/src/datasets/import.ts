@@ -6,7 +6,7 @@ import { type DepartmentLine, refusal } from '@huitong/contract';
 import { runAs } from '../database/caller.js';
 import type { Database } from '../database/database.js';
 import { departmentCaller } from '../sample/seed.js';
-import type { Dataset } from './dataset.js';
+import type { Dataset, DatasetColumn } from './dataset.js';
 import type { FileRecord } from './file.js';
 import { advanceRun, beginRun, type Run, takingTurns } from './ledger.js';
 import { type Profile, profileFingerprint } from './profile.js';
@@ -175,7 +175,7 @@ class ImportRun {
           whenEmpty === undefined || properties.includes(property) ? [] : [[property, whenEmpty]],
         ),
       ),
-      kept: new Set(named.filter((property) => dataset.columns[property]?.kind === 'uscc')),
+      kept: new Set(named.filter((property) => keepsWhenEmpty(dataset.columns[property]))),
     };
   }
 
@@ -313,3 +313,6 @@ function advanced(before: Run, row: number, batch: readonly WritableRow[], writt
     ],
   };
 }
+
+const keepsWhenEmpty = (column: DatasetColumn | undefined) =>
+  column?.kind === 'uscc' || column?.emptyKeeps === true;

@@ -175,9 +175,10 @@ export const added = (one: WriteCounts, other: WriteCounts): WriteCounts => ({
 
 /** The fault of a row that the table refuses; undefined for errors that are not the row's. */
 function faultOf(error: unknown): RowFault | undefined {
-  const { code, constraint } = ((error as { driverError?: unknown }).driverError ?? {}) as {
+  const { code, constraint, detail } = ((error as { driverError?: unknown }).driverError ?? {}) as {
     code?: string;
     constraint?: string;
+    detail?: string;
   };
   if (code === undefined) return undefined;
   if (code === '42501') {
@@ -186,6 +187,23 @@ function faultOf(error: unknown): RowFault | undefined {
   }
   // 22: data that does not fit its type; 23: a constraint.
   if (!/^2[23]/.test(code)) return undefined;
+  const moved = movedFault(constraint ?? '', detail);
+  if (moved) return moved;
   const rule = constraint ? ` (rule ${constraint})` : '';
   return { column: null, code: 'VALUE_INVALID', message: `The database refuses the row${rule}.` };
+}
+
+/** The faults of rows that say something else than the moves made here (states/table.ts, dangers/table.ts). */
+function movedFault(constraint: string, detail: string | undefined): RowFault | undefined {
+  const here = detail ? ` in ${detail} here` : ' in another state here';
+  const [, rule] = /_(state_by_move|level_by_move|by_move)$/.exec(constraint) ?? [];
+  const messages: Readonly<Record<string, string>> = {
+    state_by_move: `The row stands${here}, and its state changes by moves only: the file is older, or the move is still to be made.`,
+    level_by_move:
+      'The level is raised by a move, and never lowered: the file is older, or the move is still to be made.',
+    by_move:
+      'The file has another value where a move was recorded here (reports, supervision, deadline, review): it is older, or the move is still to be made.',
+  };
+  const message = rule && messages[rule];
+  return message ? { column: null, code: 'TRANSITION_ILLEGAL', message } : undefined;
 }

@@ -3,7 +3,8 @@ import { loadDivisions } from '../divisions/index.js';
 
 // Longer than any department of a token or an envelope may be (contract/src/caller.ts, 18 characters), so that no
 // caller from outside can be one of these.
-const relayDepartment = (subgraph: string) => `huitong-index-relay:${subgraph}`;
+/** The department under which a subgraph's outbox is read. */
+export const relayDepartment = (subgraph: string) => `huitong-index-relay:${subgraph}`;
 /** The department under which a subgraph's entries are written into the index. */
 export const feedDepartment = (subgraph: string) => `huitong-index-feed:${subgraph}`;
 

@@ -1,4 +1,5 @@
 import { rowSecurity, setting } from '../database/tables.js';
+import { relayDepartment } from './callers.js';
 
 /** Channel on which a change of the outbox wakes the relay; the payload is empty, because every role may listen. */
 export const indexChannel = 'huitong_index';
@@ -51,4 +52,25 @@ export const outboxStatements = (): string[] => [
     with check (relay = (select nullif(${setting('department')}, '')))`,
   `do $$ begin execute format('grant select, insert, update on index_relay to %I',
     regexp_replace(current_user, '_owner$', '_app')); end $$`,
+];
+
+/**
+ * Tombstones know since when they lie, and the relay may purge those that the index has passed. In a migration of its
+ * own, because outboxes of before have none of it.
+ */
+export const tombstoneStatements = (): string[] => [
+  `alter table index_entry add column deleted_at timestamptz`,
+  `alter table index_entry no force row level security`,
+  `update index_entry set deleted_at = now() where deleted`,
+  `alter table index_entry force row level security`,
+  `create index index_entry_tombstones on index_entry (deleted_at) where deleted`,
+  `create function kit_bury_entry() returns trigger language plpgsql as $$
+  begin
+    new.deleted_at := case when new.deleted then clock_timestamp() end;
+    return new;
+  end $$`,
+  `create trigger index_entry_bury before update of deleted on index_entry for each row
+    when (old.deleted is distinct from new.deleted) execute function kit_bury_entry()`,
+  `create policy index_entry_purge on index_entry for delete using (deleted and
+    (select starts_with(coalesce(${setting('department')}, ''), '${relayDepartment('')}')))`,
 ];

@@ -384,6 +384,72 @@ describe('the index', () => {
   });
 });
 
+describe('tombstones', () => {
+  const hours = (count: number) => Date.now() + count * 3_600_000;
+  const tombstones = () => admin<{ key: string }>('select key from index_entry where deleted order by key');
+  const remove = (id: string) => as(county, 'delete from test_site where id = $1', [id]);
+  const age = (id: string, days: number) =>
+    admin(`update index_entry set deleted_at = now() - make_interval(days => $2::int) where key = $1`, [
+      id,
+      days,
+    ]);
+
+  it('are purged once the index has passed them and their time is over, and not before', async () => {
+    const [old, young, unpassed] = [await addSite(), await addSite(), await addSite()];
+    await settle();
+    await remove(old);
+    await remove(young);
+    await settle();
+    await age(old, 8);
+    await age(young, 6);
+    expect((await tombstones()).map(({ key }) => key)).toEqual([old, young].sort());
+    // The index has not heard of this one.
+    const away = newSteps(lossy(localFeed(database, subgraph), () => 'REQUEST'));
+    await remove(unpassed);
+    await age(unpassed, 30);
+    await expect(away.step(hours(1))).rejects.toThrow();
+    expect(await tombstones()).toHaveLength(3);
+    await settle();
+    await newSteps().step(hours(2));
+    expect((await tombstones()).map(({ key }) => key)).toEqual([young]);
+    await expectSame();
+    // An object that comes back under its old key is there again.
+    await addSite({ id: old, name: '复来' });
+    await settle();
+    await expectSame();
+  });
+
+  it('that are gone are not missed by an index that is put back: everything is sent again', async () => {
+    const id = await addSite();
+    await settle();
+    const saved = await admin(`select * from index_cursor`);
+    await remove(id);
+    await age(id, 30);
+    await settle();
+    await newSteps().step(hours(1));
+    expect(await tombstones()).toEqual([]);
+    const { version, epoch, position } = saved[0] as { version: string; epoch: string; position: object };
+    await admin('update index_cursor set version = $1, epoch = $2, position = $3', [
+      version,
+      epoch,
+      position,
+    ]);
+    await admin(`insert into index_object (subgraph, type, key, division_code, division_path, owner_department, share,
+        synthetic, generation)
+      select $1, 'TestSite', $2, '140581', '{140000}', 'x', 'UNCONDITIONAL', false, generation from index_cursor`, [subgraph, id]); // prettier-ignore
+    await settle(newSteps());
+    await expectSame();
+  });
+
+  it('are purged by nobody but the relay', async () => {
+    const id = await addSite();
+    await remove(id);
+    const gone = 'delete from index_entry where deleted returning 1';
+    expect(await as(caller('ENERGY', '140521'), gone)).toEqual([]);
+    expect(await tombstones()).toHaveLength(1);
+  });
+});
+
 describe('a relay', () => {
   const log = pino({ level: 'silent' });
   /** Resolves when the index is what the owner shares; the deadline is the test's own. */

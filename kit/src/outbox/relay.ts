@@ -11,6 +11,8 @@ import { OutboxSource } from './source.js';
 const sweepMilliseconds = 1000;
 /** How often the index is told that it is up to date. */
 const freshMilliseconds = 5000;
+/** How often tombstones are looked for; seldom, because an outbox with a few more of them works as well. */
+const purgeMilliseconds = 3_600_000;
 const firstPauseMilliseconds = 100;
 const longestPauseMilliseconds = 5000;
 
@@ -28,6 +30,8 @@ export interface RelayOptions {
   readonly databaseUrl: string;
   readonly feed: IndexFeed;
   readonly log: Logger;
+  /** Seconds that a tombstone stays once the index has passed it; seven days unless said. */
+  readonly retentionSeconds?: number;
 }
 
 /** A pause that can be cut short. */
@@ -60,14 +64,22 @@ export class RelaySteps {
   readonly #source: OutboxSource;
   readonly #feed: IndexFeed;
   #state: FeedState | null = null;
+  readonly #retentionSeconds: number;
   #freshAt = 0;
+  #purgedAt = 0;
 
   constructor(
-    { database, subgraph, feed }: Pick<RelayOptions, 'database' | 'subgraph' | 'feed'>,
+    {
+      database,
+      subgraph,
+      feed,
+      retentionSeconds = 7 * 86_400,
+    }: Pick<RelayOptions, 'database' | 'subgraph' | 'feed' | 'retentionSeconds'>,
     readonly signal?: AbortSignal,
   ) {
     this.#source = new OutboxSource(database, subgraph);
     this.#feed = feed;
+    this.#retentionSeconds = retentionSeconds;
   }
 
   /** Sends what is next. Returns whether there may be more at once. Throws when either side cannot be reached. */
@@ -85,8 +97,16 @@ export class RelaySteps {
     // Somebody else moved the cursor: a rebuild, or a second relay.
     if (!answered) return true;
     this.#state = answered;
+    if (idle) await this.#purge(answered, nowMilliseconds);
     if (batch.upTo || idle) this.#freshAt = nowMilliseconds;
     return more;
+  }
+
+  /** Where the index stands has just been answered, so whatever lies at or before it has been passed. */
+  async #purge(state: FeedState, nowMilliseconds: number): Promise<void> {
+    if (nowMilliseconds - this.#purgedAt < purgeMilliseconds) return;
+    await this.#source.purge(state, this.#retentionSeconds);
+    this.#purgedAt = nowMilliseconds;
   }
 
   async #begin(): Promise<FeedState> {

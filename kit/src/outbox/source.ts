@@ -26,6 +26,15 @@ const writeMark = `insert into index_relay (relay, acknowledged, pending)
   values (current_setting('huitong.department'), $1, $2)
   on conflict (relay) do update set acknowledged = excluded.acknowledged, pending = excluded.pending`;
 
+/** Most tombstones of one statement. */
+const purgedAtOnce = 5000;
+
+/** Tombstones that the index has passed and that have lain long enough. */
+const purgeTombstones = `delete from index_entry where (type, key) in (
+    select type, key from index_entry where deleted and deleted_at < clock_timestamp() - make_interval(secs => $4)
+      and (xid, type, key) <= ($1::xid8, $2, $3) order by deleted_at limit ${purgedAtOnce})
+  and deleted returning 1`;
+
 interface Horizon {
   readonly at: string;
   readonly horizon: string;
@@ -69,6 +78,22 @@ export class OutboxSource {
     return state.position?.phase === 'FOLLOWING'
       ? this.#following(state, state.position, now)
       : this.#resending(state, state.position, now);
+  }
+
+  /**
+   * Removes the tombstones that the index has passed and that are older than the retention. The batch before the last
+   * is forgotten first: an index put back to it would still need them, and now has everything sent again instead.
+   * @returns how many were removed; none while everything is being sent again.
+   */
+  async purge(state: FeedState, retentionSeconds: number): Promise<number> {
+    if (state.position?.phase !== 'FOLLOWING' || state.epoch === null) return 0;
+    const { xid, type, key } = state.position;
+    await this.#query(writeMark, [state.epoch, state.epoch]);
+    for (let purged = 0; ;) {
+      const gone = await this.#query(purgeTombstones, [xid, type, key, retentionSeconds]);
+      purged += gone.length;
+      if (gone.length < purgedAtOnce) return purged;
+    }
   }
 
   async #following(

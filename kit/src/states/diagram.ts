@@ -1,4 +1,4 @@
-import type { AnyStateMachine, Evidence, Transition } from './machine.js';
+import { type AnyStateMachine, destination, type Evidence, type Transition } from './machine.js';
 
 type AnyTransition = Transition<string, never>;
 
@@ -13,6 +13,8 @@ const evidence = (one: Evidence<never>): string => {
 function movers({ who }: AnyTransition): string {
   const lines = who?.lines ? `${who.lines.join(', ')} of ` : '';
   const roles = who?.roles ? ` as ${who.roles.join(', ')}` : '';
+  if (who?.by === 'SUPERIOR')
+    return `${lines}another department of the row's line whose area holds the row, or 安委办 there${roles}`;
   return `${lines}the row's own department${roles}`;
 }
 
@@ -27,13 +29,23 @@ function limits({ clocks = [] }: AnyTransition): string {
 }
 
 function row(transition: AnyTransition): string {
-  const { name, title, from, to, requires = [], accepts = [], condition, source = '' } = transition;
+  const {
+    name,
+    title,
+    from,
+    to,
+    keeps = [],
+    requires = [],
+    accepts = [],
+    condition,
+    source = '',
+  } = transition;
   const only = condition ? ` (${condition.zh}; ${condition.en})` : '';
   const takes = [...requires.map(evidence), ...accepts.map((one) => `[${evidence(one)}]`)].join(', ');
   const cells = [
     `\`${name}\` ${title.zh} ${title.en}${only}`,
     from.map((state) => `\`${state}\``).join(', '),
-    `\`${to}\``,
+    keeps.length > 0 ? `\`${to}\`; stays in ${keeps.map((state) => `\`${state}\``).join(', ')}` : `\`${to}\``,
     movers(transition),
     takes,
     limits(transition),
@@ -50,7 +62,8 @@ export function machinePage(machine: AnyStateMachine): string {
   const { name, title, source, states, initial, transitions } = machine;
   const ways = transitions.flatMap((transition) =>
     transition.from.map(
-      (state) => `  ${state} --> ${transition.to}: ${transition.title.zh} ${transition.name}`,
+      (state) =>
+        `  ${state} --> ${destination(transition, state)}: ${transition.title.zh} ${transition.name}`,
     ),
   );
   const finals = Object.entries(states).filter(([, state]) => state.final);

@@ -5,4 +5,6 @@ export * from './judge.js';
 export * from './legal.js';
 export * from './machine.js';
 export * from './move.js';
+export * from './mover.js';
+export * from './superior.js';
 export * from './table.js';

@@ -1,7 +1,8 @@
 import { type Refusal, refusal } from '@huitong/contract';
 import { checkEvidence, evidenceWrites, type Given } from './evidence.js';
 import { nextMoves } from './legal.js';
-import type { StateMachine, Transition } from './machine.js';
+import { destination, type StateMachine, type Transition } from './machine.js';
+import type { MoverFacts } from './mover.js';
 
 /** A move to be judged. */
 export interface MoveQuestion<State extends string, Row> {
@@ -11,11 +12,15 @@ export interface MoveQuestion<State extends string, Row> {
   readonly transition: string;
   readonly evidence: Given;
   readonly now: Date;
+  /** Who asks, where a caller does. */
+  readonly mover?: MoverFacts;
 }
 
 /** A move that is legal, and what it writes. */
 export interface LegalMove<State extends string, Row> {
   readonly transition: Transition<State, Row>;
+  /** The state to which it leads. */
+  readonly to: State;
   /** Checked evidence, for the history. */
   readonly evidence: Given;
   /** Properties to set, beside the state. */
@@ -31,7 +36,7 @@ export function judgeMove<State extends string, Row>(
   machine: StateMachine<State, Row>,
   question: MoveQuestion<State, Row>,
 ): LegalMove<State, Row> {
-  const { row, state, now } = question;
+  const { row, state, now, mover } = question;
   const transition = machine.transitions.find(({ name }) => name === question.transition);
   if (!transition) {
     const names = machine.transitions.map(({ name }) => name).join(', ');
@@ -42,10 +47,11 @@ export function judgeMove<State extends string, Row>(
   const closed = transition.applies?.(row, now) ?? null;
   if (closed !== null) throw illegal(machine, question, closed);
   const evidence = checkEvidence(transition, row, question.evidence, now);
-  const problem = transition.guard?.(row, { evidence, now }) ?? null;
+  const facts = { evidence, now, ...(mover ? { mover } : {}) };
+  const problem = transition.guard?.(row, facts) ?? null;
   if (problem !== null) throw illegal(machine, question, problem);
-  const values = { ...evidenceWrites(transition, evidence), ...transition.writes?.(row, { evidence, now }) };
-  return { transition, evidence, values };
+  const values = { ...evidenceWrites(transition, evidence), ...transition.writes?.(row, facts) };
+  return { transition, to: destination(transition, state), evidence, values };
 }
 
 function illegal<State extends string, Row>(

@@ -1,4 +1,4 @@
-import type { Evidence, StateMachine, Transition } from './machine.js';
+import { destination, type Evidence, type StateMachine, type Transition } from './machine.js';
 
 /** The transitions that a row may take from a state now: declared from there, and open to this row. */
 export function nextMoves<State extends string, Row>(
@@ -23,6 +23,7 @@ export interface StateMove {
   readonly title: string;
   readonly titleEnglish: string;
   readonly to: string;
+  readonly by: 'OWN_DEPARTMENT' | 'SUPERIOR';
   readonly evidence: {
     readonly name: string;
     readonly title: string;
@@ -38,20 +39,23 @@ export function movesOf<State extends string, Row>(
   state: State,
   row: Row,
 ): StateMove[] {
-  return nextMoves(machine, state, row).map(({ name, title, to, requires = [], accepts = [] }) => ({
-    transition: name,
-    title: title.zh,
-    titleEnglish: title.en,
-    to,
-    evidence: [
-      ...requires.map((one) => ({ one, required: isRequired(one, row) })),
-      ...accepts.map((one) => ({ one, required: false })),
-    ].map(({ one, required }) => ({
-      name: one.name,
-      title: one.title.zh,
-      titleEnglish: one.title.en,
-      kind: one.kind,
-      required,
-    })),
-  }));
+  return nextMoves(machine, state, row)
+    .map((move) => ({ ...move, to: destination(move, state) }))
+    .map(({ name, title, to, who, requires = [], accepts = [] }) => ({
+      transition: name,
+      title: title.zh,
+      titleEnglish: title.en,
+      to,
+      by: who?.by ?? 'OWN_DEPARTMENT',
+      evidence: [
+        ...requires.map((one) => ({ one, required: isRequired(one, row) })),
+        ...accepts.map((one) => ({ one, required: false })),
+      ].map(({ one, required }) => ({
+        name: one.name,
+        title: one.title.zh,
+        titleEnglish: one.title.en,
+        kind: one.kind,
+        required,
+      })),
+    }));
 }

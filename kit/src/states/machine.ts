@@ -1,5 +1,6 @@
 import type { DepartmentLine } from '@huitong/contract';
 import type { ClockRule } from '../clock/index.js';
+import type { MoverFacts } from './mover.js';
 
 /** A name in the two languages of the graph. */
 export interface Bilingual {
@@ -30,8 +31,13 @@ export interface Evidence<Row> {
   readonly when?: Bilingual & { holds(row: Row): boolean };
 }
 
-/** Who may make a move, beside being of the row's own department: anybody of it unless said. */
+/** Who may make a move: anybody of the row's own department unless said. */
 export interface Mover {
+  /**
+   * SUPERIOR: not the row's own department, but one of its line whose area holds the row, or the safety committee's
+   * office (安委办) there; see `isSuperior`. OWN_DEPARTMENT unless said.
+   */
+  readonly by?: 'OWN_DEPARTMENT' | 'SUPERIOR';
   readonly lines?: readonly DepartmentLine[];
   readonly roles?: readonly string[];
 }
@@ -41,6 +47,8 @@ export interface MoveFacts {
   /** Checked evidence by name; only what was given. */
   readonly evidence: Readonly<Record<string, unknown>>;
   readonly now: Date;
+  /** Who makes it; absent where a machine is asked without a caller. */
+  readonly mover?: MoverFacts;
 }
 
 /** A time limit for which the law has no number: a department sets the day. */
@@ -53,6 +61,8 @@ export interface Transition<State extends string, Row> {
   readonly title: Bilingual;
   readonly from: readonly State[];
   readonly to: State;
+  /** States of `from` in which the row stays, though the move is made. */
+  readonly keeps?: readonly State[];
   /** The row's own department unless said. */
   readonly who?: Mover;
   /** What must be given. */
@@ -110,11 +120,13 @@ function machineProblems({ states, initial, transitions }: AnyStateMachine): str
   const known = new Set(Object.keys(states));
   const names = new Set<string>();
   if (!known.has(initial)) problems.push(`initial state ${initial} is not declared`);
-  for (const { name, from, to, reopens, requires = [], accepts = [] } of transitions) {
+  for (const { name, from, to, keeps = [], reopens, requires = [], accepts = [] } of transitions) {
     if (names.has(name)) problems.push(`transition ${name} is declared twice`);
     names.add(name);
     for (const state of [...from, to])
       if (!known.has(state)) problems.push(`${name} names the unknown state ${state}`);
+    for (const state of keeps)
+      if (!from.includes(state)) problems.push(`${name} keeps ${state}, from which it does not lead`);
     if (!reopens && from.some((state) => states[state]?.final))
       problems.push(`${name} leads out of a final state and does not say that it reopens`);
     const evidence = [...requires, ...accepts].map((one) => one.name);
@@ -123,8 +135,15 @@ function machineProblems({ states, initial, transitions }: AnyStateMachine): str
   const reached = new Set([initial]);
   for (let before = 0; before < reached.size;) {
     before = reached.size;
-    for (const { from, to } of transitions) if (from.some((state) => reached.has(state))) reached.add(to);
+    for (const { from, to, keeps = [] } of transitions)
+      if (from.some((state) => reached.has(state) && !keeps.includes(state))) reached.add(to);
   }
   for (const state of known) if (!reached.has(state)) problems.push(`state ${state} cannot be reached`);
   return problems;
 }
+
+/** The state to which a transition leads from another. */
+export const destination = <State extends string, Row>(
+  { to, keeps }: Pick<Transition<State, Row>, 'to' | 'keeps'>,
+  from: State,
+): State => (keeps?.includes(from) ? from : to);

@@ -3,7 +3,7 @@ import type { EntityManager } from 'typeorm';
 import { refusal } from '@huitong/contract';
 import type { Entity, TableShape } from '../database/database.js';
 import type { OwnedRow } from '../database/rows.js';
-import { refuseForeignLine } from '../database/upsert.js';
+import { refuseForeignLine, refuseReader } from '../database/upsert.js';
 import { possibleKeys } from '../lists/keys.js';
 import type { LoaderScope } from '../subgraph/context.js';
 import { textWithin } from '../subgraph/inputs.js';
@@ -11,6 +11,9 @@ import type { Given } from './evidence.js';
 import { eventOf, type StateEvent, type StateEventRow } from './events.js';
 import { judgeMove } from './judge.js';
 import type { StateMachine, Transition } from './machine.js';
+import { isSuperior, moverOf } from './mover.js';
+import { actsFor } from './superior.js';
+import { movingRow } from './table.js';
 
 /** A machine and the tables it moves. */
 export interface Stateful<State extends string, Row extends OwnedRow> {
@@ -49,6 +52,9 @@ type Locked<Row> = Row & { readonly version: string };
  * Moves a row along its machine: reads it, takes its lock, and, in one transaction under the caller's row scope, checks
  * who asks, whether the move is legal, what it brings, and writes the new state with one step of history.
  *
+ * A move that superiors make (`who.by`) is judged before the lock: of a row that they see, by whether they are such.
+ * For the length of the transaction row security then lets them write it; see `superiorMoves`.
+ *
  * Of two moves at once exactly one is made; the other finds the row changed. Nothing is kept of a refused one.
  * @throws Refusal NOT_OWN_ROW (hidden, absent, or another department's: one answer), FORBIDDEN, STATE_CHANGED,
  *   TRANSITION_ILLEGAL naming the legal moves, EVIDENCE_MISSING, BAD_INPUT, CONFLICT when the moveId was used otherwise.
@@ -58,7 +64,10 @@ export async function makeMove<State extends string, Row extends OwnedRow>(
   of: Stateful<State, Row>,
   input: MoveInput,
 ): Promise<Moved<Row>> {
-  refuseForeignLine(scope, of.entity.name);
+  const bySuperior =
+    of.machine.transitions.find(({ name }) => name === input.transition)?.who?.by === 'SUPERIOR';
+  if (bySuperior) refuseReader(scope.caller, of.entity.name);
+  else refuseForeignLine(scope, of.entity.name);
   textWithin(input.note, { at: 'input.note', most: 2000 });
   textWithin(input.moveId, { at: 'input.moveId', most: 100 });
   const [id] = possibleKeys([input.id], 'uuid');
@@ -66,7 +75,18 @@ export async function makeMove<State extends string, Row extends OwnedRow>(
   const move = new Move(scope, of, { ...input, id });
   // Without a lock: the state that the move is judged against is the one that its sender could see.
   const seen = await move.look();
-  return scope.database.transaction((manager) => move.make(manager, seen));
+  const acting = bySuperior ? move.refuseInferior(seen) : null;
+  return scope.database.transaction(async (manager) => {
+    if (acting) await manager.query(`select set_config('huitong.${actsFor}', $1, true)`, [acting]);
+    return move.make(manager, seen?.version);
+  });
+}
+
+/** A row as its mover sees it before the lock. */
+interface Seen {
+  readonly version: string;
+  readonly ownerDepartment: string;
+  readonly divisionPath: string[];
 }
 
 const notMovable = ({ entity }: { readonly entity: { readonly name: string } }) =>
@@ -93,27 +113,39 @@ class Move<State extends string, Row extends OwnedRow> {
     this.#property = of.property ?? ('state' as keyof Row & string);
   }
 
-  async look(): Promise<string | undefined> {
-    const text = `select xmin::text as version from ${this.#table.name} where id = $1`;
-    const [row] = await this.#scope.database.query<{ version: string }>(text, [this.#input.id]);
-    return row?.version;
+  async look(): Promise<Seen | undefined> {
+    const text = `select xmin::text as version, owner_department as "ownerDepartment", division_path as "divisionPath"
+      from ${this.#table.name} where id = $1`;
+    const [row] = await this.#scope.database.query<Seen>(text, [this.#input.id]);
+    return row;
+  }
+
+  /** The department for which a superior acts. */
+  refuseInferior(seen: Seen | undefined): string {
+    if (!seen) throw notMovable(this.#of);
+    if (isSuperior(this.#scope.caller, seen)) return seen.ownerDepartment;
+    const message = `${this.#input.transition} is made by a department above the row's own, or by the office of the safety committee (安委办), whose area holds the row.`;
+    throw refusal('FORBIDDEN', { at: 'input.transition', message });
   }
 
   async make(manager: EntityManager, seen: string | undefined): Promise<Moved<Row>> {
     const row = await this.#lock(manager);
-    const before = await this.#madeBefore(manager);
+    const before = await this.#madeBefore(manager, row);
     if (before) return { row, event: before, repeated: true };
     const state = row[this.#property] as State;
     this.#refuseStale(state, seen === row.version);
     const question = { row, state, evidence: this.#input.evidence ?? {}, now: new Date() };
+    const mover = moverOf(this.#scope.caller, row);
     const legal = judgeMove<State, Row>(this.#of.machine, {
       ...question,
+      mover,
       transition: this.#input.transition,
     });
     this.#refuseStranger(legal.transition);
     // History first: the table takes no state that its history does not lead to.
     const event = await this.#record(manager, row, { ...legal, state });
-    const values = { ...legal.values, [this.#property]: legal.transition.to };
+    const values = { ...legal.values, [this.#property]: legal.to };
+    await manager.query(`select set_config('huitong.${movingRow}', $1, true)`, [row.id]);
     await manager.getRepository(this.#of.entity).update({ id: row.id } as never, values as never);
     return { row: await this.#read(manager), event, repeated: false };
   }
@@ -134,13 +166,13 @@ class Move<State extends string, Row extends OwnedRow> {
   }
 
   /** The step that an earlier move with the same moveId made. */
-  async #madeBefore(manager: EntityManager): Promise<StateEvent | null> {
+  async #madeBefore(manager: EntityManager, row: Row): Promise<StateEvent | null> {
     const { id, moveId, transition } = this.#input;
     if (!moveId) return null;
     const [step] = await manager.query<StateEventRow[]>(
       `select ${this.#events.select('item')} from ${this.#events.name} as item
-       where owner_department = $1 and source = 'move' and source_id = $2`,
-      [this.#scope.caller.department, moveId],
+       where owner_department = $1 and source = $2 and source_id = $3`,
+      [row.ownerDepartment, this.#source(row), moveId],
     );
     if (!step) return null;
     if (step.objectId === id && step.transition === transition) return eventOf(step);
@@ -148,6 +180,12 @@ class Move<State extends string, Row extends OwnedRow> {
       at: 'input.moveId',
       message: 'This moveId has been used for another move; take a new one.',
     });
+  }
+
+  /** Under which the history keeps its moveIds apart from those of other departments. */
+  #source({ ownerDepartment }: Row): string {
+    const { department } = this.#scope.caller;
+    return department === ownerDepartment ? 'move' : `move ${department}`;
   }
 
   #refuseStale(state: State, unchanged: boolean): void {
@@ -176,12 +214,19 @@ class Move<State extends string, Row extends OwnedRow> {
     const { note, moveId } = this.#input;
     const text = `insert into ${this.#events.name} as item (id, owner_department, division_code, source, source_id, synthetic,
         object_id, object_type, step, transition, from_state, to_state, by_department, by_officer, note, evidence)
-      select $1, $2, $3, 'move', $4, $5, $6, $7, coalesce(max(step), 0) + 1, $8, $9, $10, $11, $12, $13, $14
-      from ${this.#events.name} where object_id = $6
+      select $1, $2, $3, $4, $5, $6, $7, $8, coalesce(max(step), 0) + 1, $9, $10, $11, $12, $13, $14, $15
+      from ${this.#events.name} where object_id = $7
       returning ${this.#events.select('item')}`;
     const [made] = await manager.query<StateEventRow[]>(text, [
-      ...[randomUUID(), row.ownerDepartment, row.divisionCode, moveId ?? randomUUID(), row.synthetic],
-      ...[row.id, this.#of.entity.name, step.transition.name, step.state, step.transition.to],
+      ...[
+        randomUUID(),
+        row.ownerDepartment,
+        row.divisionCode,
+        this.#source(row),
+        moveId ?? randomUUID(),
+        row.synthetic,
+      ],
+      ...[row.id, this.#of.entity.name, step.transition.name, step.state, step.to],
       ...[caller.department, caller.subject, note ?? null, JSON.stringify(step.evidence)],
     ]);
     return eventOf(made as StateEventRow);
@@ -191,5 +236,6 @@ class Move<State extends string, Row extends OwnedRow> {
 interface Step<State extends string, Row> {
   readonly transition: Transition<State, Row>;
   readonly state: State;
+  readonly to: State;
   readonly evidence: Given;
 }

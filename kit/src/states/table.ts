@@ -1,5 +1,8 @@
 import { ownedColumns, ownedTable, type RowSharing, rowSecurity } from '../database/tables.js';
 
+/** Setting of one transaction: id of the row that a move is changing in it. */
+export const movingRow = 'moving';
+
 /** What a table with a state tells the history about itself. */
 export interface StatefulTable {
   readonly table: string;
@@ -59,7 +62,7 @@ export function stateEventTable({ table, type, column = 'state', sharing }: Stat
         values (gen_random_uuid(), new.owner_department, new.division_code, 'create', new.id::text, new.synthetic,
           new.id, '${type}', 1, 'CREATE', new.${column}, new.owner_department);
       elsif newest is distinct from new.${column} then
-        raise exception 'a state changes by a move' using errcode = 'check_violation',
+        raise exception 'a state changes by a move' using errcode = 'check_violation', detail = coalesce(newest, ''),
           constraint = '${table}_state_by_move', table = '${table}';
       end if;
       return null;

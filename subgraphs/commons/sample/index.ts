@@ -11,8 +11,13 @@ import {
 import { Accident } from '../src/entities/accident.js';
 import { Department } from '../src/entities/department.js';
 import { Enterprise } from '../src/entities/enterprise.js';
+import { EnterpriseFormerName } from '../src/entities/enterpriseFormerName.js';
+import { EnterpriseInspection } from '../src/entities/enterpriseInspection.js';
 import { EnterpriseSupervisor } from '../src/entities/enterpriseSupervisor.js';
+import { InspectionQuota } from '../src/entities/inspectionQuota.js';
+import { QuietPeriod } from '../src/entities/quietPeriod.js';
 import { accidents } from './accidents.js';
+import { inspectionRows, quietRows, quotaRows } from './inspections.js';
 
 const seed = 20_260_500;
 
@@ -109,6 +114,27 @@ function supervisor(
   };
 }
 
+/** One enterprise in twenty was called otherwise until a few years ago. */
+function* formerNames(
+  demos: readonly DemoEnterprise[],
+  enterprises: readonly { readonly id: string }[],
+): Generator<Partial<EnterpriseFormerName>> {
+  const random = new Random(seed + 1);
+  for (const [index, demo] of demos.entries()) {
+    if (index % 20 !== 9) continue;
+    yield {
+      id: random.uuid(),
+      ownerDepartment: demoUscc('SAFETY_COMMITTEE', demo.place.countyCode),
+      divisionCode: demo.place.divisionCode,
+      ...marked('former-name', index),
+      enterpriseId: (enterprises[index] as { id: string }).id,
+      name: `${demo.place.townshipName.replace(/[镇乡]$|街道$/u, '')}第${random.integer(1, 9)}厂`,
+      validFrom: '2003-04-01',
+      validTo: '2019-12-31',
+    };
+  }
+}
+
 /**
  * The departments of the demonstration, 240 enterprises of 晋城 and 12 of 水峪贯镇 with who supervises them, and
  * accidents; all invented.
@@ -120,6 +146,10 @@ export const sample: SampleData = (size = sampleSize()) => {
   return [
     { entity: Department, rows: demoDepartments().map((row, index) => department(random, row, index)) },
     { entity: Enterprise, rows: enterprises },
+    { entity: EnterpriseFormerName, rows: formerNames(demos, enterprises) },
+    { entity: InspectionQuota, rows: quotaRows(enterprises) },
+    { entity: QuietPeriod, rows: quietRows(enterprises) },
+    { entity: EnterpriseInspection, rows: inspectionRows(enterprises) },
     {
       entity: EnterpriseSupervisor,
       rows: demos.map((demo, index) => supervisor(random, demo, enterprises[index] as { id: string }, index)),

@@ -67,6 +67,52 @@ describe('candidates for an object without a code', () => {
     expect(JSON.stringify(best!['reasons'])).toMatch(/相距 3\d\d 米/);
   });
 
+  it('are found by a name of before, and the reason says so', async () => {
+    const { uscc, place } = enterprises[7]!;
+    const register = caller('SAFETY_COMMITTEE', place.countyCode);
+    const write = (input: Json) =>
+      subgraph.ask(
+        `mutation ($i: UpsertEnterpriseFormerNameInput!) { upsertEnterpriseFormerName(input: $i) {
+          outcome enterpriseFormerName { name validTo division { code } } } }`,
+        register,
+        { i: { sourceId: 'f-1', enterpriseUscc: uscc, name: '玄武岭麒麟有限公司', ...input } },
+      );
+    const far = object(7, { name: '玄武岭麒麟', location: null, division: null });
+    expect((await candidates([far])).lists![0]!.map((one) => one['enterprise'].uscc)).not.toContain(uscc);
+    const written = await write({ validFrom: '2001-01-01', validTo: '2015-06-30' });
+    expect((written.data as Json)['upsertEnterpriseFormerName']).toMatchObject({
+      outcome: 'INSERTED',
+      enterpriseFormerName: { validTo: '2015-06-30', division: { code: place.divisionCode } },
+    });
+    const [first] = (await candidates([far])).lists![0]!;
+    expect(first).toMatchObject({ enterprise: { uscc } });
+    expect(first!['score']).toBeGreaterThan(0.9);
+    expect(first!['reasons']).toContainEqual({
+      ...{ kind: 'FORMER_NAME', value: 1, text: '曾用名“玄武岭麒麟有限公司”，用至 2015-06-30' },
+    });
+    const { data } = await subgraph.ask(
+      `{ enterprise(uscc: "${uscc}") { formerNames { name validFrom validTo } } }`,
+      register,
+    );
+    expect((data as Json)['enterprise'].formerNames[0]).toEqual({
+      ...{ name: '玄武岭麒麟有限公司', validFrom: '2001-01-01', validTo: '2015-06-30' },
+    });
+    const codes = [];
+    for (const wrong of [
+      { validTo: '2000-12-31', validFrom: '2001-01-01' },
+      { validTo: '2199-01-01' },
+      { name: '' },
+      { enterpriseUscc: '91140581MA0GPDA15L' },
+    ]) {
+      const { code, at } = ((await write({ sourceId: 'f-2', ...wrong })).errors?.[0]?.extensions ??
+        {}) as Json;
+      codes.push([code, at]);
+    }
+    expect(codes).toEqual(
+      ['validTo', 'validTo', 'name', 'enterpriseUscc'].map((property) => ['BAD_INPUT', `input.${property}`]),
+    );
+  });
+
   it('take as many statements for 60 objects of all kinds as for 2', async () => {
     const mixed = (count: number) =>
       Array.from({ length: count }, (_, index) =>

@@ -12,6 +12,7 @@ import {
   within,
 } from '@huitong/kit';
 import { Enterprise } from './entities/enterprise.js';
+import { type FormerName, formerNamesOf } from './formerNames.js';
 import { enterprises } from './lists.js';
 import type { Context } from './loaders.js';
 import { matchReasons } from './rules/matchReasons.js';
@@ -30,6 +31,8 @@ interface Scored {
   readonly enterprise: Enterprise;
   readonly score: number;
   readonly evidence: MatchEvidence;
+  /** The name of before that is more alike than the present one; null where the present one is. */
+  readonly former: FormerName | null;
 }
 
 /** Enterprises scored for one object because of their names, and because they stand near it. */
@@ -57,7 +60,8 @@ function windowsOf(row: Unmatched, object: number): Asked[] {
 }
 
 /**
- * Enterprises that share most windows with each of many names, one statement for all. Containment of one window at a
+ * Enterprises that share most windows with each of many names, by their present names and those of before, one
+ * statement for all. Containment of one window at a
  * time, because only `@>` may enter the index before row security (kit's search), overlap (`&&`) may not. Windows
  * that only count in the object's county are joined with one reading of that county: looked up one by one, fifty
  * objects would read it five hundred times.
@@ -70,12 +74,20 @@ async function byName(context: Context, rows: readonly Unmatched[]): Promise<Ent
      anywhere as (
        select parts.part, item.id from (select distinct part from asked where county is null) as parts
          join ${table.name} as item on item.name_bigrams @> array[parts.part]
+       union
+       select parts.part, former.enterprise_id from (select distinct part from asked where county is null) as parts
+         join enterprise_former_name as former on former.name_bigrams @> array[parts.part]
      ),
      inside as materialized (
        select counties.county, parts.part, item.id
        from (select distinct county from asked where county is not null) as counties
          join ${table.name} as item on item.division_path @> array[counties.county]
          cross join unnest(item.name_bigrams) as parts (part)
+       union
+       select counties.county, parts.part, former.enterprise_id
+       from (select distinct county from asked where county is not null) as counties
+         join enterprise_former_name as former on former.division_path @> array[counties.county]
+         cross join unnest(former.name_bigrams) as parts (part)
      ),
      shared as (
        select object, id, 3 as weight from asked join anywhere using (part) where county is null
@@ -124,17 +136,26 @@ const enterpriseAsMatchable = ({ name, divisionPath: path, lat, lon }: Enterpris
   point: lat === null || lon === null ? null : { lat, lon },
 });
 
-function scored(row: Unmatched, found: readonly Enterprise[]): Scored[] {
+function scored(
+  row: Unmatched,
+  found: readonly Enterprise[],
+  former: ReadonlyMap<string, readonly FormerName[]>,
+): Scored[] {
   const object = objectAsMatchable(row);
   return [...new Map(found.map((enterprise) => [enterprise.uscc, enterprise])).values()]
     .map((enterprise) => {
-      const evidence = matchEvidence(object, enterpriseAsMatchable(enterprise));
-      return { enterprise, score: matchScore(evidence), evidence };
+      const names = [null, ...(former.get(enterprise.id) ?? [])].map((name) => {
+        const called = name ? { ...enterprise, name: name.name } : enterprise;
+        const evidence = matchEvidence(object, enterpriseAsMatchable(called));
+        return { enterprise, score: matchScore(evidence), evidence, former: name };
+      });
+      // The present name goes first where a name of before is no better.
+      return names.reduce((best, one) => (one.score > best.score ? one : best));
     })
     .sort((one, other) => other.score - one.score || (one.enterprise.uscc < other.enterprise.uscc ? -1 : 1));
 }
 
-/** Candidates of each of many objects, the likeliest first; two statements for all of them. */
+/** Candidates of each of many objects, the likeliest first; three statements for all of them. */
 const candidatesOf = (context: Context) =>
   batchedInRequest<Unmatched, Scored[]>(context, 'candidates', {
     key: ({ id }) => id,
@@ -143,7 +164,9 @@ const candidatesOf = (context: Context) =>
         byName(context, rows),
         Promise.all(rows.map((row) => byPlace(context, row))),
       ]);
-      return rows.map((row, index) => scored(row, [...(named[index] ?? []), ...(near[index] ?? [])]));
+      const found = rows.map((_, index) => [...(named[index] ?? []), ...(near[index] ?? [])]);
+      const former = await formerNamesOf(context, [...new Set(found.flat().map(({ id }) => id))]);
+      return rows.map((row, index) => scored(row, found[index] ?? [], former));
     },
   });
 
@@ -165,9 +188,9 @@ export async function enterpriseCandidates(
   return candidates
     .filter(({ enterprise, score }) => score >= (args.scoreGte ?? 0) && !rejected.includes(enterprise.uscc))
     .slice(0, args.first ?? 5)
-    .map(({ enterprise, score, evidence }) => ({
+    .map(({ enterprise, score, evidence, former }) => ({
       enterprise,
       score: Math.round(score * 1000) / 1000,
-      reasons: matchReasons(evidence),
+      reasons: matchReasons(evidence, former),
     }));
 }

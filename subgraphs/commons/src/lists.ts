@@ -1,9 +1,13 @@
-import { atLeast, below, contains, equals, type Filter, List, oneOf, today } from '@huitong/kit';
+import { atLeast, atMost, below, contains, equals, type Filter, List, oneOf, today } from '@huitong/kit';
 import { Accident } from './entities/accident.js';
 import { AdminDivision } from './entities/adminDivision.js';
 import { Department } from './entities/department.js';
 import { Enterprise } from './entities/enterprise.js';
+import { EnterpriseFormerName } from './entities/enterpriseFormerName.js';
+import { EnterpriseInspection } from './entities/enterpriseInspection.js';
 import { EnterpriseSupervisor } from './entities/enterpriseSupervisor.js';
+import { InspectionQuota } from './entities/inspectionQuota.js';
+import { QuietPeriod } from './entities/quietPeriod.js';
 
 /** The entry stands today: begun, and not yet taken off; see rules/watchLists.ts. */
 const dishonestToday: Filter = (value, table, statement) => {
@@ -27,6 +31,34 @@ export const enterprises = new List<Enterprise>({
   },
   orders: { NAME: 'name', USCC: 'uscc', UPDATED_AT: 'updatedAt' },
   defaultOrder: 'NAME',
+});
+
+/** Names of before, the last one first. */
+export const formerNames = new List<EnterpriseFormerName>({
+  entity: EnterpriseFormerName,
+  filters: {},
+  orders: { VALID_TO: 'validTo' },
+  defaultOrder: 'VALID_TO',
+});
+
+/** What concerns the inspections of an enterprise, read through it only. */
+export const inspectionQuotas = new List<InspectionQuota>({
+  entity: InspectionQuota,
+  filters: {},
+  orders: { YEAR: 'year' },
+  defaultOrder: 'YEAR',
+});
+export const quietPeriods = new List<QuietPeriod>({
+  entity: QuietPeriod,
+  filters: {},
+  orders: { FROM: 'from' },
+  defaultOrder: 'FROM',
+});
+export const enterpriseInspections = new List<EnterpriseInspection>({
+  entity: EnterpriseInspection,
+  filters: { plannedGte: atLeast('plannedOn'), plannedLte: atMost('plannedOn') },
+  orders: { PLANNED_ON: 'plannedOn' },
+  defaultOrder: 'PLANNED_ON',
 });
 
 export const enterpriseSupervisors = new List<EnterpriseSupervisor>({

@@ -6,8 +6,12 @@ import { Accident } from './entities/accident.js';
 import { AdminDivision } from './entities/adminDivision.js';
 import { Department } from './entities/department.js';
 import { Enterprise } from './entities/enterprise.js';
+import { EnterpriseFormerName } from './entities/enterpriseFormerName.js';
+import { EnterpriseInspection } from './entities/enterpriseInspection.js';
 import { EnterpriseSupervisor } from './entities/enterpriseSupervisor.js';
 import { IndexObject } from './entities/indexObject.js';
+import { InspectionQuota } from './entities/inspectionQuota.js';
+import { QuietPeriod } from './entities/quietPeriod.js';
 import { createLoaders } from './loaders.js';
 import { resolvers } from './resolvers/index.js';
 
@@ -15,7 +19,18 @@ export const commons = defineSubgraph({
   name: 'commons',
   department: { zh: '安全生产委员会办公室', en: 'Work safety committee office' },
   home: new URL('../../', import.meta.url),
-  entities: [Enterprise, EnterpriseSupervisor, Department, AdminDivision, IndexObject, Accident],
+  entities: [
+    Enterprise,
+    EnterpriseFormerName,
+    EnterpriseInspection,
+    InspectionQuota,
+    QuietPeriod,
+    EnterpriseSupervisor,
+    Department,
+    AdminDivision,
+    IndexObject,
+    Accident,
+  ],
   migrations,
   resolvers,
   createLoaders,

@@ -6,6 +6,7 @@ import { createFireIot } from './0005-create-fire-iot.js';
 import { createHiddenDangers } from './0006-create-hidden-dangers.js';
 import { addMatching } from './0007-add-matching.js';
 import { indexOrders } from './0008-index-orders.js';
+import { superviseHiddenDangers } from './0009-supervise-hidden-dangers.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   createHiddenDangers,
   addMatching,
   indexOrders,
+  superviseHiddenDangers,
 ];

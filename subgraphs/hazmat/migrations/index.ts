@@ -9,6 +9,7 @@ import { indexSites } from './0008-index-sites.js';
 import { createHiddenDangers } from './0009-create-hidden-dangers.js';
 import { addMatching } from './0010-add-matching.js';
 import { indexOrders } from './0011-index-orders.js';
+import { superviseHiddenDangers } from './0012-supervise-hidden-dangers.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -23,4 +24,5 @@ export const migrations = [
   createHiddenDangers,
   addMatching,
   indexOrders,
+  superviseHiddenDangers,
 ];

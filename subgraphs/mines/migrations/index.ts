@@ -8,6 +8,9 @@ import { createMineRecords } from './0007-create-mine-records.js';
 import { moveTailingsPonds } from './0008-move-tailings-ponds.js';
 import { addMatching } from './0009-add-matching.js';
 import { indexOrders } from './0010-index-orders.js';
+import { addClosureFacts } from './0011-add-closure-facts.js';
+import { superviseHiddenDangers } from './0012-supervise-hidden-dangers.js';
+import { addDangerSituations } from './0013-add-danger-situations.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -21,4 +24,7 @@ export const migrations = [
   moveTailingsPonds,
   addMatching,
   indexOrders,
+  addClosureFacts,
+  superviseHiddenDangers,
+  addDangerSituations,
 ];

@@ -19,6 +19,8 @@ import { MineInspection } from '../src/entities/mineInspection.js';
 import { MineLeaderResponsibility } from '../src/entities/mineLeaderResponsibility.js';
 import { MineLicence } from '../src/entities/mineLicence.js';
 import { MineMonitoringPoint } from '../src/entities/mineMonitoringPoint.js';
+import { MinePenalty } from '../src/entities/minePenalty.js';
+import { MineQuarterlyReport } from '../src/entities/mineQuarterlyReport.js';
 import { MineStandardizationEvent } from '../src/entities/mineStandardizationEvent.js';
 import { NonCoalMine } from '../src/entities/nonCoalMine.js';
 import { ResidentSupervisor } from '../src/entities/residentSupervisor.js';
@@ -51,6 +53,9 @@ const objectTypes = {
   tailingsPondId: 'TAILINGS_POND',
 } as const;
 
+/** Situations that the invented findings are. */
+const situations = ['MONITORING_NOT_WORKING', 'WATER_HAZARD_UNTREATED', 'OTHER'] as const;
+
 /** Of a sequence of its own, so that more mines or ponds change no danger's history. */
 function* hiddenDangers(
   objects: readonly records.Subject[],
@@ -60,13 +65,16 @@ function* hiddenDangers(
   for (let index = of.first; index < of.first + of.count; index += 1) {
     const { property, row } = random.pick(objects);
     const { descriptions } = of;
-    yield demoHiddenDanger(random, {
+    const demo = demoHiddenDanger(random, {
       type: 'MineHiddenDanger',
       objectType: objectTypes[property],
       object: row,
       index,
       descriptions,
     });
+    const situated = property === 'coalMineId' && demo.danger.level === 'MAJOR';
+    const situation = situated ? (situations[index % situations.length] ?? null) : null;
+    yield { ...demo, danger: { ...demo.danger, situation } as DemoDanger['danger'] };
   }
 }
 
@@ -122,5 +130,7 @@ export const sample: SampleData = (size = sampleSize()) => {
     { entity: MineLeaderResponsibility, rows: records.leaderResponsibilities(subjects) },
     { entity: MineInspection, rows: records.inspections(subjects) },
     { entity: MineMonitoringPoint, rows: records.monitoringPoints(subjects) },
+    { entity: MinePenalty, rows: records.penalties(subjects) },
+    { entity: MineQuarterlyReport, rows: records.quarterlyReports(coal) },
   ];
 };

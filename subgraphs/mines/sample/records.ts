@@ -7,6 +7,8 @@ import type { MineInspection } from '../src/entities/mineInspection.js';
 import type { MineLeaderResponsibility } from '../src/entities/mineLeaderResponsibility.js';
 import type { MineLicence } from '../src/entities/mineLicence.js';
 import type { MineMonitoringPoint } from '../src/entities/mineMonitoringPoint.js';
+import type { MinePenalty } from '../src/entities/minePenalty.js';
+import type { MineQuarterlyReport } from '../src/entities/mineQuarterlyReport.js';
 import type { MineStandardizationEvent } from '../src/entities/mineStandardizationEvent.js';
 import type { ResidentSupervisor } from '../src/entities/residentSupervisor.js';
 import type { StartConfirmation } from '../src/entities/startConfirmation.js';
@@ -283,7 +285,83 @@ export function* inspections(subjects: readonly Subject[]): Generator<Partial<Mi
       problems,
       majorProblems: random.chance(0.1) ? 1 : 0,
       rectified: random.integer(0, problems),
+      producingWithMajorDanger: index % 24 === 6,
     };
+    if (index % 48 !== 6) continue;
+    // Found producing with a major danger a second time within the three months of art. 70.
+    yield {
+      ...recordOf(random, subject.row, `inspection-${index}-again`),
+      ...concerning(subject),
+      kind: 'SPECIAL',
+      inspectedOn: '2026-06-20',
+      problems: 1,
+      majorProblems: 1,
+      rectified: 0,
+      producingWithMajorDanger: true,
+    };
+    yield {
+      ...recordOf(random, subject.row, `inspection-${index}-before`),
+      ...concerning(subject),
+      kind: 'ROUTINE',
+      inspectedOn: '2026-05-08',
+      problems: 2,
+      majorProblems: 1,
+      rectified: 1,
+      producingWithMajorDanger: true,
+    };
+  }
+}
+
+const reasons = ['未按规定检测主要通风机', '特种作业人员无证上岗', '安全监测监控系统运行不正常'];
+
+/** Penalties of every sixth mine or pond; some were punished four times within a year. */
+export function* penalties(subjects: readonly Subject[]): Generator<Partial<MinePenalty>> {
+  const random = new Random(20_260_542);
+  for (const [index, subject] of subjects.entries()) {
+    if (index % 6 !== 2) continue;
+    const days = ['2025-11-12', '2026-01-20', '2026-04-02', '2026-05-28'].slice(index % 12 === 2 ? 0 : 3);
+    for (const [at, decidedOn] of days.entries()) {
+      yield {
+        ...recordOf(random, subject.row, `penalty-${index}-${at}`),
+        ...concerning(subject),
+        decisionNumber: `(示例)应急罚〔${decidedOn.slice(0, 4)}〕${index}-${at + 1}号`,
+        decidedOn,
+        reason: random.pick(reasons),
+        legalBasis: '安全生产法 第九十九条',
+        underWorkSafetyLaw: true,
+        fineYuan: random.integer(1, 50) * 10_000,
+        publishedOn: random.chance(0.8) ? `${decidedOn.slice(0, 8)}28` : null,
+      };
+    }
+  }
+}
+
+/** Reports of the last quarters of every mine that is not closed; a few are missing, or not signed. */
+export function* quarterlyReports(mines: readonly MineRow[]): Generator<Partial<MineQuarterlyReport>> {
+  const random = new Random(20_260_543);
+  for (const [index, mine] of mines.entries()) {
+    if (mine.status === 'CLOSED') continue;
+    for (const [year, quarter] of [
+      [2025, 4],
+      [2026, 1],
+      [2026, 2],
+    ] as const) {
+      const found = random.integer(4, 60);
+      if (random.chance(0.1)) continue;
+      yield {
+        ...recordOf(random, mine, `quarterly-${index}-${year}-${quarter}`),
+        coalMineId: mine.id,
+        year,
+        quarter,
+        reportedAt: `${year}-${String(quarter * 3).padStart(2, '0')}-${random.integer(10, 28)}T02:00:00Z`,
+        signedByPrincipal: random.chance(0.95),
+        dangersFound: found,
+        dangersRectified: random.integer(0, found),
+        majorDangersFound: random.chance(0.2) ? 1 : 0,
+        majorDangersOpen: random.chance(0.1) ? 1 : 0,
+        summary: '隐患排查治理情况书面报告(演示)',
+      };
+    }
   }
 }
 

@@ -191,6 +191,25 @@ describe('moves', () => {
   });
 });
 
+it('is said to be one of the seventeen situations of art. 36, where it can be one', async () => {
+  const classify = `mutation ($i: ClassifyMineHiddenDangerInput!) { classifyMineHiddenDanger(input: $i) {
+    hiddenDanger { situation } } }`;
+  const id = await danger();
+  const to = (situation: string | null) => ({ i: { id, situation } });
+  const said = await ask(classify, energy, to('VENTILATION_UNRELIABLE'));
+  expect(said['classifyMineHiddenDanger'].hiddenDanger.situation).toBe('VENTILATION_UNRELIABLE');
+  const read = await ask(`{ mineHiddenDanger(id: "${id}") { situation history { step } } }`);
+  expect(read['mineHiddenDanger']).toEqual({ situation: 'VENTILATION_UNRELIABLE', history: [{ step: 1 }] });
+  expect((await refused(classify, to('OTHER'), caller('ENERGY', '140500')))['code']).toBe('NOT_OWN_ROW');
+  const general = await danger({ level: 'GENERAL' });
+  expect(await refused(classify, { i: { id: general, situation: 'OTHER' } })).toMatchObject({
+    ...{ code: 'BAD_INPUT', at: 'input.situation' },
+  });
+  expect(
+    (await ask(classify, energy, to(null)))['classifyMineHiddenDanger'].hiddenDanger.situation,
+  ).toBeNull();
+});
+
 it('demo dangers stand in every state, with a history that leads there; some are overdue', async () => {
   const { mineHiddenDangers: all } = await ask(
     '{ mineHiddenDangers(first: 500) { nodes { state overdue history { step from to } } } }',

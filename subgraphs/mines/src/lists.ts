@@ -21,6 +21,7 @@ import { MineLicence } from './entities/mineLicence.js';
 import { NonCoalMine } from './entities/nonCoalMine.js';
 import { TailingsPond } from './entities/tailingsPond.js';
 import { closureDueSql, idleBefore, idleYears } from './rules/closureDue.js';
+import { closureRules, closureTriggeredSql, windowStart } from './rules/closureTriggers.js';
 import { intelligentDutySql } from './rules/intelligentMining.js';
 
 /** Whether a column is empty: `open` while nothing ended it. */
@@ -48,6 +49,16 @@ export const supervisedSql = (day: string): string => `exists (select 1 from res
 const residentSupervised: Filter = (value, _, statement) =>
   `${supervisedSql(statement.param(today()))} = ${value === true}`;
 
+const closureTriggered: Filter = (value, _, statement) =>
+  `${closureTriggeredNow((day) => statement.param(day))} = ${value === true}`;
+
+/** Whether any rule of closure is fired today, for the coal mine aliased `item`; the days are given as parameters. */
+export const closureTriggeredNow = (param: (day: string) => string): string =>
+  closureTriggeredSql({
+    starts: closureRules.map(({ window }) => param(windowStart(today(), window))),
+    today: param(today()),
+  });
+
 const openAlertLevelIn: Filter = (value, _, statement) => `exists (select 1 from coal_risk_alert as alert
   where alert.coal_mine_id = item.id and alert.cleared_at is null
   and alert.level = any(${statement.param(value)}::text[]))`;
@@ -72,6 +83,7 @@ export const coalMineFilters: Readonly<Record<string, Filter>> = {
   monitoringConnected: equals('monitoringConnected'),
   residentSupervised,
   openAlertLevelIn,
+  closureTriggered,
   enterpriseUscc: equals('enterpriseUscc'),
   synthetic: equals('synthetic'),
 };

@@ -19,6 +19,8 @@ import { MineInspection } from './entities/mineInspection.js';
 import { MineLeaderResponsibility } from './entities/mineLeaderResponsibility.js';
 import { MineLicence } from './entities/mineLicence.js';
 import { MineMonitoringPoint } from './entities/mineMonitoringPoint.js';
+import { MinePenalty } from './entities/minePenalty.js';
+import { MineQuarterlyReport } from './entities/mineQuarterlyReport.js';
 import { MineStandardizationEvent } from './entities/mineStandardizationEvent.js';
 import { NonCoalMine } from './entities/nonCoalMine.js';
 import { ResidentSupervisor } from './entities/residentSupervisor.js';
@@ -45,6 +47,8 @@ export const createLoaders = (scope: LoaderScope) => ({
   inspectionById: byKey(scope, MineInspection, 'id'),
   monitoringPointById: byKey(scope, MineMonitoringPoint, 'id'),
   contractorById: byKey(scope, MineContractor, 'id'),
+  penaltyById: byKey(scope, MinePenalty, 'id'),
+  quarterlyReportById: byKey(scope, MineQuarterlyReport, 'id'),
 });
 
 export type Context = SubgraphContext<ReturnType<typeof createLoaders>>;

@@ -14,6 +14,8 @@ import { MineInspection } from './entities/mineInspection.js';
 import { MineLeaderResponsibility } from './entities/mineLeaderResponsibility.js';
 import { MineLicence } from './entities/mineLicence.js';
 import { MineMonitoringPoint } from './entities/mineMonitoringPoint.js';
+import { MinePenalty } from './entities/minePenalty.js';
+import { MineQuarterlyReport } from './entities/mineQuarterlyReport.js';
 import { MineStandardizationEvent } from './entities/mineStandardizationEvent.js';
 import { NonCoalMine } from './entities/nonCoalMine.js';
 import { ResidentSupervisor } from './entities/residentSupervisor.js';
@@ -42,6 +44,8 @@ export const mines = defineSubgraph({
     MineLeaderResponsibility,
     MineLicence,
     MineMonitoringPoint,
+    MinePenalty,
+    MineQuarterlyReport,
     MineStandardizationEvent,
     NonCoalMine,
     ResidentSupervisor,

@@ -1,4 +1,4 @@
-import { type Filter, List, type LoaderScope, type OwnedRow, today } from '@huitong/kit';
+import { equals, type Filter, List, type LoaderScope, type OwnedRow, today } from '@huitong/kit';
 import { GasAssessment } from './entities/gasAssessment.js';
 import { HiddenHazardSurvey } from './entities/hiddenHazardSurvey.js';
 import { MineContractor } from './entities/mineContractor.js';
@@ -6,6 +6,8 @@ import { MineInspection } from './entities/mineInspection.js';
 import { MineLeaderResponsibility } from './entities/mineLeaderResponsibility.js';
 import { MineLicence } from './entities/mineLicence.js';
 import { MineMonitoringPoint } from './entities/mineMonitoringPoint.js';
+import { MinePenalty } from './entities/minePenalty.js';
+import { MineQuarterlyReport } from './entities/mineQuarterlyReport.js';
 import { MineStandardizationEvent } from './entities/mineStandardizationEvent.js';
 import { ResidentSupervisor } from './entities/residentSupervisor.js';
 import { StartConfirmation } from './entities/startConfirmation.js';
@@ -67,7 +69,17 @@ export const residentSupervisors = records({
 });
 export const startConfirmations = records({ entity: StartConfirmation, by: 'shiftOn' });
 export const surveys = records({ entity: HiddenHazardSurvey, by: 'dueOn' });
-export const inspections = records({ entity: MineInspection, by: 'inspectedOn' });
+export const inspections = records({
+  entity: MineInspection,
+  by: 'inspectedOn',
+  filters: { producingWithMajorDanger: equals('producingWithMajorDanger') },
+});
+export const penalties = records({
+  entity: MinePenalty,
+  by: 'decidedOn',
+  filters: { underWorkSafetyLaw: equals('underWorkSafetyLaw') },
+});
+export const quarterlyReports = records({ entity: MineQuarterlyReport, by: 'reportedAt' });
 export const leaderResponsibilities = records({ entity: MineLeaderResponsibility, by: 'since' });
 export const licences = records({ entity: MineLicence, by: 'validTo' });
 export const monitoringPoints = records({ entity: MineMonitoringPoint, by: 'name', latestFirst: false });

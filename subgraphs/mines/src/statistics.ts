@@ -16,7 +16,7 @@ import type {
   StandardizationGrade,
   TailingsPondStatus,
 } from './generated/resolvers.js';
-import { coalMineFilters, supervisedSql, tailingsPondFilters } from './lists.js';
+import { closureTriggeredNow, coalMineFilters, supervisedSql, tailingsPondFilters } from './lists.js';
 import { closureDueSql, idleBefore, idleYears } from './rules/closureDue.js';
 import {
   intelligentDutySql,
@@ -25,6 +25,7 @@ import {
   requiredForTarget,
 } from './rules/intelligentMining.js';
 import { mostManagementTiers } from './rules/managementTiers.js';
+import type { Quarter } from './rules/quarterlyReport.js';
 import { gradesAtOrAbove } from './rules/standardization.js';
 
 const mineStatuses: readonly MineStatus[] = [
@@ -187,6 +188,28 @@ export class CoalMineTally extends Tally {
       whole: count(stopped),
       definition:
         '今日有驻矿人员 / 停产停建煤矿 (with an officer stationed today, of mines that are stopped)',
+    });
+  }
+
+  /** 达到提请关闭条件的煤矿 (煤矿安全生产条例 art. 70; 安全生产法 art. 113). */
+  closureTriggered(): Promise<number> {
+    return this.rows((statement) =>
+      both(
+        notClosed,
+        closureTriggeredNow((day) => statement.param(day)),
+      ),
+    );
+  }
+
+  /** 季度书面报告率 (煤矿安全生产条例 art. 35). */
+  quarterlyReportRate({ year, quarter }: Quarter): Promise<Share> {
+    const reported: Aggregate = (statement) => `exists (select 1 from mine_quarterly_report as report
+      where report.coal_mine_id = item.id and report.signed_by_principal
+      and report.year = ${statement.param(year)}::integer and report.quarter = ${statement.param(quarter)}::integer)`;
+    return this.share({
+      part: count((statement, table) => both(notClosed, reported(statement, table))),
+      whole: count(notClosed),
+      definition: `${year} 年第 ${quarter} 季度已报且经主要负责人签字 / 未关闭的煤矿 (reported for that quarter and signed by the principal, of mines that are not closed)`,
     });
   }
 

@@ -132,7 +132,7 @@ function contacts(given: NonNullable<UpsertTailingsPondInput['warningContacts']>
 }
 
 /** The ids of an input of which exactly one says what a record concerns. */
-interface ConcernedIds {
+export interface ConcernedIds {
   readonly coalMineId?: string | null;
   readonly nonCoalMineId?: string | null;
   readonly tailingsPondId?: string | null;

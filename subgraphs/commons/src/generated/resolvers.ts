@@ -5,6 +5,10 @@ import type {
   Enterprise as EnterpriseRow,
   DishonestEntry as DishonestEntry,
 } from '../entities/enterprise.js';
+import type { InspectionQuota as InspectionQuotaRow } from '../entities/inspectionQuota.js';
+import type { QuietPeriod as QuietPeriodRow } from '../entities/quietPeriod.js';
+import type { EnterpriseInspection as EnterpriseInspectionRow } from '../entities/enterpriseInspection.js';
+import type { EnterpriseFormerName as EnterpriseFormerNameRow } from '../entities/enterpriseFormerName.js';
 import type { EnterpriseSupervisor as EnterpriseSupervisorRow } from '../entities/enterpriseSupervisor.js';
 import type { Department as DepartmentRow } from '../entities/department.js';
 import type { AdminDivision as AdminDivisionRow } from '../entities/adminDivision.js';
@@ -312,6 +316,13 @@ export type StateMoveEvidence = {
   required: Scalars['Boolean']['output'];
 };
 
+/** 由谁变迁 Who makes a move */
+export type StateMover =
+  /** 本部门 the row's own department */
+  | 'OWN_DEPARTMENT'
+  /** 上级部门或安委办 a department of the row's line whose area holds the row, above its own, or the office of the safety committee there */
+  | 'SUPERIOR';
+
 /** 可行的状态变迁 A move that is open to a row in its present state */
 export type StateMove = {
   __typename?: 'StateMove';
@@ -323,6 +334,8 @@ export type StateMove = {
   titleEnglish: Scalars['String']['output'];
   /** state to which it leads */
   to: Scalars['String']['output'];
+  /** 由谁 who makes it: the row's own department, or one above it */
+  by: StateMover;
   /** 证据 what it takes */
   evidence: Array<StateMoveEvidence>;
 };
@@ -398,6 +411,8 @@ export type HiddenDangerTransition =
   | 'REPORT'
   /** 挂牌督办 list for supervision; major dangers only */
   | 'LIST'
+  /** 提级督办 raise the supervision to one's own level; made by a department above the danger's own, or by 安委办 */
+  | 'RAISE_SUPERVISION'
   /** 开始整改 start to rectify */
   | 'RECTIFY'
   /** 延长整改期限 extend the deadline */
@@ -441,6 +456,26 @@ export type HiddenDangerLoopStage =
   /** 考核 assessed */
   | 'ASSESSED';
 
+/**
+ * 双报告 Reports of a danger to regulator and staff. The law says at once (及时) and sets no number of hours, so the time that
+ * they took is measured.
+ */
+export type HiddenDangerDoubleReport = {
+  __typename?: 'HiddenDangerDoubleReport';
+  /** 应双报告 whether both reports are owed: for major dangers */
+  required: Scalars['Boolean']['output'];
+  /** 已双报告 whether both have been made */
+  complete: Scalars['Boolean']['output'];
+  /** 报告监管部门用时 from its discovery to the report to the regulator, hours; null until then */
+  regulatorHours?: Maybe<Scalars['Float']['output']>;
+  /** 报告职工用时 from its discovery to the report to the staff, hours; null until then */
+  staffHours?: Maybe<Scalars['Float']['output']>;
+  /** 等待时长 from its discovery until now, hours, while a report that is owed is missing; null otherwise */
+  waitingHours?: Maybe<Scalars['Float']['output']>;
+  /** 依据 law and article */
+  basis: Scalars['String']['output'];
+};
+
 /** 五步工作法 The five steps: 描述、原因、追责、即时整改、源头治理 */
 export type HiddenDangerFiveSteps = {
   __typename?: 'HiddenDangerFiveSteps';
@@ -481,6 +516,10 @@ export type HiddenDanger = {
   reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
   /** 督办级别 level at which it is supervised; null when it is not listed */
   supervisionLevel?: Maybe<SupervisionLevel>;
+  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises */
+  supervisedBy?: Maybe<Scalars['USCC']['output']>;
+  /** 双报告 how the reports to regulator and staff stand */
+  doubleReport?: Maybe<HiddenDangerDoubleReport>;
   /** 挂牌时间 when it was listed for supervision (挂牌督办) */
   listedAt?: Maybe<Scalars['DateTime']['output']>;
   /** 五步工作法 the five steps, as far as they are taken */
@@ -537,6 +576,10 @@ export type HiddenDangerWhere = {
   stateIn?: InputMaybe<Array<HiddenDangerState>>;
   /** supervised at one of these levels */
   supervisionLevelIn?: InputMaybe<Array<SupervisionLevel>>;
+  /** a department above has taken over its supervision, or none has */
+  raised?: InputMaybe<Scalars['Boolean']['input']>;
+  /** a major danger of which regulator or staff have not been told, or any other */
+  doubleReportMissing?: InputMaybe<Scalars['Boolean']['input']>;
   /** overdue, or not */
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
   /** last day for rectification is before this day */
@@ -796,6 +839,14 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Writes one enterprise of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
   upsertEnterprise?: Maybe<UpsertEnterprisePayload>;
+  /** Writes how often an enterprise is inspected in a year by its natural key (department, source, sourceId) */
+  upsertInspectionQuota?: Maybe<UpsertInspectionQuotaPayload>;
+  /** Writes one quiet period of an enterprise by its natural key (department, source, sourceId) */
+  upsertQuietPeriod?: Maybe<UpsertQuietPeriodPayload>;
+  /** Files one inspection of an enterprise, or that it was held or called off, by its natural key (department, source, sourceId) */
+  upsertEnterpriseInspection?: Maybe<UpsertEnterpriseInspectionPayload>;
+  /** Writes one former name of an enterprise of the caller's own department by its natural key (department, source, sourceId) */
+  upsertEnterpriseFormerName?: Maybe<UpsertEnterpriseFormerNamePayload>;
   /** Writes one department by its natural key (department, source, sourceId), for the office that keeps the register: inserts, updates what differs, or changes nothing */
   upsertDepartment?: Maybe<UpsertDepartmentPayload>;
   /** Writes one accident of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
@@ -804,6 +855,22 @@ export type Mutation = {
 
 export type MutationUpsertEnterpriseArgs = {
   input: UpsertEnterpriseInput;
+};
+
+export type MutationUpsertInspectionQuotaArgs = {
+  input: UpsertInspectionQuotaInput;
+};
+
+export type MutationUpsertQuietPeriodArgs = {
+  input: UpsertQuietPeriodInput;
+};
+
+export type MutationUpsertEnterpriseInspectionArgs = {
+  input: UpsertEnterpriseInspectionInput;
+};
+
+export type MutationUpsertEnterpriseFormerNameArgs = {
+  input: UpsertEnterpriseFormerNameInput;
 };
 
 export type MutationUpsertDepartmentArgs = {
@@ -823,6 +890,16 @@ export type Enterprise = {
   name: Scalars['String']['output'];
   /** 行业 sector under which its safety is supervised */
   sector?: Maybe<EnterpriseSector>;
+  /** 曾用名 names that the enterprise had before, the last one first */
+  formerNames?: Maybe<Array<EnterpriseFormerName>>;
+  /** 限定次数 how often it may be inspected on site in a year, and how often it was; null where no number is set (DOMAIN item 103) */
+  inspectionQuota?: Maybe<InspectionQuotaUse>;
+  /** 企业安静期 quiet periods, the latest first */
+  quietPeriods?: Maybe<Array<QuietPeriod>>;
+  /** 入企检查 inspections filed, the latest day first */
+  inspections?: Maybe<Array<EnterpriseInspection>>;
+  /** 可否入企检查 whether the caller's department may inspect it on site on a day */
+  canInspect?: Maybe<InspectionGate>;
   /** 住所 address of the site */
   address?: Maybe<Scalars['String']['output']>;
   /** 所在区划 division in which the site stands; never derived from the code, whose digits name the registration authority */
@@ -860,6 +937,34 @@ export type Enterprise = {
 };
 
 /** 企业 Enterprise, the hinge between the sectors (DOMAIN §1.8) */
+export type EnterpriseFormerNamesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 企业 Enterprise, the hinge between the sectors (DOMAIN §1.8) */
+export type EnterpriseInspectionQuotaArgs = {
+  year: Scalars['Int']['input'];
+};
+
+/** 企业 Enterprise, the hinge between the sectors (DOMAIN §1.8) */
+export type EnterpriseQuietPeriodsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 企业 Enterprise, the hinge between the sectors (DOMAIN §1.8) */
+export type EnterpriseInspectionsArgs = {
+  from?: InputMaybe<Scalars['Date']['input']>;
+  to?: InputMaybe<Scalars['Date']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 企业 Enterprise, the hinge between the sectors (DOMAIN §1.8) */
+export type EnterpriseCanInspectArgs = {
+  at?: InputMaybe<Scalars['Date']['input']>;
+  windowDays?: Scalars['Int']['input'];
+};
+
+/** 企业 Enterprise, the hinge between the sectors (DOMAIN §1.8) */
 export type EnterpriseAccidentsArgs = {
   where?: InputMaybe<AccidentWhere>;
   orderBy?: InputMaybe<AccidentOrder>;
@@ -875,6 +980,166 @@ export type EnterpriseAssistanceTriggerArgs = {
 /** 企业 Enterprise, the hinge between the sectors (DOMAIN §1.8) */
 export type EnterpriseSafetyManagerPhoneArgs = {
   unmask?: InputMaybe<UnmaskInput>;
+};
+
+/** 曾用名 A name that an enterprise had before; files of before call it so */
+export type EnterpriseFormerName = {
+  __typename?: 'EnterpriseFormerName';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 名称 the name */
+  name?: Maybe<Scalars['String']['output']>;
+  /** 启用日期 first day of the name; null where it is not known */
+  validFrom?: Maybe<Scalars['Date']['output']>;
+  /** 停用日期 last day of the name; null where it is not known */
+  validTo?: Maybe<Scalars['Date']['output']>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division of the enterprise's site */
+  division?: Maybe<AdminDivision>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 限定次数 How often an enterprise is inspected on site in a year, at most (DOMAIN item 103) */
+export type InspectionQuota = {
+  __typename?: 'InspectionQuota';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 年度 year */
+  year?: Maybe<Scalars['Int']['output']>;
+  /** 限定次数 inspections on site, at most */
+  most?: Maybe<Scalars['Int']['output']>;
+  /** 依据 notice or decision that sets it */
+  basis?: Maybe<Scalars['String']['output']>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division of the enterprise's site */
+  division?: Maybe<AdminDivision>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 企业安静期 Days on which an enterprise is not inspected on site (DOMAIN item 103) */
+export type QuietPeriod = {
+  __typename?: 'QuietPeriod';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 起 first day */
+  from?: Maybe<Scalars['Date']['output']>;
+  /** 止 last day, included */
+  to?: Maybe<Scalars['Date']['output']>;
+  /** 依据 notice or decision that sets it */
+  basis?: Maybe<Scalars['String']['output']>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division of the enterprise's site */
+  division?: Maybe<AdminDivision>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 入企检查 Inspection of an enterprise, filed before anybody enters (事前报备、扫码入企; DOMAIN items 104, 105) */
+export type EnterpriseInspection = {
+  __typename?: 'EnterpriseInspection';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 主题 topic */
+  topic?: Maybe<Scalars['String']['output']>;
+  /** 检查事项 items of the department's list that are gone through */
+  items?: Maybe<Array<Scalars['String']['output']>>;
+  /** 联合部门 departments that come along (执一次法、查多项事) */
+  jointDepartments?: Maybe<Array<Department>>;
+  /** 方式 on site or remote (非现场) */
+  mode?: Maybe<InspectionMode>;
+  /** 入企人数 officers who enter, persons */
+  persons?: Maybe<Scalars['Int']['output']>;
+  /** 报备时间 when it was filed */
+  filedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 计划日期 day for which it is filed */
+  plannedOn?: Maybe<Scalars['Date']['output']>;
+  /** 扫码时间 when the code at the gate was scanned: it is held */
+  scannedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 留痕编号 id under which the platform keeps its record */
+  traceId?: Maybe<Scalars['String']['output']>;
+  /** 已取消 whether it was called off */
+  cancelled?: Maybe<Scalars['Boolean']['output']>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division of the enterprise's site */
+  division?: Maybe<AdminDivision>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 检查方式 Way of an inspection */
+export type InspectionMode =
+  /** 现场 on site */
+  | 'ON_SITE'
+  /** 非现场 remote; does not count for the number of a year */
+  | 'REMOTE';
+
+/** 限定次数使用情况 The number of a year and how much of it is used */
+export type InspectionQuotaUse = {
+  __typename?: 'InspectionQuotaUse';
+  /** 年度 year */
+  year: Scalars['Int']['output'];
+  /** 限定次数 inspections on site, at most: the strictest that was set */
+  max: Scalars['Int']['output'];
+  /** 已用次数 inspections on site filed for the year and not called off; a joint one counts once */
+  used: Scalars['Int']['output'];
+  /** 剩余次数 inspections left */
+  left: Scalars['Int']['output'];
+  /** 依据 notice or decision that sets it */
+  basis?: Maybe<Scalars['String']['output']>;
+};
+
+/** 入企障碍 What stands in the way of an inspection on site */
+export type InspectionObstacle =
+  /** 安静期 quiet period */
+  | 'QUIET_PERIOD'
+  /** 次数已用完 the number of the year is used up */
+  | 'QUOTA_USED';
+
+/** 入企检查关口 Whether the caller's department may inspect on a day; advice: whether a case is urgent is the department's to say */
+export type InspectionGate = {
+  __typename?: 'InspectionGate';
+  /** 日期 the day */
+  at: Scalars['Date']['output'];
+  /** 可入企 whether nothing stands in the way */
+  open: Scalars['Boolean']['output'];
+  /** 障碍 what stands in the way */
+  obstacles: Array<InspectionObstacle>;
+  /** 安静期 the quiet period in which the day lies */
+  quietPeriod?: Maybe<QuietPeriod>;
+  /** 已报备 whether the caller's department has filed an inspection for the day, or comes along with one */
+  filed: Scalars['Boolean']['output'];
+  /** 可并入 inspections on site of other departments, filed and not yet held, the nearest day first (执一次法、查多项事) */
+  joinable: Array<EnterpriseInspection>;
 };
 
 /** 监管关系 A department that supervises an enterprise (三管三必须, DOMAIN item 119) */
@@ -1240,6 +1505,120 @@ export type UpsertEnterpriseInput = {
   dishonestReason?: InputMaybe<Scalars['String']['input']>;
   /** lists on which the enterprise stands, each once; replaces those it has */
   watchLists?: InputMaybe<Array<WatchListEntryInput>>;
+};
+
+/** A former name of an enterprise as its department writes it; what is not given stays as it is */
+export type UpsertEnterpriseFormerNameInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** code of the enterprise */
+  enterpriseUscc: Scalars['USCC']['input'];
+  /** name, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** first day of the name */
+  validFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** last day of the name, not before the first, not in the future */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What became of the row */
+export type UpsertEnterpriseFormerNamePayload = {
+  __typename?: 'UpsertEnterpriseFormerNamePayload';
+  /** the row as it now stands */
+  enterpriseFormerName?: Maybe<EnterpriseFormerName>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** How often an enterprise is inspected in a year, as the office that keeps the register writes it */
+export type UpsertInspectionQuotaInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** code of the enterprise */
+  enterpriseUscc: Scalars['USCC']['input'];
+  /** year, 2000 to 2100 */
+  year: Scalars['Int']['input'];
+  /** inspections on site, at most, 0 to 366 */
+  most: Scalars['Int']['input'];
+  /** notice or decision that sets it, 1 to 500 characters */
+  basis?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the row */
+export type UpsertInspectionQuotaPayload = {
+  __typename?: 'UpsertInspectionQuotaPayload';
+  /** the row as it now stands */
+  inspectionQuota?: Maybe<InspectionQuota>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A quiet period of an enterprise, as the office that keeps the register writes it */
+export type UpsertQuietPeriodInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** code of the enterprise */
+  enterpriseUscc: Scalars['USCC']['input'];
+  /** first day */
+  from: Scalars['Date']['input'];
+  /** last day, included, not before the first */
+  to: Scalars['Date']['input'];
+  /** notice or decision that sets it, 1 to 500 characters */
+  basis?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the row */
+export type UpsertQuietPeriodPayload = {
+  __typename?: 'UpsertQuietPeriodPayload';
+  /** the row as it now stands */
+  quietPeriod?: Maybe<QuietPeriod>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** An inspection as the department that holds it files it; what is not given stays as it is */
+export type UpsertEnterpriseInspectionInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** code of the enterprise */
+  enterpriseUscc: Scalars['USCC']['input'];
+  /** topic, 1 to 200 characters */
+  topic: Scalars['String']['input'];
+  /** items of the department's list, at most 100 of 1 to 200 characters */
+  items?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** departments that come along, at most 20 */
+  jointDepartments?: InputMaybe<Array<Scalars['USCC']['input']>>;
+  /** on site or remote */
+  mode: InspectionMode;
+  /** officers who enter, 1 to 100 persons */
+  persons?: InputMaybe<Scalars['Int']['input']>;
+  /** when it was filed, not in the future */
+  filedAt: Scalars['DateTime']['input'];
+  /** day for which it is filed */
+  plannedOn: Scalars['Date']['input'];
+  /** when the code at the gate was scanned, not before it was filed */
+  scannedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** id under which the platform keeps its record, 1 to 100 characters */
+  traceId?: InputMaybe<Scalars['String']['input']>;
+  /** whether it is called off; one that was held is not */
+  cancelled?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What became of the row */
+export type UpsertEnterpriseInspectionPayload = {
+  __typename?: 'UpsertEnterpriseInspectionPayload';
+  /** the row as it now stands */
+  enterpriseInspection?: Maybe<EnterpriseInspection>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
 };
 
 /** One list on which an enterprise stands */
@@ -2139,6 +2518,8 @@ export type MatchReason = {
 export type MatchReasonKind =
   /** 名称相似 likeness of the names without legal form, place and trade */
   | 'NAME'
+  /** 曾用名 a name of before is more alike than the present one */
+  | 'FORMER_NAME'
   /** 编号不同 both names have a number, not the same one */
   | 'NUMBERS_DIFFER'
   /** 行业不同 the names speak of different trades */
@@ -2246,6 +2627,10 @@ export type DirectiveResolverFn<
 /** Mapping of federation types */
 export type FederationTypes = {
   Enterprise: Enterprise;
+  EnterpriseFormerName: EnterpriseFormerName;
+  InspectionQuota: InspectionQuota;
+  QuietPeriod: QuietPeriod;
+  EnterpriseInspection: EnterpriseInspection;
   AdminDivision: AdminDivision;
   Department: Department;
   Accident: Accident;
@@ -2260,6 +2645,22 @@ export type FederationReferenceTypes = {
   Enterprise: { __typename: 'Enterprise' } & GraphQLRecursivePick<
     FederationTypes['Enterprise'],
     { uscc: true }
+  >;
+  EnterpriseFormerName: { __typename: 'EnterpriseFormerName' } & GraphQLRecursivePick<
+    FederationTypes['EnterpriseFormerName'],
+    { id: true }
+  >;
+  InspectionQuota: { __typename: 'InspectionQuota' } & GraphQLRecursivePick<
+    FederationTypes['InspectionQuota'],
+    { id: true }
+  >;
+  QuietPeriod: { __typename: 'QuietPeriod' } & GraphQLRecursivePick<
+    FederationTypes['QuietPeriod'],
+    { id: true }
+  >;
+  EnterpriseInspection: { __typename: 'EnterpriseInspection' } & GraphQLRecursivePick<
+    FederationTypes['EnterpriseInspection'],
+    { id: true }
   >;
   AdminDivision: { __typename: 'AdminDivision' } & GraphQLRecursivePick<
     FederationTypes['AdminDivision'],
@@ -2405,6 +2806,7 @@ export type ResolversTypes = {
   ClockUnit: ClockUnit;
   Clock: ResolverTypeWrapper<Clock>;
   StateMoveEvidence: ResolverTypeWrapper<StateMoveEvidence>;
+  StateMover: StateMover;
   StateMove: ResolverTypeWrapper<StateMove>;
   StateEvidence: ResolverTypeWrapper<StateEvidence>;
   StateEvent: ResolverTypeWrapper<StateEvent>;
@@ -2414,6 +2816,7 @@ export type ResolversTypes = {
   HiddenDangerTransition: HiddenDangerTransition;
   SupervisionLevel: SupervisionLevel;
   HiddenDangerLoopStage: HiddenDangerLoopStage;
+  HiddenDangerDoubleReport: ResolverTypeWrapper<HiddenDangerDoubleReport>;
   HiddenDangerFiveSteps: ResolverTypeWrapper<HiddenDangerFiveSteps>;
   HiddenDanger: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['HiddenDanger']>;
   HiddenDangerWhere: HiddenDangerWhere;
@@ -2425,6 +2828,19 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Enterprise: ResolverTypeWrapper<EnterpriseRow>;
+  EnterpriseFormerName: ResolverTypeWrapper<EnterpriseFormerNameRow>;
+  InspectionQuota: ResolverTypeWrapper<InspectionQuotaRow>;
+  QuietPeriod: ResolverTypeWrapper<QuietPeriodRow>;
+  EnterpriseInspection: ResolverTypeWrapper<EnterpriseInspectionRow>;
+  InspectionMode: InspectionMode;
+  InspectionQuotaUse: ResolverTypeWrapper<InspectionQuotaUse>;
+  InspectionObstacle: InspectionObstacle;
+  InspectionGate: ResolverTypeWrapper<
+    Omit<InspectionGate, 'quietPeriod' | 'joinable'> & {
+      quietPeriod?: Maybe<ResolversTypes['QuietPeriod']>;
+      joinable: Array<ResolversTypes['EnterpriseInspection']>;
+    }
+  >;
   EnterpriseSupervisor: ResolverTypeWrapper<EnterpriseSupervisorRow>;
   AdminDivision: ResolverTypeWrapper<AdminDivisionRow>;
   Department: ResolverTypeWrapper<DepartmentRow>;
@@ -2467,6 +2883,28 @@ export type ResolversTypes = {
   >;
   DepartmentEdge: ResolverTypeWrapper<Omit<DepartmentEdge, 'node'> & { node: ResolversTypes['Department'] }>;
   UpsertEnterpriseInput: UpsertEnterpriseInput;
+  UpsertEnterpriseFormerNameInput: UpsertEnterpriseFormerNameInput;
+  UpsertEnterpriseFormerNamePayload: ResolverTypeWrapper<
+    Omit<UpsertEnterpriseFormerNamePayload, 'enterpriseFormerName'> & {
+      enterpriseFormerName?: Maybe<ResolversTypes['EnterpriseFormerName']>;
+    }
+  >;
+  UpsertInspectionQuotaInput: UpsertInspectionQuotaInput;
+  UpsertInspectionQuotaPayload: ResolverTypeWrapper<
+    Omit<UpsertInspectionQuotaPayload, 'inspectionQuota'> & {
+      inspectionQuota?: Maybe<ResolversTypes['InspectionQuota']>;
+    }
+  >;
+  UpsertQuietPeriodInput: UpsertQuietPeriodInput;
+  UpsertQuietPeriodPayload: ResolverTypeWrapper<
+    Omit<UpsertQuietPeriodPayload, 'quietPeriod'> & { quietPeriod?: Maybe<ResolversTypes['QuietPeriod']> }
+  >;
+  UpsertEnterpriseInspectionInput: UpsertEnterpriseInspectionInput;
+  UpsertEnterpriseInspectionPayload: ResolverTypeWrapper<
+    Omit<UpsertEnterpriseInspectionPayload, 'enterpriseInspection'> & {
+      enterpriseInspection?: Maybe<ResolversTypes['EnterpriseInspection']>;
+    }
+  >;
   WatchListEntryInput: WatchListEntryInput;
   UpsertEnterprisePayload: ResolverTypeWrapper<
     Omit<UpsertEnterprisePayload, 'enterprise'> & { enterprise?: Maybe<ResolversTypes['Enterprise']> }
@@ -2593,6 +3031,7 @@ export type ResolversParentTypes = {
   StateEvidence: StateEvidence;
   StateEvent: StateEvent;
   Int: Scalars['Int']['output'];
+  HiddenDangerDoubleReport: HiddenDangerDoubleReport;
   HiddenDangerFiveSteps: HiddenDangerFiveSteps;
   HiddenDanger: ResolversInterfaceTypes<ResolversParentTypes>['HiddenDanger'];
   HiddenDangerWhere: HiddenDangerWhere;
@@ -2603,6 +3042,15 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
   Enterprise: EnterpriseRow;
+  EnterpriseFormerName: EnterpriseFormerNameRow;
+  InspectionQuota: InspectionQuotaRow;
+  QuietPeriod: QuietPeriodRow;
+  EnterpriseInspection: EnterpriseInspectionRow;
+  InspectionQuotaUse: InspectionQuotaUse;
+  InspectionGate: Omit<InspectionGate, 'quietPeriod' | 'joinable'> & {
+    quietPeriod?: Maybe<ResolversParentTypes['QuietPeriod']>;
+    joinable: Array<ResolversParentTypes['EnterpriseInspection']>;
+  };
   EnterpriseSupervisor: EnterpriseSupervisorRow;
   AdminDivision: AdminDivisionRow;
   Department: DepartmentRow;
@@ -2629,6 +3077,22 @@ export type ResolversParentTypes = {
   };
   DepartmentEdge: Omit<DepartmentEdge, 'node'> & { node: ResolversParentTypes['Department'] };
   UpsertEnterpriseInput: UpsertEnterpriseInput;
+  UpsertEnterpriseFormerNameInput: UpsertEnterpriseFormerNameInput;
+  UpsertEnterpriseFormerNamePayload: Omit<UpsertEnterpriseFormerNamePayload, 'enterpriseFormerName'> & {
+    enterpriseFormerName?: Maybe<ResolversParentTypes['EnterpriseFormerName']>;
+  };
+  UpsertInspectionQuotaInput: UpsertInspectionQuotaInput;
+  UpsertInspectionQuotaPayload: Omit<UpsertInspectionQuotaPayload, 'inspectionQuota'> & {
+    inspectionQuota?: Maybe<ResolversParentTypes['InspectionQuota']>;
+  };
+  UpsertQuietPeriodInput: UpsertQuietPeriodInput;
+  UpsertQuietPeriodPayload: Omit<UpsertQuietPeriodPayload, 'quietPeriod'> & {
+    quietPeriod?: Maybe<ResolversParentTypes['QuietPeriod']>;
+  };
+  UpsertEnterpriseInspectionInput: UpsertEnterpriseInspectionInput;
+  UpsertEnterpriseInspectionPayload: Omit<UpsertEnterpriseInspectionPayload, 'enterpriseInspection'> & {
+    enterpriseInspection?: Maybe<ResolversParentTypes['EnterpriseInspection']>;
+  };
   WatchListEntryInput: WatchListEntryInput;
   UpsertEnterprisePayload: Omit<UpsertEnterprisePayload, 'enterprise'> & {
     enterprise?: Maybe<ResolversParentTypes['Enterprise']>;
@@ -2787,6 +3251,7 @@ export type StateMoveResolvers<
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   titleEnglish?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['StateMover'], ParentType, ContextType>;
   evidence?: Resolver<Array<ResolversTypes['StateMoveEvidence']>, ParentType, ContextType>;
 };
 
@@ -2812,6 +3277,19 @@ export type StateEventResolvers<
   byOfficer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   evidence?: Resolver<Maybe<Array<ResolversTypes['StateEvidence']>>, ParentType, ContextType>;
+};
+
+export type HiddenDangerDoubleReportResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HiddenDangerDoubleReport'] =
+    ResolversParentTypes['HiddenDangerDoubleReport'],
+> = {
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  regulatorHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  staffHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  waitingHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type HiddenDangerFiveStepsResolvers<
@@ -2922,6 +3400,30 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationUpsertEnterpriseArgs, 'input'>
   >;
+  upsertInspectionQuota?: Resolver<
+    Maybe<ResolversTypes['UpsertInspectionQuotaPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertInspectionQuotaArgs, 'input'>
+  >;
+  upsertQuietPeriod?: Resolver<
+    Maybe<ResolversTypes['UpsertQuietPeriodPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertQuietPeriodArgs, 'input'>
+  >;
+  upsertEnterpriseInspection?: Resolver<
+    Maybe<ResolversTypes['UpsertEnterpriseInspectionPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertEnterpriseInspectionArgs, 'input'>
+  >;
+  upsertEnterpriseFormerName?: Resolver<
+    Maybe<ResolversTypes['UpsertEnterpriseFormerNamePayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertEnterpriseFormerNameArgs, 'input'>
+  >;
   upsertDepartment?: Resolver<
     Maybe<ResolversTypes['UpsertDepartmentPayload']>,
     ParentType,
@@ -2950,6 +3452,36 @@ export type EnterpriseResolvers<
   uscc?: Resolver<ResolversTypes['USCC'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sector?: Resolver<Maybe<ResolversTypes['EnterpriseSector']>, ParentType, ContextType>;
+  formerNames?: Resolver<
+    Maybe<Array<ResolversTypes['EnterpriseFormerName']>>,
+    ParentType,
+    ContextType,
+    RequireFields<EnterpriseFormerNamesArgs, 'first'>
+  >;
+  inspectionQuota?: Resolver<
+    Maybe<ResolversTypes['InspectionQuotaUse']>,
+    ParentType,
+    ContextType,
+    RequireFields<EnterpriseInspectionQuotaArgs, 'year'>
+  >;
+  quietPeriods?: Resolver<
+    Maybe<Array<ResolversTypes['QuietPeriod']>>,
+    ParentType,
+    ContextType,
+    RequireFields<EnterpriseQuietPeriodsArgs, 'first'>
+  >;
+  inspections?: Resolver<
+    Maybe<Array<ResolversTypes['EnterpriseInspection']>>,
+    ParentType,
+    ContextType,
+    RequireFields<EnterpriseInspectionsArgs, 'first'>
+  >;
+  canInspect?: Resolver<
+    Maybe<ResolversTypes['InspectionGate']>,
+    ParentType,
+    ContextType,
+    RequireFields<EnterpriseCanInspectArgs, 'windowDays'>
+  >;
   address?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
   location?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
@@ -2982,6 +3514,130 @@ export type EnterpriseResolvers<
   sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EnterpriseFormerNameResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EnterpriseFormerName'] =
+    ResolversParentTypes['EnterpriseFormerName'],
+  FederationReferenceType extends FederationReferenceTypes['EnterpriseFormerName'] =
+    FederationReferenceTypes['EnterpriseFormerName'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['EnterpriseFormerName']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type InspectionQuotaResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['InspectionQuota'] = ResolversParentTypes['InspectionQuota'],
+  FederationReferenceType extends FederationReferenceTypes['InspectionQuota'] =
+    FederationReferenceTypes['InspectionQuota'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['InspectionQuota']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  year?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  most?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  basis?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type QuietPeriodResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['QuietPeriod'] = ResolversParentTypes['QuietPeriod'],
+  FederationReferenceType extends FederationReferenceTypes['QuietPeriod'] =
+    FederationReferenceTypes['QuietPeriod'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['QuietPeriod']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  basis?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EnterpriseInspectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EnterpriseInspection'] =
+    ResolversParentTypes['EnterpriseInspection'],
+  FederationReferenceType extends FederationReferenceTypes['EnterpriseInspection'] =
+    FederationReferenceTypes['EnterpriseInspection'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['EnterpriseInspection']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  topic?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  items?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  jointDepartments?: Resolver<Maybe<Array<ResolversTypes['Department']>>, ParentType, ContextType>;
+  mode?: Resolver<Maybe<ResolversTypes['InspectionMode']>, ParentType, ContextType>;
+  persons?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  filedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  plannedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  scannedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  traceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cancelled?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type InspectionQuotaUseResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['InspectionQuotaUse'] = ResolversParentTypes['InspectionQuotaUse'],
+> = {
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  max?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  left?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  basis?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type InspectionGateResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['InspectionGate'] = ResolversParentTypes['InspectionGate'],
+> = {
+  at?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  open?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  obstacles?: Resolver<Array<ResolversTypes['InspectionObstacle']>, ParentType, ContextType>;
+  quietPeriod?: Resolver<Maybe<ResolversTypes['QuietPeriod']>, ParentType, ContextType>;
+  filed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  joinable?: Resolver<Array<ResolversTypes['EnterpriseInspection']>, ParentType, ContextType>;
 };
 
 export type EnterpriseSupervisorResolvers<
@@ -3152,6 +3808,42 @@ export type DepartmentEdgeResolvers<
 > = {
   node?: Resolver<ResolversTypes['Department'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type UpsertEnterpriseFormerNamePayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertEnterpriseFormerNamePayload'] =
+    ResolversParentTypes['UpsertEnterpriseFormerNamePayload'],
+> = {
+  enterpriseFormerName?: Resolver<Maybe<ResolversTypes['EnterpriseFormerName']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertInspectionQuotaPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertInspectionQuotaPayload'] =
+    ResolversParentTypes['UpsertInspectionQuotaPayload'],
+> = {
+  inspectionQuota?: Resolver<Maybe<ResolversTypes['InspectionQuota']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertQuietPeriodPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertQuietPeriodPayload'] =
+    ResolversParentTypes['UpsertQuietPeriodPayload'],
+> = {
+  quietPeriod?: Resolver<Maybe<ResolversTypes['QuietPeriod']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertEnterpriseInspectionPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertEnterpriseInspectionPayload'] =
+    ResolversParentTypes['UpsertEnterpriseInspectionPayload'],
+> = {
+  enterpriseInspection?: Resolver<Maybe<ResolversTypes['EnterpriseInspection']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
 };
 
 export type UpsertEnterprisePayloadResolvers<
@@ -3752,11 +4444,18 @@ export type Resolvers<ContextType = Context> = {
   StateMove?: StateMoveResolvers<ContextType>;
   StateEvidence?: StateEvidenceResolvers<ContextType>;
   StateEvent?: StateEventResolvers<ContextType>;
+  HiddenDangerDoubleReport?: HiddenDangerDoubleReportResolvers<ContextType>;
   HiddenDangerFiveSteps?: HiddenDangerFiveStepsResolvers<ContextType>;
   HiddenDanger?: HiddenDangerResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Enterprise?: EnterpriseResolvers<ContextType>;
+  EnterpriseFormerName?: EnterpriseFormerNameResolvers<ContextType>;
+  InspectionQuota?: InspectionQuotaResolvers<ContextType>;
+  QuietPeriod?: QuietPeriodResolvers<ContextType>;
+  EnterpriseInspection?: EnterpriseInspectionResolvers<ContextType>;
+  InspectionQuotaUse?: InspectionQuotaUseResolvers<ContextType>;
+  InspectionGate?: InspectionGateResolvers<ContextType>;
   EnterpriseSupervisor?: EnterpriseSupervisorResolvers<ContextType>;
   AdminDivision?: AdminDivisionResolvers<ContextType>;
   Department?: DepartmentResolvers<ContextType>;
@@ -3768,6 +4467,10 @@ export type Resolvers<ContextType = Context> = {
   AdminDivisionEdge?: AdminDivisionEdgeResolvers<ContextType>;
   DepartmentConnection?: DepartmentConnectionResolvers<ContextType>;
   DepartmentEdge?: DepartmentEdgeResolvers<ContextType>;
+  UpsertEnterpriseFormerNamePayload?: UpsertEnterpriseFormerNamePayloadResolvers<ContextType>;
+  UpsertInspectionQuotaPayload?: UpsertInspectionQuotaPayloadResolvers<ContextType>;
+  UpsertQuietPeriodPayload?: UpsertQuietPeriodPayloadResolvers<ContextType>;
+  UpsertEnterpriseInspectionPayload?: UpsertEnterpriseInspectionPayloadResolvers<ContextType>;
   UpsertEnterprisePayload?: UpsertEnterprisePayloadResolvers<ContextType>;
   IndexedObject?: IndexedObjectResolvers<ContextType>;
   IndexedEntity?: IndexedEntityResolvers<ContextType>;

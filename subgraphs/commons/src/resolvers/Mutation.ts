@@ -1,6 +1,8 @@
 import { refusal } from '@huitong/contract';
 import { pointColumns, textWithin, today, warnUscc } from '@huitong/kit';
+import { upsertFormerName } from '../formerNames.js';
 import type { MutationResolvers, UpsertEnterpriseInput } from '../generated/resolvers.js';
+import { upsertInspection, upsertQuietPeriod, upsertQuota } from '../inspections.js';
 import { writeAccident, writeDepartment, writeEnterprise } from '../loaders.js';
 import { checkAccident } from '../rules/accidentInput.js';
 import { dayOf } from '../rules/assistance.js';
@@ -40,6 +42,11 @@ export const Mutation: MutationResolvers = {
     const written = await writeEnterprise(context, row);
     return { enterprise: written.row, outcome: written.outcome };
   },
+
+  upsertInspectionQuota: (_, { input }, context) => upsertQuota(context, input),
+  upsertQuietPeriod: (_, { input }, context) => upsertQuietPeriod(context, input),
+  upsertEnterpriseInspection: (_, { input }, context) => upsertInspection(context, input),
+  upsertEnterpriseFormerName: (_, { input }, context) => upsertFormerName(context, input),
 
   upsertDepartment: async (_, { input }, context) => {
     const { source, ...values } = input;

@@ -11,11 +11,18 @@ const divisionText = (likeness: number) => {
 };
 
 /** The evidence on a candidate as a person reads it, the weightiest first; nothing of what is unknown. */
-export function matchReasons(evidence: MatchEvidence): MatchReason[] {
+export function matchReasons(
+  evidence: MatchEvidence,
+  former: { readonly name: string; readonly validTo: string | null } | null = null,
+): MatchReason[] {
   const { name, numbersDiffer, tradesDiffer, division, metres, distance } = evidence;
   const reasons: MatchReason[] = [
     { kind: 'NAME', value: rounded(name), text: `名称相似度 ${rounded(name).toFixed(2)}` },
   ];
+  if (former) {
+    const until = former.validTo ? `，用至 ${former.validTo}` : '';
+    reasons.push({ kind: 'FORMER_NAME', value: rounded(name), text: `曾用名“${former.name}”${until}` });
+  }
   if (numbersDiffer) reasons.push({ kind: 'NUMBERS_DIFFER', value: 0, text: '名称中的编号不同' });
   if (tradesDiffer) reasons.push({ kind: 'TRADES_DIFFER', value: 0, text: '名称中的行业不同' });
   if (distance !== null && metres !== null) {

@@ -325,6 +325,13 @@ export type StateMoveEvidence = {
   required: Scalars['Boolean']['output'];
 };
 
+/** 由谁变迁 Who makes a move */
+export type StateMover =
+  /** 本部门 the row's own department */
+  | 'OWN_DEPARTMENT'
+  /** 上级部门或安委办 a department of the row's line whose area holds the row, above its own, or the office of the safety committee there */
+  | 'SUPERIOR';
+
 /** 可行的状态变迁 A move that is open to a row in its present state */
 export type StateMove = {
   __typename?: 'StateMove';
@@ -336,6 +343,8 @@ export type StateMove = {
   titleEnglish: Scalars['String']['output'];
   /** state to which it leads */
   to: Scalars['String']['output'];
+  /** 由谁 who makes it: the row's own department, or one above it */
+  by: StateMover;
   /** 证据 what it takes */
   evidence: Array<StateMoveEvidence>;
 };
@@ -411,6 +420,8 @@ export type HiddenDangerTransition =
   | 'REPORT'
   /** 挂牌督办 list for supervision; major dangers only */
   | 'LIST'
+  /** 提级督办 raise the supervision to one's own level; made by a department above the danger's own, or by 安委办 */
+  | 'RAISE_SUPERVISION'
   /** 开始整改 start to rectify */
   | 'RECTIFY'
   /** 延长整改期限 extend the deadline */
@@ -454,6 +465,26 @@ export type HiddenDangerLoopStage =
   /** 考核 assessed */
   | 'ASSESSED';
 
+/**
+ * 双报告 Reports of a danger to regulator and staff. The law says at once (及时) and sets no number of hours, so the time that
+ * they took is measured.
+ */
+export type HiddenDangerDoubleReport = {
+  __typename?: 'HiddenDangerDoubleReport';
+  /** 应双报告 whether both reports are owed: for major dangers */
+  required: Scalars['Boolean']['output'];
+  /** 已双报告 whether both have been made */
+  complete: Scalars['Boolean']['output'];
+  /** 报告监管部门用时 from its discovery to the report to the regulator, hours; null until then */
+  regulatorHours?: Maybe<Scalars['Float']['output']>;
+  /** 报告职工用时 from its discovery to the report to the staff, hours; null until then */
+  staffHours?: Maybe<Scalars['Float']['output']>;
+  /** 等待时长 from its discovery until now, hours, while a report that is owed is missing; null otherwise */
+  waitingHours?: Maybe<Scalars['Float']['output']>;
+  /** 依据 law and article */
+  basis: Scalars['String']['output'];
+};
+
 /** 五步工作法 The five steps: 描述、原因、追责、即时整改、源头治理 */
 export type HiddenDangerFiveSteps = {
   __typename?: 'HiddenDangerFiveSteps';
@@ -494,6 +525,10 @@ export type HiddenDanger = {
   reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
   /** 督办级别 level at which it is supervised; null when it is not listed */
   supervisionLevel?: Maybe<SupervisionLevel>;
+  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises */
+  supervisedBy?: Maybe<Scalars['USCC']['output']>;
+  /** 双报告 how the reports to regulator and staff stand */
+  doubleReport?: Maybe<HiddenDangerDoubleReport>;
   /** 挂牌时间 when it was listed for supervision (挂牌督办) */
   listedAt?: Maybe<Scalars['DateTime']['output']>;
   /** 五步工作法 the five steps, as far as they are taken */
@@ -550,6 +585,10 @@ export type HiddenDangerWhere = {
   stateIn?: InputMaybe<Array<HiddenDangerState>>;
   /** supervised at one of these levels */
   supervisionLevelIn?: InputMaybe<Array<SupervisionLevel>>;
+  /** a department above has taken over its supervision, or none has */
+  raised?: InputMaybe<Scalars['Boolean']['input']>;
+  /** a major danger of which regulator or staff have not been told, or any other */
+  doubleReportMissing?: InputMaybe<Scalars['Boolean']['input']>;
   /** overdue, or not */
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
   /** last day for rectification is before this day */
@@ -1611,6 +1650,10 @@ export type FireHiddenDanger = HiddenDanger & {
   reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
   /** 督办级别 level at which it is supervised; null when it is not listed */
   supervisionLevel?: Maybe<SupervisionLevel>;
+  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises */
+  supervisedBy?: Maybe<Scalars['USCC']['output']>;
+  /** 双报告 how the reports to regulator and staff stand */
+  doubleReport?: Maybe<HiddenDangerDoubleReport>;
   /** 挂牌时间 when it was listed for supervision (挂牌督办) */
   listedAt?: Maybe<Scalars['DateTime']['output']>;
   /** 五步工作法 the five steps, as far as they are taken */
@@ -3246,6 +3289,7 @@ export type ResolversTypes = {
   ClockUnit: ClockUnit;
   Clock: ResolverTypeWrapper<Clock>;
   StateMoveEvidence: ResolverTypeWrapper<StateMoveEvidence>;
+  StateMover: StateMover;
   StateMove: ResolverTypeWrapper<StateMove>;
   StateEvidence: ResolverTypeWrapper<StateEvidence>;
   StateEvent: ResolverTypeWrapper<StateEvent>;
@@ -3255,6 +3299,7 @@ export type ResolversTypes = {
   HiddenDangerTransition: HiddenDangerTransition;
   SupervisionLevel: SupervisionLevel;
   HiddenDangerLoopStage: HiddenDangerLoopStage;
+  HiddenDangerDoubleReport: ResolverTypeWrapper<HiddenDangerDoubleReport>;
   HiddenDangerFiveSteps: ResolverTypeWrapper<HiddenDangerFiveSteps>;
   HiddenDanger: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['HiddenDanger']>;
   HiddenDangerWhere: HiddenDangerWhere;
@@ -3499,6 +3544,7 @@ export type ResolversParentTypes = {
   StateEvidence: StateEvidence;
   StateEvent: StateEvent;
   Int: Scalars['Int']['output'];
+  HiddenDangerDoubleReport: HiddenDangerDoubleReport;
   HiddenDangerFiveSteps: HiddenDangerFiveSteps;
   HiddenDanger: ResolversInterfaceTypes<ResolversParentTypes>['HiddenDanger'];
   HiddenDangerWhere: HiddenDangerWhere;
@@ -3732,6 +3778,7 @@ export type StateMoveResolvers<
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   titleEnglish?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['StateMover'], ParentType, ContextType>;
   evidence?: Resolver<Array<ResolversTypes['StateMoveEvidence']>, ParentType, ContextType>;
 };
 
@@ -3757,6 +3804,19 @@ export type StateEventResolvers<
   byOfficer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   evidence?: Resolver<Maybe<Array<ResolversTypes['StateEvidence']>>, ParentType, ContextType>;
+};
+
+export type HiddenDangerDoubleReportResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HiddenDangerDoubleReport'] =
+    ResolversParentTypes['HiddenDangerDoubleReport'],
+> = {
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  regulatorHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  staffHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  waitingHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type HiddenDangerFiveStepsResolvers<
@@ -4478,6 +4538,8 @@ export type FireHiddenDangerResolvers<
   reportedToRegulatorAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reportedToStaffAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   supervisionLevel?: Resolver<Maybe<ResolversTypes['SupervisionLevel']>, ParentType, ContextType>;
+  supervisedBy?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
+  doubleReport?: Resolver<Maybe<ResolversTypes['HiddenDangerDoubleReport']>, ParentType, ContextType>;
   listedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   fiveSteps?: Resolver<Maybe<ResolversTypes['HiddenDangerFiveSteps']>, ParentType, ContextType>;
   loopStage?: Resolver<Maybe<ResolversTypes['HiddenDangerLoopStage']>, ParentType, ContextType>;
@@ -4948,6 +5010,7 @@ export type Resolvers<ContextType = Context> = {
   StateMove?: StateMoveResolvers<ContextType>;
   StateEvidence?: StateEvidenceResolvers<ContextType>;
   StateEvent?: StateEventResolvers<ContextType>;
+  HiddenDangerDoubleReport?: HiddenDangerDoubleReportResolvers<ContextType>;
   HiddenDangerFiveSteps?: HiddenDangerFiveStepsResolvers<ContextType>;
   HiddenDanger?: HiddenDangerResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

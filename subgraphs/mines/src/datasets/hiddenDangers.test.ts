@@ -107,6 +107,43 @@ it('does not move a danger: a row that has it elsewhere is rejected, and nothing
     'D-2,K-1,一般,已销号,改写,2026-03-02,,,,,2026-04-01,2026-03-20,2026-03-22,合格,2026-03-25',
   );
   expect(report).toMatchObject({ updated: 0, rejected: 1 });
-  expect(report.rejections[0]?.message).toContain('mine_hidden_danger_state_by_move');
+  expect(report.rejections[0]).toMatchObject({
+    code: 'TRANSITION_ILLEGAL',
+    message:
+      'The row stands in FOUND here, and its state changes by moves only: the file is older, or the move is still to be made.',
+  });
+  expect(await stored('*')).toEqual(before);
+});
+
+it('leaves what moves wrote: an older deadline is refused in words, an empty cell takes nothing back', async () => {
+  expect(await run('first.csv', 'M-1,K-1,一般隐患,已发现,顶板淋水,2026-03-05,,,,,,,,,')).toMatchObject({
+    inserted: 1,
+  });
+  const id = await withPlainClient(subgraph.superuserUrl, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
+      `select id from mine_hidden_danger where source_id = 'M-1'`,
+    );
+    return rows[0]?.id;
+  });
+  const told = { reportedToRegulatorAt: '2026-03-05T10:00:00Z', reportedToStaffAt: '2026-03-05T11:00:00Z' };
+  for (const [transition, evidence] of [
+    ['REPORT', told],
+    ['RECTIFY', { dueOn: '2090-01-01' }],
+    ['EXTEND', { dueOn: '2090-06-01', documentNo: '延期1号', reason: '设备未到' }],
+  ] as const) {
+    const { errors } = await subgraph.ask(
+      `mutation ($i: MoveHiddenDangerInput!) { moveMineHiddenDanger(input: $i) { event { step } } }`,
+      energy,
+      { i: { id, transition, evidence } },
+    );
+    expect(errors).toBeUndefined();
+  }
+  const before = await stored('*');
+  const rectifying = (dueOn: string) => `M-1,K-1,一般隐患,整改中,顶板淋水,2026-03-05,,,,,${dueOn},,,,`;
+  const older = await run('older.csv', rectifying('2090-01-01'));
+  expect(older).toMatchObject({ updated: 0, rejected: 1 });
+  expect(older.rejections[0]).toMatchObject({ code: 'TRANSITION_ILLEGAL' });
+  expect(older.rejections[0]?.message).toContain('where a move was recorded here');
+  expect(await run('same.csv', rectifying('2090-06-01'))).toMatchObject({ unchanged: 1, rejected: 0 });
   expect(await stored('*')).toEqual(before);
 });

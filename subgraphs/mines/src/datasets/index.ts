@@ -1,6 +1,7 @@
 import type { Dataset } from '@huitong/kit';
 import { coalMines } from './coalMines.js';
 import { hiddenDangers, nonCoalMineDangers, tailingsPondDangers } from './hiddenDangers.js';
+import { mineInspections, minePenalties, quarterlyReports, residentSupervisors } from './mineRecords.js';
 import { nonCoalMines } from './nonCoalMines.js';
 import { tailingsPonds } from './tailingsPonds.js';
 
@@ -12,4 +13,8 @@ export const datasets: readonly Dataset[] = [
   hiddenDangers,
   nonCoalMineDangers,
   tailingsPondDangers,
+  residentSupervisors,
+  mineInspections,
+  minePenalties,
+  quarterlyReports,
 ];

@@ -35,4 +35,8 @@ export class MineInspection extends OwnedRow {
 
   @Column({ type: 'integer', nullable: true })
   rectified!: number | null;
+
+  /** 带重大隐患生产; null where nobody looked at it. */
+  @Column({ name: 'producing_with_major_danger', type: 'boolean', nullable: true })
+  producingWithMajorDanger!: boolean | null;
 }

@@ -23,6 +23,8 @@ import type { MineLeaderResponsibility as MineLeaderResponsibilityRow } from '..
 import type { MineInspection as MineInspectionRow } from '../entities/mineInspection.js';
 import type { MineMonitoringPoint as MineMonitoringPointRow } from '../entities/mineMonitoringPoint.js';
 import type { MineContractor as MineContractorRow } from '../entities/mineContractor.js';
+import type { MinePenalty as MinePenaltyRow } from '../entities/minePenalty.js';
+import type { MineQuarterlyReport as MineQuarterlyReportRow } from '../entities/mineQuarterlyReport.js';
 import type { CoalMineTally, TailingsPondTally } from '../statistics.js';
 import type { Context } from '../loaders.js';
 export type Maybe<T> = T | null;
@@ -324,6 +326,13 @@ export type StateMoveEvidence = {
   required: Scalars['Boolean']['output'];
 };
 
+/** 由谁变迁 Who makes a move */
+export type StateMover =
+  /** 本部门 the row's own department */
+  | 'OWN_DEPARTMENT'
+  /** 上级部门或安委办 a department of the row's line whose area holds the row, above its own, or the office of the safety committee there */
+  | 'SUPERIOR';
+
 /** 可行的状态变迁 A move that is open to a row in its present state */
 export type StateMove = {
   __typename?: 'StateMove';
@@ -335,6 +344,8 @@ export type StateMove = {
   titleEnglish: Scalars['String']['output'];
   /** state to which it leads */
   to: Scalars['String']['output'];
+  /** 由谁 who makes it: the row's own department, or one above it */
+  by: StateMover;
   /** 证据 what it takes */
   evidence: Array<StateMoveEvidence>;
 };
@@ -410,6 +421,8 @@ export type HiddenDangerTransition =
   | 'REPORT'
   /** 挂牌督办 list for supervision; major dangers only */
   | 'LIST'
+  /** 提级督办 raise the supervision to one's own level; made by a department above the danger's own, or by 安委办 */
+  | 'RAISE_SUPERVISION'
   /** 开始整改 start to rectify */
   | 'RECTIFY'
   /** 延长整改期限 extend the deadline */
@@ -453,6 +466,26 @@ export type HiddenDangerLoopStage =
   /** 考核 assessed */
   | 'ASSESSED';
 
+/**
+ * 双报告 Reports of a danger to regulator and staff. The law says at once (及时) and sets no number of hours, so the time that
+ * they took is measured.
+ */
+export type HiddenDangerDoubleReport = {
+  __typename?: 'HiddenDangerDoubleReport';
+  /** 应双报告 whether both reports are owed: for major dangers */
+  required: Scalars['Boolean']['output'];
+  /** 已双报告 whether both have been made */
+  complete: Scalars['Boolean']['output'];
+  /** 报告监管部门用时 from its discovery to the report to the regulator, hours; null until then */
+  regulatorHours?: Maybe<Scalars['Float']['output']>;
+  /** 报告职工用时 from its discovery to the report to the staff, hours; null until then */
+  staffHours?: Maybe<Scalars['Float']['output']>;
+  /** 等待时长 from its discovery until now, hours, while a report that is owed is missing; null otherwise */
+  waitingHours?: Maybe<Scalars['Float']['output']>;
+  /** 依据 law and article */
+  basis: Scalars['String']['output'];
+};
+
 /** 五步工作法 The five steps: 描述、原因、追责、即时整改、源头治理 */
 export type HiddenDangerFiveSteps = {
   __typename?: 'HiddenDangerFiveSteps';
@@ -493,6 +526,10 @@ export type HiddenDanger = {
   reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
   /** 督办级别 level at which it is supervised; null when it is not listed */
   supervisionLevel?: Maybe<SupervisionLevel>;
+  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises */
+  supervisedBy?: Maybe<Scalars['USCC']['output']>;
+  /** 双报告 how the reports to regulator and staff stand */
+  doubleReport?: Maybe<HiddenDangerDoubleReport>;
   /** 挂牌时间 when it was listed for supervision (挂牌督办) */
   listedAt?: Maybe<Scalars['DateTime']['output']>;
   /** 五步工作法 the five steps, as far as they are taken */
@@ -549,6 +586,10 @@ export type HiddenDangerWhere = {
   stateIn?: InputMaybe<Array<HiddenDangerState>>;
   /** supervised at one of these levels */
   supervisionLevelIn?: InputMaybe<Array<SupervisionLevel>>;
+  /** a department above has taken over its supervision, or none has */
+  raised?: InputMaybe<Scalars['Boolean']['input']>;
+  /** a major danger of which regulator or staff have not been told, or any other */
+  doubleReportMissing?: InputMaybe<Scalars['Boolean']['input']>;
   /** overdue, or not */
   overdue?: InputMaybe<Scalars['Boolean']['input']>;
   /** last day for rectification is before this day */
@@ -825,6 +866,8 @@ export type Mutation = {
   upsertMineHiddenDanger?: Maybe<UpsertMineHiddenDangerPayload>;
   /** Moves one hidden danger of the caller's own department along its states (docs/states.md) */
   moveMineHiddenDanger?: Maybe<MoveMineHiddenDangerPayload>;
+  /** Says which situation of 煤矿安全生产条例 art. 36 a major danger of a coal mine, of the caller's own department, is */
+  classifyMineHiddenDanger?: Maybe<ClassifyMineHiddenDangerPayload>;
   /** Writes one coal mine of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
   upsertCoalMine?: Maybe<UpsertCoalMinePayload>;
   /** Writes one non-coal mine of the caller's own department by its natural key */
@@ -841,6 +884,26 @@ export type Mutation = {
   upsertGasAssessment?: Maybe<UpsertGasAssessmentPayload>;
   /** Writes one event of a mine's standardised management system by its natural key */
   upsertMineStandardizationEvent?: Maybe<UpsertMineStandardizationEventPayload>;
+  /** Writes one officer stationed at a coal mine by its natural key */
+  upsertResidentSupervisor?: Maybe<UpsertResidentSupervisorPayload>;
+  /** Writes one survey of hidden hazards, of a mine or of a block of mines, by its natural key */
+  upsertHiddenHazardSurvey?: Maybe<UpsertHiddenHazardSurveyPayload>;
+  /** Writes one confirmation of safety before a shift by its natural key */
+  upsertStartConfirmation?: Maybe<UpsertStartConfirmationPayload>;
+  /** Writes one illegal activity of a mine by its natural key */
+  upsertMineIllegalActivity?: Maybe<UpsertMineIllegalActivityPayload>;
+  /** Writes one leader who answers for a mine or a pond by its natural key */
+  upsertMineLeaderResponsibility?: Maybe<UpsertMineLeaderResponsibilityPayload>;
+  /** Writes one inspection of a mine or a pond by its natural key */
+  upsertMineInspection?: Maybe<UpsertMineInspectionPayload>;
+  /** Writes one monitoring point of a mine or a pond by its natural key */
+  upsertMineMonitoringPoint?: Maybe<UpsertMineMonitoringPointPayload>;
+  /** Writes one contractor of a non-coal mine by its natural key */
+  upsertMineContractor?: Maybe<UpsertMineContractorPayload>;
+  /** Writes one administrative penalty of a mine or a pond by its natural key */
+  upsertMinePenalty?: Maybe<UpsertMinePenaltyPayload>;
+  /** Writes one quarterly report on hidden dangers of a coal mine by its natural key */
+  upsertMineQuarterlyReport?: Maybe<UpsertMineQuarterlyReportPayload>;
   /** Decides on the enterprise of one coal mine, of the caller's own department: confirms it, rejects it as a candidate, or takes either back */
   decideCoalMineEnterprise?: Maybe<DecideCoalMineEnterprisePayload>;
   /** Decides on the enterprise of one tailings pond, of the caller's own department: confirms it, rejects it as a candidate, or takes either back */
@@ -853,6 +916,10 @@ export type MutationUpsertMineHiddenDangerArgs = {
 
 export type MutationMoveMineHiddenDangerArgs = {
   input: MoveHiddenDangerInput;
+};
+
+export type MutationClassifyMineHiddenDangerArgs = {
+  input: ClassifyMineHiddenDangerInput;
 };
 
 export type MutationUpsertCoalMineArgs = {
@@ -885,6 +952,46 @@ export type MutationUpsertGasAssessmentArgs = {
 
 export type MutationUpsertMineStandardizationEventArgs = {
   input: UpsertMineStandardizationEventInput;
+};
+
+export type MutationUpsertResidentSupervisorArgs = {
+  input: UpsertResidentSupervisorInput;
+};
+
+export type MutationUpsertHiddenHazardSurveyArgs = {
+  input: UpsertHiddenHazardSurveyInput;
+};
+
+export type MutationUpsertStartConfirmationArgs = {
+  input: UpsertStartConfirmationInput;
+};
+
+export type MutationUpsertMineIllegalActivityArgs = {
+  input: UpsertMineIllegalActivityInput;
+};
+
+export type MutationUpsertMineLeaderResponsibilityArgs = {
+  input: UpsertMineLeaderResponsibilityInput;
+};
+
+export type MutationUpsertMineInspectionArgs = {
+  input: UpsertMineInspectionInput;
+};
+
+export type MutationUpsertMineMonitoringPointArgs = {
+  input: UpsertMineMonitoringPointInput;
+};
+
+export type MutationUpsertMineContractorArgs = {
+  input: UpsertMineContractorInput;
+};
+
+export type MutationUpsertMinePenaltyArgs = {
+  input: UpsertMinePenaltyInput;
+};
+
+export type MutationUpsertMineQuarterlyReportArgs = {
+  input: UpsertMineQuarterlyReportInput;
 };
 
 export type MutationDecideCoalMineEnterpriseArgs = {
@@ -1014,6 +1121,14 @@ export type CoalMine = {
   leaderResponsibilities?: Maybe<Array<MineLeaderResponsibility>>;
   /** 检查 inspections of the mine, latest first */
   inspections?: Maybe<Array<MineInspection>>;
+  /** 季度书面报告 quarterly reports on hidden dangers, latest first (煤矿安全生产条例 art. 35) */
+  quarterlyReports?: Maybe<Array<MineQuarterlyReport>>;
+  /** 应报季度报告 the report that is owed: that of the quarter before while it is missing, otherwise that of the quarter under way; null for a closed mine */
+  quarterlyReportDue?: Maybe<MineQuarterlyReportDue>;
+  /** 行政处罚 administrative penalties, latest first */
+  penalties?: Maybe<Array<MinePenalty>>;
+  /** 关闭情形 how the rules stand by which its closure is to be proposed to the government: 煤矿安全生产条例 art. 70 (coal mines), 安全生产法 art. 113 */
+  closureTriggers?: Maybe<Array<MineClosureTrigger>>;
   /** 职工人数 workforce, persons */
   workforce?: Maybe<Scalars['Int']['output']>;
   /** 最大下井人数 most persons allowed underground at once */
@@ -1090,6 +1205,16 @@ export type CoalMineLeaderResponsibilitiesArgs = {
 
 /** 煤矿 Coal mine (DOMAIN §2.3) */
 export type CoalMineInspectionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 煤矿 Coal mine (DOMAIN §2.3) */
+export type CoalMineQuarterlyReportsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 煤矿 Coal mine (DOMAIN §2.3) */
+export type CoalMinePenaltiesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1188,6 +1313,10 @@ export type TailingsPond = {
   leaderResponsibilities?: Maybe<Array<MineLeaderResponsibility>>;
   /** 检查 inspections of the pond, latest first */
   inspections?: Maybe<Array<MineInspection>>;
+  /** 行政处罚 administrative penalties, latest first */
+  penalties?: Maybe<Array<MinePenalty>>;
+  /** 关闭情形 how the rules stand by which its closure is to be proposed to the government: 煤矿安全生产条例 art. 70 (coal mines), 安全生产法 art. 113 */
+  closureTriggers?: Maybe<Array<MineClosureTrigger>>;
   /** 预警联系人 people downstream and on the dam who are warned, masked */
   warningContacts?: Maybe<Array<PondWarningContact>>;
   /** 包保责任人职务 office of the responsible leader */
@@ -1234,6 +1363,11 @@ export type TailingsPondInspectionsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
+/** 尾矿库 Tailings pond (GB 39496-2020) */
+export type TailingsPondPenaltiesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** 矿山事故隐患 Hidden danger of a mine (DOMAIN §1.7) */
 export type MineHiddenDanger = HiddenDanger & {
   __typename?: 'MineHiddenDanger';
@@ -1249,6 +1383,8 @@ export type MineHiddenDanger = HiddenDanger & {
   nonCoalMine?: Maybe<NonCoalMine>;
   /** 尾矿库 the tailings pond concerned; null when the object is another, or is not visible */
   tailingsPond?: Maybe<TailingsPond>;
+  /** 重大隐患情形 which of the seventeen situations of 煤矿安全生产条例 art. 36 it is; null for general dangers, for objects other than coal mines, and until it is said */
+  situation?: Maybe<CoalDangerSituation>;
   /** 数源部门 department whose row this is */
   ownerDepartment?: Maybe<Department>;
   /** 所在区划 division in which the object stands */
@@ -1271,6 +1407,10 @@ export type MineHiddenDanger = HiddenDanger & {
   reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
   /** 督办级别 level at which it is supervised; null when it is not listed */
   supervisionLevel?: Maybe<SupervisionLevel>;
+  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises */
+  supervisedBy?: Maybe<Scalars['USCC']['output']>;
+  /** 双报告 how the reports to regulator and staff stand */
+  doubleReport?: Maybe<HiddenDangerDoubleReport>;
   /** 挂牌时间 when it was listed for supervision (挂牌督办) */
   listedAt?: Maybe<Scalars['DateTime']['output']>;
   /** 五步工作法 the five steps, as far as they are taken */
@@ -1532,6 +1672,10 @@ export type NonCoalMine = {
   leaderResponsibilities?: Maybe<Array<MineLeaderResponsibility>>;
   /** 检查 inspections of the mine, latest first */
   inspections?: Maybe<Array<MineInspection>>;
+  /** 行政处罚 administrative penalties, latest first */
+  penalties?: Maybe<Array<MinePenalty>>;
+  /** 关闭情形 how the rules stand by which its closure is to be proposed to the government: 煤矿安全生产条例 art. 70 (coal mines), 安全生产法 art. 113 */
+  closureTriggers?: Maybe<Array<MineClosureTrigger>>;
   /** 主要负责人 name of the principal, masked */
   principalName?: Maybe<Scalars['String']['output']>;
   /** 主要负责人电话 telephone of the principal, masked */
@@ -1579,6 +1723,11 @@ export type NonCoalMineLeaderResponsibilitiesArgs = {
 
 /** 非煤矿山 Non-coal mine (DOMAIN §1.2 item 51) */
 export type NonCoalMineInspectionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** 非煤矿山 Non-coal mine (DOMAIN §1.2 item 51) */
+export type NonCoalMinePenaltiesArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -1951,6 +2100,8 @@ export type MineInspection = {
   majorProblems?: Maybe<Scalars['Int']['output']>;
   /** 已整改数 problems put right */
   rectified?: Maybe<Scalars['Int']['output']>;
+  /** 带重大隐患生产 whether production was found going on with a major hidden danger (煤矿安全生产条例 art. 70); null where nobody looked at it */
+  producingWithMajorDanger?: Maybe<Scalars['Boolean']['output']>;
   /** 数源部门 department whose row this is */
   ownerDepartment?: Maybe<Department>;
   /** 所在区划 division to which the row belongs */
@@ -2041,6 +2192,168 @@ export type MineContractor = {
   updatedAt: Scalars['DateTime']['output'];
 };
 
+/** 行政处罚 Administrative penalty of a mine or a pond; decisions are public (安全生产法 art. 78) */
+export type MinePenalty = {
+  __typename?: 'MinePenalty';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 煤矿 coal mine concerned, if it is one */
+  coalMine?: Maybe<CoalMine>;
+  /** 非煤矿山 non-coal mine concerned, if it is one */
+  nonCoalMine?: Maybe<NonCoalMine>;
+  /** 尾矿库 tailings pond concerned, if it is one */
+  tailingsPond?: Maybe<TailingsPond>;
+  /** 处罚决定书文号 number of the decision */
+  decisionNumber?: Maybe<Scalars['String']['output']>;
+  /** 决定日期 day of the decision */
+  decidedOn?: Maybe<Scalars['Date']['output']>;
+  /** 事由 what it was imposed for */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** 处罚依据 law and article under which it was imposed */
+  legalBasis?: Maybe<Scalars['String']['output']>;
+  /** 依安全生产法处罚 whether it was imposed under 安全生产法: only these count for its art. 113 */
+  underWorkSafetyLaw?: Maybe<Scalars['Boolean']['output']>;
+  /** 罚款 fine, 元 (yuan) */
+  fineYuan?: Maybe<Scalars['Float']['output']>;
+  /** 公开日期 day on which the decision was made public */
+  publishedOn?: Maybe<Scalars['Date']['output']>;
+  /** 公开时限 clock of its publication, 7 working days (安全生产法 art. 78) */
+  publicationDue?: Maybe<Clock>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division to which the row belongs */
+  division?: Maybe<AdminDivision>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 季度书面报告 Quarterly written report of a coal mine on its hidden dangers, signed by the principal (煤矿安全生产条例 art. 35; DOMAIN §1.7) */
+export type MineQuarterlyReport = {
+  __typename?: 'MineQuarterlyReport';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 煤矿 coal mine concerned */
+  coalMine?: Maybe<CoalMine>;
+  /** 年度 year */
+  year?: Maybe<Scalars['Int']['output']>;
+  /** 季度 quarter for which it is owed, 1 to 4 */
+  quarter?: Maybe<Scalars['Int']['output']>;
+  /** 报送时间 when it was handed in */
+  reportedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 主要负责人签字 whether the principal signed it; one that is not signed does not count */
+  signedByPrincipal?: Maybe<Scalars['Boolean']['output']>;
+  /** 发现隐患数 dangers found in the quarter */
+  dangersFound?: Maybe<Scalars['Int']['output']>;
+  /** 已整改隐患数 dangers rectified in the quarter */
+  dangersRectified?: Maybe<Scalars['Int']['output']>;
+  /** 发现重大隐患数 major dangers among those found */
+  majorDangersFound?: Maybe<Scalars['Int']['output']>;
+  /** 未销号重大隐患数 major dangers still open at its end */
+  majorDangersOpen?: Maybe<Scalars['Int']['output']>;
+  /** 摘要 summary */
+  summary?: Maybe<Scalars['String']['output']>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division to which the row belongs */
+  division?: Maybe<AdminDivision>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 应报季度报告 The quarterly report that a mine owes */
+export type MineQuarterlyReportDue = {
+  __typename?: 'MineQuarterlyReportDue';
+  /** 年度 year */
+  year: Scalars['Int']['output'];
+  /** 季度 quarter, 1 to 4 */
+  quarter: Scalars['Int']['output'];
+  /** 已报送 whether it has been handed in, signed */
+  reported: Scalars['Boolean']['output'];
+  /** 时限 clock: until the end of the quarter, because the article sets a cadence and no day */
+  clock: Clock;
+};
+
+/** 重大事故隐患情形 Situation that is a major danger of a coal mine, one of the seventeen of 煤矿安全生产条例 art. 36 */
+export type CoalDangerSituation =
+  /** 超能力、超强度或者超定员组织生产 production beyond capacity, intensity or staff */
+  | 'OVER_CAPACITY_OR_STAFF'
+  /** 瓦斯超限作业 work in gas above the limit */
+  | 'GAS_OVER_LIMIT'
+  /** 突出矿井未按照规定实施防突措施 outburst mine without the measures prescribed */
+  | 'OUTBURST_MEASURES_MISSING'
+  /** 高瓦斯、突出矿井未按照规定建立瓦斯抽采系统或者系统不能正常运行 high-gas or outburst mine without working gas drainage */
+  | 'GAS_DRAINAGE_MISSING'
+  /** 通风系统不完善、不可靠 ventilation incomplete or unreliable */
+  | 'VENTILATION_UNRELIABLE'
+  /** 超层越界开采 mining beyond its seams or borders */
+  | 'OUT_OF_BOUNDS'
+  /** 有严重水患，未采取有效措施 severe water hazard without effective measures */
+  | 'WATER_HAZARD_UNTREATED'
+  /** 有冲击地压危险，未采取有效措施 danger of rock burst without effective measures */
+  | 'ROCKBURST_UNTREATED'
+  /** 自然发火严重，未采取有效措施 severe spontaneous combustion without effective measures */
+  | 'SPONTANEOUS_COMBUSTION_UNTREATED'
+  /** 使用应当淘汰的危及生产安全的设备、工艺 equipment or processes that are to be given up */
+  | 'OBSOLETE_EQUIPMENT'
+  /** 未按照规定建立监控与通讯系统或者系统不能正常运行 monitoring and communication missing or not working */
+  | 'MONITORING_NOT_WORKING'
+  /** 露天煤矿边坡角大于设计最大值或者边坡严重变形，未采取有效措施 slope of a surface mine steeper than designed, or badly deformed, without effective measures */
+  | 'SLOPE_UNTREATED'
+  /** 未按照规定采用双回路供电系统 no double-circuit power supply as prescribed */
+  | 'SINGLE_POWER_SUPPLY'
+  /** 新建煤矿边建设边生产，改扩建煤矿违规生产 production while the mine is being built or extended */
+  | 'PRODUCTION_WHILE_BUILDING'
+  /** 整体承包未重新取得或者变更许可证，再次转包，或者井下采掘工作面、井巷维修外包 contracting without a new licence, passed on, or of faces and roadways */
+  | 'UNLAWFUL_CONTRACTING'
+  /** 改制、合并、分立期间责任不明确，或者其后未重新取得或者变更许可证 reorganised with nobody responsible, or without a new licence */
+  | 'REORGANISED_WITHOUT_LICENCE'
+  /** 其他重大事故隐患 other major danger */
+  | 'OTHER';
+
+/** 关闭规则 Rule by which a mine's closure is to be proposed */
+export type MineClosureRule =
+  /** 3 个月内 2 次以上带重大隐患生产 found producing with a major danger twice or more in 3 months (煤矿安全生产条例 art. 70) */
+  | 'PRODUCING_WITH_MAJOR_DANGER'
+  /** 180 日内 3 次行政处罚 penalised 3 times in 180 days (安全生产法 art. 113) */
+  | 'PENALTIES_IN_180_DAYS'
+  /** 一年内 4 次行政处罚 penalised 4 times in a year (安全生产法 art. 113) */
+  | 'PENALTIES_IN_A_YEAR';
+
+/** 关闭情形 How one rule of closure stands today; the decision is the government's */
+export type MineClosureTrigger = {
+  __typename?: 'MineClosureTrigger';
+  /** 规则 the rule */
+  rule: MineClosureRule;
+  /** 已触发 whether so many events lie within the time that the closure is to be proposed */
+  fired: Scalars['Boolean']['output'];
+  /** 阈值 events from which it is fired */
+  threshold: Scalars['Int']['output'];
+  /** 次数 events within the time */
+  reading: Scalars['Int']['output'];
+  /** 窗口起 first day of the time */
+  windowStart: Scalars['Date']['output'];
+  /** 窗口止 last day of the time: today */
+  windowEnd: Scalars['Date']['output'];
+  /** 日期 days of the events within the time, in order */
+  events: Array<Scalars['Date']['output']>;
+  /** 最近触发日 latest day on which an event made the number full, whenever that was; null when none did */
+  lastMetOn?: Maybe<Scalars['Date']['output']>;
+  /** 依据 law and article */
+  basis: Scalars['String']['output'];
+};
+
 /** 占比 A part of a whole, with what was counted */
 export type MineShare = {
   __typename?: 'MineShare';
@@ -2120,6 +2433,10 @@ export type CoalMineStatistics = {
   residentSupervisionRate?: Maybe<MineShare>;
   /** 普查完成率 mines, not closed, whose hidden hazards are surveyed */
   surveyRate?: Maybe<MineShare>;
+  /** 应提请关闭 mines, not closed, for which a rule of closure is fired today (煤矿安全生产条例 art. 70; 安全生产法 art. 113) */
+  closureTriggered?: Maybe<Scalars['Int']['output']>;
+  /** 季度报告率 mines that have handed in a quarter's report signed by the principal, of mines that are not closed */
+  quarterlyReportRate?: Maybe<MineShare>;
   /** 应建智能化清单 the mines that must be intelligent: large, deep or severe hazard */
   dutyMines?: Maybe<CoalMineConnection>;
 };
@@ -2138,6 +2455,12 @@ export type CoalMineStatisticsIntelligentRateArgs = {
 /** 煤矿统计 Counts and rates of coal mines */
 export type CoalMineStatisticsAutomationRateArgs = {
   system: MineAutomatedSystem;
+};
+
+/** 煤矿统计 Counts and rates of coal mines */
+export type CoalMineStatisticsQuarterlyReportRateArgs = {
+  year: Scalars['Int']['input'];
+  quarter: Scalars['Int']['input'];
 };
 
 /** 煤矿统计 Counts and rates of coal mines */
@@ -2374,6 +2697,8 @@ export type CoalMineWhere = {
   residentSupervised?: InputMaybe<Scalars['Boolean']['input']>;
   /** has an open alert of one of these levels */
   openAlertLevelIn?: InputMaybe<Array<CoalRiskAlertLevel>>;
+  /** a rule of closure is fired today, or none is (closureTriggers) */
+  closureTriggered?: InputMaybe<Scalars['Boolean']['input']>;
   /** code of the enterprise is this */
   enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
   /** invented for demonstration, or not */
@@ -3615,6 +3940,365 @@ export type UpsertMineStandardizationEventPayload = {
   outcome: UpsertOutcome;
 };
 
+/** The situation of a major danger of a coal mine */
+export type ClassifyMineHiddenDangerInput = {
+  /** id of the danger */
+  id: Scalars['ID']['input'];
+  /** the situation; null takes it back */
+  situation?: InputMaybe<CoalDangerSituation>;
+};
+
+/** What became of the danger */
+export type ClassifyMineHiddenDangerPayload = {
+  __typename?: 'ClassifyMineHiddenDangerPayload';
+  /** the danger as it now stands */
+  hiddenDanger?: Maybe<MineHiddenDanger>;
+};
+
+/** A visit of a leader */
+export type MineLeaderVisitInput = {
+  /** day, not in the future */
+  on: Scalars['Date']['input'];
+  /** problems found, 0 to 100,000 */
+  problems?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** An officer stationed at a coal mine as its department writes it; what is not given stays as it is */
+export type UpsertResidentSupervisorInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the coal mine */
+  coalMineId: Scalars['ID']['input'];
+  /** what the officer is there for */
+  kind: ResidentSupervisorKind;
+  /** first day */
+  from: Scalars['Date']['input'];
+  /** last day, not before the first; none while it goes on */
+  to?: InputMaybe<Scalars['Date']['input']>;
+  /** name, 1 to 100 characters */
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the row */
+export type UpsertResidentSupervisorPayload = {
+  __typename?: 'UpsertResidentSupervisorPayload';
+  /** the row as it now stands */
+  residentSupervisor?: Maybe<ResidentSupervisor>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A survey of hidden hazards as its department writes it; what is not given stays as it is */
+export type UpsertHiddenHazardSurveyInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the coal mine; none for a block of several */
+  coalMineId?: InputMaybe<Scalars['ID']['input']>;
+  /** block, 1 to 200 characters; required where no mine is named */
+  block?: InputMaybe<Scalars['String']['input']>;
+  /** division of the block; required where no mine is named, and the mine's own otherwise */
+  divisionCode?: InputMaybe<Scalars['DivisionCode']['input']>;
+  /** method */
+  method?: InputMaybe<HiddenHazardSurveyMethod>;
+  /** part of the area that is surveyed, 0 to 1 */
+  coverageRatio?: InputMaybe<Scalars['Float']['input']>;
+  /** day by which it is due */
+  dueOn?: InputMaybe<Scalars['Date']['input']>;
+  /** day on which it was done, not in the future */
+  doneOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What became of the row */
+export type UpsertHiddenHazardSurveyPayload = {
+  __typename?: 'UpsertHiddenHazardSurveyPayload';
+  /** the row as it now stands */
+  hiddenHazardSurvey?: Maybe<HiddenHazardSurvey>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A confirmation before a shift as its department writes it; what is not given stays as it is */
+export type UpsertStartConfirmationInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the coal mine */
+  coalMineId: Scalars['ID']['input'];
+  /** day of the shift */
+  shiftOn: Scalars['Date']['input'];
+  /** shift */
+  shift: MineShift;
+  /** items that were not confirmed, at most 100 of 1 to 200 characters; an empty list when all were */
+  unconfirmedItems?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** when the items left open were confirmed after all, not in the future */
+  reconfirmedAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** when the shift started, not in the future; none when it did not */
+  startedAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What became of the row */
+export type UpsertStartConfirmationPayload = {
+  __typename?: 'UpsertStartConfirmationPayload';
+  /** the row as it now stands */
+  startConfirmation?: Maybe<StartConfirmation>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** An illegal activity as its department writes it; it belongs to exactly one mine of the department; what is not given stays as it is */
+export type UpsertMineIllegalActivityInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the coal mine, if it is one */
+  coalMineId?: InputMaybe<Scalars['ID']['input']>;
+  /** id of the non-coal mine, if it is one */
+  nonCoalMineId?: InputMaybe<Scalars['ID']['input']>;
+  /** kind, one of seven */
+  kind: MineIllegalActivityKind;
+  /** day on which it was found, not in the future */
+  foundOn: Scalars['Date']['input'];
+  /** what was found, 1 to 4,000 characters */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** what was done about it, 1 to 4,000 characters */
+  measures?: InputMaybe<Scalars['String']['input']>;
+  /** day on which the case was closed, not before it was found */
+  closedOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What became of the row */
+export type UpsertMineIllegalActivityPayload = {
+  __typename?: 'UpsertMineIllegalActivityPayload';
+  /** the row as it now stands */
+  mineIllegalActivity?: Maybe<MineIllegalActivity>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A leader who answers for exactly one mine or pond of the department; what is not given stays as it is */
+export type UpsertMineLeaderResponsibilityInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the coal mine, if it is one */
+  coalMineId?: InputMaybe<Scalars['ID']['input']>;
+  /** id of the non-coal mine, if it is one */
+  nonCoalMineId?: InputMaybe<Scalars['ID']['input']>;
+  /** id of the tailings pond, if it is one */
+  tailingsPondId?: InputMaybe<Scalars['ID']['input']>;
+  /** office of the leader, 1 to 100 characters */
+  office: Scalars['String']['input'];
+  /** level of the leader */
+  level?: InputMaybe<MineLeaderLevel>;
+  /** name, 1 to 100 characters */
+  officialName?: InputMaybe<Scalars['String']['input']>;
+  /** first day */
+  since?: InputMaybe<Scalars['Date']['input']>;
+  /** last day, not before the first */
+  until?: InputMaybe<Scalars['Date']['input']>;
+  /** visits, at most 100; all of them, in any order */
+  visits?: InputMaybe<Array<MineLeaderVisitInput>>;
+};
+
+/** What became of the row */
+export type UpsertMineLeaderResponsibilityPayload = {
+  __typename?: 'UpsertMineLeaderResponsibilityPayload';
+  /** the row as it now stands */
+  mineLeaderResponsibility?: Maybe<MineLeaderResponsibility>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** An inspection as its department writes it; it belongs to exactly one mine or pond of the department; what is not given stays as it is */
+export type UpsertMineInspectionInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the coal mine, if it is one */
+  coalMineId?: InputMaybe<Scalars['ID']['input']>;
+  /** id of the non-coal mine, if it is one */
+  nonCoalMineId?: InputMaybe<Scalars['ID']['input']>;
+  /** id of the tailings pond, if it is one */
+  tailingsPondId?: InputMaybe<Scalars['ID']['input']>;
+  /** kind */
+  kind: MineInspectionKind;
+  /** day, not in the future */
+  inspectedOn: Scalars['Date']['input'];
+  /** experts who took part, 0 to 1,000 */
+  experts?: InputMaybe<Scalars['Int']['input']>;
+  /** checklist or duty list that was gone through, 1 to 500 characters */
+  checklist?: InputMaybe<Scalars['String']['input']>;
+  /** problems found, 0 to 100,000 */
+  problems?: InputMaybe<Scalars['Int']['input']>;
+  /** major hidden dangers among them */
+  majorProblems?: InputMaybe<Scalars['Int']['input']>;
+  /** problems put right, of those found */
+  rectified?: InputMaybe<Scalars['Int']['input']>;
+  /** whether production was found going on with a major hidden danger */
+  producingWithMajorDanger?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What became of the row */
+export type UpsertMineInspectionPayload = {
+  __typename?: 'UpsertMineInspectionPayload';
+  /** the row as it now stands */
+  mineInspection?: Maybe<MineInspection>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A monitoring point as its department writes it; it belongs to exactly one mine or pond of the department; what is not given stays as it is */
+export type UpsertMineMonitoringPointInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the coal mine, if it is one */
+  coalMineId?: InputMaybe<Scalars['ID']['input']>;
+  /** id of the non-coal mine, if it is one */
+  nonCoalMineId?: InputMaybe<Scalars['ID']['input']>;
+  /** id of the tailings pond, if it is one */
+  tailingsPondId?: InputMaybe<Scalars['ID']['input']>;
+  /** name of the point, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** what it measures */
+  kind: MineMonitoringKind;
+  /** whether it is online */
+  online?: InputMaybe<Scalars['Boolean']['input']>;
+  /** last value, in the unit */
+  lastValue?: InputMaybe<Scalars['Float']['input']>;
+  /** unit of the value, 1 to 20 characters */
+  unit?: InputMaybe<Scalars['String']['input']>;
+  /** when the last value came, not in the future */
+  lastAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** value from which it warns, in the unit */
+  threshold?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** What became of the row */
+export type UpsertMineMonitoringPointPayload = {
+  __typename?: 'UpsertMineMonitoringPointPayload';
+  /** the row as it now stands */
+  mineMonitoringPoint?: Maybe<MineMonitoringPoint>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A contractor of a non-coal mine as its department writes it; what is not given stays as it is */
+export type UpsertMineContractorInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the non-coal mine */
+  nonCoalMineId: Scalars['ID']['input'];
+  /** name of the contractor, 1 to 200 characters */
+  name: Scalars['String']['input'];
+  /** code of the contractor's enterprise */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** scope of the contract, 1 to 500 characters */
+  scope?: InputMaybe<Scalars['String']['input']>;
+  /** levels of contracting, 1 to 10 */
+  levels?: InputMaybe<Scalars['Int']['input']>;
+  /** persons at the mine, 0 to 100,000 */
+  workers?: InputMaybe<Scalars['Int']['input']>;
+  /** first day of the contract */
+  validFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** last day of the contract, not before the first */
+  validTo?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What became of the row */
+export type UpsertMineContractorPayload = {
+  __typename?: 'UpsertMineContractorPayload';
+  /** the row as it now stands */
+  mineContractor?: Maybe<MineContractor>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** An administrative penalty as its department writes it; it belongs to exactly one mine or pond of the department; what is not given stays as it is */
+export type UpsertMinePenaltyInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the coal mine, if it is one */
+  coalMineId?: InputMaybe<Scalars['ID']['input']>;
+  /** id of the non-coal mine, if it is one */
+  nonCoalMineId?: InputMaybe<Scalars['ID']['input']>;
+  /** id of the tailings pond, if it is one */
+  tailingsPondId?: InputMaybe<Scalars['ID']['input']>;
+  /** number of the decision, 1 to 200 characters */
+  decisionNumber: Scalars['String']['input'];
+  /** day of the decision, not in the future */
+  decidedOn: Scalars['Date']['input'];
+  /** what it was imposed for, 1 to 4,000 characters */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** law and article under which it was imposed, 1 to 500 characters */
+  legalBasis?: InputMaybe<Scalars['String']['input']>;
+  /** whether it was imposed under 安全生产法; only these count for its art. 113 */
+  underWorkSafetyLaw?: InputMaybe<Scalars['Boolean']['input']>;
+  /** fine, 元 (yuan), 0 to 1,000,000,000 */
+  fineYuan?: InputMaybe<Scalars['Float']['input']>;
+  /** day on which the decision was made public, not before it was made */
+  publishedOn?: InputMaybe<Scalars['Date']['input']>;
+};
+
+/** What became of the row */
+export type UpsertMinePenaltyPayload = {
+  __typename?: 'UpsertMinePenaltyPayload';
+  /** the row as it now stands */
+  minePenalty?: Maybe<MinePenalty>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
+/** A quarterly report on hidden dangers as its department writes it; what is not given stays as it is */
+export type UpsertMineQuarterlyReportInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** id of the coal mine */
+  coalMineId: Scalars['ID']['input'];
+  /** year, 2000 to 2100 */
+  year: Scalars['Int']['input'];
+  /** quarter for which it is owed, 1 to 4 */
+  quarter: Scalars['Int']['input'];
+  /** when it was handed in, not in the future */
+  reportedAt: Scalars['DateTime']['input'];
+  /** whether the principal signed it */
+  signedByPrincipal?: InputMaybe<Scalars['Boolean']['input']>;
+  /** dangers found in the quarter, 0 to 100,000 */
+  dangersFound?: InputMaybe<Scalars['Int']['input']>;
+  /** dangers rectified in the quarter, 0 to 100,000 */
+  dangersRectified?: InputMaybe<Scalars['Int']['input']>;
+  /** major dangers among those found */
+  majorDangersFound?: InputMaybe<Scalars['Int']['input']>;
+  /** major dangers still open at its end, 0 to 100,000 */
+  majorDangersOpen?: InputMaybe<Scalars['Int']['input']>;
+  /** summary, 1 to 4,000 characters */
+  summary?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What became of the row */
+export type UpsertMineQuarterlyReportPayload = {
+  __typename?: 'UpsertMineQuarterlyReportPayload';
+  /** the row as it now stands */
+  mineQuarterlyReport?: Maybe<MineQuarterlyReport>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
 /** What became of the decision */
 export type DecideCoalMineEnterprisePayload = {
   __typename?: 'DecideCoalMineEnterprisePayload';
@@ -3746,6 +4430,8 @@ export type FederationTypes = {
   MineInspection: MineInspection;
   MineMonitoringPoint: MineMonitoringPoint;
   MineContractor: MineContractor;
+  MinePenalty: MinePenalty;
+  MineQuarterlyReport: MineQuarterlyReport;
   Enterprise: Enterprise;
   AdminDivision: AdminDivision;
 };
@@ -3813,6 +4499,14 @@ export type FederationReferenceTypes = {
     FederationTypes['MineContractor'],
     { id: true }
   >;
+  MinePenalty: { __typename: 'MinePenalty' } & GraphQLRecursivePick<
+    FederationTypes['MinePenalty'],
+    { id: true }
+  >;
+  MineQuarterlyReport: { __typename: 'MineQuarterlyReport' } & GraphQLRecursivePick<
+    FederationTypes['MineQuarterlyReport'],
+    { id: true }
+  >;
   Enterprise: { __typename: 'Enterprise' } & GraphQLRecursivePick<
     FederationTypes['Enterprise'],
     { uscc: true }
@@ -3860,6 +4554,7 @@ export type ResolversTypes = {
   ClockUnit: ClockUnit;
   Clock: ResolverTypeWrapper<Clock>;
   StateMoveEvidence: ResolverTypeWrapper<StateMoveEvidence>;
+  StateMover: StateMover;
   StateMove: ResolverTypeWrapper<StateMove>;
   StateEvidence: ResolverTypeWrapper<StateEvidence>;
   StateEvent: ResolverTypeWrapper<StateEvent>;
@@ -3869,6 +4564,7 @@ export type ResolversTypes = {
   HiddenDangerTransition: HiddenDangerTransition;
   SupervisionLevel: SupervisionLevel;
   HiddenDangerLoopStage: HiddenDangerLoopStage;
+  HiddenDangerDoubleReport: ResolverTypeWrapper<HiddenDangerDoubleReport>;
   HiddenDangerFiveSteps: ResolverTypeWrapper<HiddenDangerFiveSteps>;
   HiddenDanger: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['HiddenDanger']>;
   HiddenDangerWhere: HiddenDangerWhere;
@@ -3908,6 +4604,12 @@ export type ResolversTypes = {
   MineInspection: ResolverTypeWrapper<MineInspectionRow>;
   MineMonitoringPoint: ResolverTypeWrapper<MineMonitoringPointRow>;
   MineContractor: ResolverTypeWrapper<MineContractorRow>;
+  MinePenalty: ResolverTypeWrapper<MinePenaltyRow>;
+  MineQuarterlyReport: ResolverTypeWrapper<MineQuarterlyReportRow>;
+  MineQuarterlyReportDue: ResolverTypeWrapper<MineQuarterlyReportDue>;
+  CoalDangerSituation: CoalDangerSituation;
+  MineClosureRule: MineClosureRule;
+  MineClosureTrigger: ResolverTypeWrapper<MineClosureTrigger>;
   MineShare: ResolverTypeWrapper<MineShare>;
   IntelligentRate: ResolverTypeWrapper<IntelligentRate>;
   MineStatusCount: ResolverTypeWrapper<MineStatusCount>;
@@ -4095,6 +4797,71 @@ export type ResolversTypes = {
       mineStandardizationEvent?: Maybe<ResolversTypes['MineStandardizationEvent']>;
     }
   >;
+  ClassifyMineHiddenDangerInput: ClassifyMineHiddenDangerInput;
+  ClassifyMineHiddenDangerPayload: ResolverTypeWrapper<
+    Omit<ClassifyMineHiddenDangerPayload, 'hiddenDanger'> & {
+      hiddenDanger?: Maybe<ResolversTypes['MineHiddenDanger']>;
+    }
+  >;
+  MineLeaderVisitInput: MineLeaderVisitInput;
+  UpsertResidentSupervisorInput: UpsertResidentSupervisorInput;
+  UpsertResidentSupervisorPayload: ResolverTypeWrapper<
+    Omit<UpsertResidentSupervisorPayload, 'residentSupervisor'> & {
+      residentSupervisor?: Maybe<ResolversTypes['ResidentSupervisor']>;
+    }
+  >;
+  UpsertHiddenHazardSurveyInput: UpsertHiddenHazardSurveyInput;
+  UpsertHiddenHazardSurveyPayload: ResolverTypeWrapper<
+    Omit<UpsertHiddenHazardSurveyPayload, 'hiddenHazardSurvey'> & {
+      hiddenHazardSurvey?: Maybe<ResolversTypes['HiddenHazardSurvey']>;
+    }
+  >;
+  UpsertStartConfirmationInput: UpsertStartConfirmationInput;
+  UpsertStartConfirmationPayload: ResolverTypeWrapper<
+    Omit<UpsertStartConfirmationPayload, 'startConfirmation'> & {
+      startConfirmation?: Maybe<ResolversTypes['StartConfirmation']>;
+    }
+  >;
+  UpsertMineIllegalActivityInput: UpsertMineIllegalActivityInput;
+  UpsertMineIllegalActivityPayload: ResolverTypeWrapper<
+    Omit<UpsertMineIllegalActivityPayload, 'mineIllegalActivity'> & {
+      mineIllegalActivity?: Maybe<ResolversTypes['MineIllegalActivity']>;
+    }
+  >;
+  UpsertMineLeaderResponsibilityInput: UpsertMineLeaderResponsibilityInput;
+  UpsertMineLeaderResponsibilityPayload: ResolverTypeWrapper<
+    Omit<UpsertMineLeaderResponsibilityPayload, 'mineLeaderResponsibility'> & {
+      mineLeaderResponsibility?: Maybe<ResolversTypes['MineLeaderResponsibility']>;
+    }
+  >;
+  UpsertMineInspectionInput: UpsertMineInspectionInput;
+  UpsertMineInspectionPayload: ResolverTypeWrapper<
+    Omit<UpsertMineInspectionPayload, 'mineInspection'> & {
+      mineInspection?: Maybe<ResolversTypes['MineInspection']>;
+    }
+  >;
+  UpsertMineMonitoringPointInput: UpsertMineMonitoringPointInput;
+  UpsertMineMonitoringPointPayload: ResolverTypeWrapper<
+    Omit<UpsertMineMonitoringPointPayload, 'mineMonitoringPoint'> & {
+      mineMonitoringPoint?: Maybe<ResolversTypes['MineMonitoringPoint']>;
+    }
+  >;
+  UpsertMineContractorInput: UpsertMineContractorInput;
+  UpsertMineContractorPayload: ResolverTypeWrapper<
+    Omit<UpsertMineContractorPayload, 'mineContractor'> & {
+      mineContractor?: Maybe<ResolversTypes['MineContractor']>;
+    }
+  >;
+  UpsertMinePenaltyInput: UpsertMinePenaltyInput;
+  UpsertMinePenaltyPayload: ResolverTypeWrapper<
+    Omit<UpsertMinePenaltyPayload, 'minePenalty'> & { minePenalty?: Maybe<ResolversTypes['MinePenalty']> }
+  >;
+  UpsertMineQuarterlyReportInput: UpsertMineQuarterlyReportInput;
+  UpsertMineQuarterlyReportPayload: ResolverTypeWrapper<
+    Omit<UpsertMineQuarterlyReportPayload, 'mineQuarterlyReport'> & {
+      mineQuarterlyReport?: Maybe<ResolversTypes['MineQuarterlyReport']>;
+    }
+  >;
   DecideCoalMineEnterprisePayload: ResolverTypeWrapper<
     Omit<DecideCoalMineEnterprisePayload, 'coalMine'> & { coalMine?: Maybe<ResolversTypes['CoalMine']> }
   >;
@@ -4129,6 +4896,7 @@ export type ResolversParentTypes = {
   StateEvidence: StateEvidence;
   StateEvent: StateEvent;
   Int: Scalars['Int']['output'];
+  HiddenDangerDoubleReport: HiddenDangerDoubleReport;
   HiddenDangerFiveSteps: HiddenDangerFiveSteps;
   HiddenDanger: ResolversInterfaceTypes<ResolversParentTypes>['HiddenDanger'];
   HiddenDangerWhere: HiddenDangerWhere;
@@ -4167,6 +4935,10 @@ export type ResolversParentTypes = {
   MineInspection: MineInspectionRow;
   MineMonitoringPoint: MineMonitoringPointRow;
   MineContractor: MineContractorRow;
+  MinePenalty: MinePenaltyRow;
+  MineQuarterlyReport: MineQuarterlyReportRow;
+  MineQuarterlyReportDue: MineQuarterlyReportDue;
+  MineClosureTrigger: MineClosureTrigger;
   MineShare: MineShare;
   IntelligentRate: IntelligentRate;
   MineStatusCount: MineStatusCount;
@@ -4279,6 +5051,52 @@ export type ResolversParentTypes = {
     UpsertMineStandardizationEventPayload,
     'mineStandardizationEvent'
   > & { mineStandardizationEvent?: Maybe<ResolversParentTypes['MineStandardizationEvent']> };
+  ClassifyMineHiddenDangerInput: ClassifyMineHiddenDangerInput;
+  ClassifyMineHiddenDangerPayload: Omit<ClassifyMineHiddenDangerPayload, 'hiddenDanger'> & {
+    hiddenDanger?: Maybe<ResolversParentTypes['MineHiddenDanger']>;
+  };
+  MineLeaderVisitInput: MineLeaderVisitInput;
+  UpsertResidentSupervisorInput: UpsertResidentSupervisorInput;
+  UpsertResidentSupervisorPayload: Omit<UpsertResidentSupervisorPayload, 'residentSupervisor'> & {
+    residentSupervisor?: Maybe<ResolversParentTypes['ResidentSupervisor']>;
+  };
+  UpsertHiddenHazardSurveyInput: UpsertHiddenHazardSurveyInput;
+  UpsertHiddenHazardSurveyPayload: Omit<UpsertHiddenHazardSurveyPayload, 'hiddenHazardSurvey'> & {
+    hiddenHazardSurvey?: Maybe<ResolversParentTypes['HiddenHazardSurvey']>;
+  };
+  UpsertStartConfirmationInput: UpsertStartConfirmationInput;
+  UpsertStartConfirmationPayload: Omit<UpsertStartConfirmationPayload, 'startConfirmation'> & {
+    startConfirmation?: Maybe<ResolversParentTypes['StartConfirmation']>;
+  };
+  UpsertMineIllegalActivityInput: UpsertMineIllegalActivityInput;
+  UpsertMineIllegalActivityPayload: Omit<UpsertMineIllegalActivityPayload, 'mineIllegalActivity'> & {
+    mineIllegalActivity?: Maybe<ResolversParentTypes['MineIllegalActivity']>;
+  };
+  UpsertMineLeaderResponsibilityInput: UpsertMineLeaderResponsibilityInput;
+  UpsertMineLeaderResponsibilityPayload: Omit<
+    UpsertMineLeaderResponsibilityPayload,
+    'mineLeaderResponsibility'
+  > & { mineLeaderResponsibility?: Maybe<ResolversParentTypes['MineLeaderResponsibility']> };
+  UpsertMineInspectionInput: UpsertMineInspectionInput;
+  UpsertMineInspectionPayload: Omit<UpsertMineInspectionPayload, 'mineInspection'> & {
+    mineInspection?: Maybe<ResolversParentTypes['MineInspection']>;
+  };
+  UpsertMineMonitoringPointInput: UpsertMineMonitoringPointInput;
+  UpsertMineMonitoringPointPayload: Omit<UpsertMineMonitoringPointPayload, 'mineMonitoringPoint'> & {
+    mineMonitoringPoint?: Maybe<ResolversParentTypes['MineMonitoringPoint']>;
+  };
+  UpsertMineContractorInput: UpsertMineContractorInput;
+  UpsertMineContractorPayload: Omit<UpsertMineContractorPayload, 'mineContractor'> & {
+    mineContractor?: Maybe<ResolversParentTypes['MineContractor']>;
+  };
+  UpsertMinePenaltyInput: UpsertMinePenaltyInput;
+  UpsertMinePenaltyPayload: Omit<UpsertMinePenaltyPayload, 'minePenalty'> & {
+    minePenalty?: Maybe<ResolversParentTypes['MinePenalty']>;
+  };
+  UpsertMineQuarterlyReportInput: UpsertMineQuarterlyReportInput;
+  UpsertMineQuarterlyReportPayload: Omit<UpsertMineQuarterlyReportPayload, 'mineQuarterlyReport'> & {
+    mineQuarterlyReport?: Maybe<ResolversParentTypes['MineQuarterlyReport']>;
+  };
   DecideCoalMineEnterprisePayload: Omit<DecideCoalMineEnterprisePayload, 'coalMine'> & {
     coalMine?: Maybe<ResolversParentTypes['CoalMine']>;
   };
@@ -4364,6 +5182,7 @@ export type StateMoveResolvers<
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   titleEnglish?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['StateMover'], ParentType, ContextType>;
   evidence?: Resolver<Array<ResolversTypes['StateMoveEvidence']>, ParentType, ContextType>;
 };
 
@@ -4389,6 +5208,19 @@ export type StateEventResolvers<
   byOfficer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   evidence?: Resolver<Maybe<Array<ResolversTypes['StateEvidence']>>, ParentType, ContextType>;
+};
+
+export type HiddenDangerDoubleReportResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['HiddenDangerDoubleReport'] =
+    ResolversParentTypes['HiddenDangerDoubleReport'],
+> = {
+  required?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  regulatorHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  staffHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  waitingHours?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type HiddenDangerFiveStepsResolvers<
@@ -4516,6 +5348,12 @@ export type MutationResolvers<
     ContextType,
     RequireFields<MutationMoveMineHiddenDangerArgs, 'input'>
   >;
+  classifyMineHiddenDanger?: Resolver<
+    Maybe<ResolversTypes['ClassifyMineHiddenDangerPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationClassifyMineHiddenDangerArgs, 'input'>
+  >;
   upsertCoalMine?: Resolver<
     Maybe<ResolversTypes['UpsertCoalMinePayload']>,
     ParentType,
@@ -4563,6 +5401,66 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationUpsertMineStandardizationEventArgs, 'input'>
+  >;
+  upsertResidentSupervisor?: Resolver<
+    Maybe<ResolversTypes['UpsertResidentSupervisorPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertResidentSupervisorArgs, 'input'>
+  >;
+  upsertHiddenHazardSurvey?: Resolver<
+    Maybe<ResolversTypes['UpsertHiddenHazardSurveyPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertHiddenHazardSurveyArgs, 'input'>
+  >;
+  upsertStartConfirmation?: Resolver<
+    Maybe<ResolversTypes['UpsertStartConfirmationPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertStartConfirmationArgs, 'input'>
+  >;
+  upsertMineIllegalActivity?: Resolver<
+    Maybe<ResolversTypes['UpsertMineIllegalActivityPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertMineIllegalActivityArgs, 'input'>
+  >;
+  upsertMineLeaderResponsibility?: Resolver<
+    Maybe<ResolversTypes['UpsertMineLeaderResponsibilityPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertMineLeaderResponsibilityArgs, 'input'>
+  >;
+  upsertMineInspection?: Resolver<
+    Maybe<ResolversTypes['UpsertMineInspectionPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertMineInspectionArgs, 'input'>
+  >;
+  upsertMineMonitoringPoint?: Resolver<
+    Maybe<ResolversTypes['UpsertMineMonitoringPointPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertMineMonitoringPointArgs, 'input'>
+  >;
+  upsertMineContractor?: Resolver<
+    Maybe<ResolversTypes['UpsertMineContractorPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertMineContractorArgs, 'input'>
+  >;
+  upsertMinePenalty?: Resolver<
+    Maybe<ResolversTypes['UpsertMinePenaltyPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertMinePenaltyArgs, 'input'>
+  >;
+  upsertMineQuarterlyReport?: Resolver<
+    Maybe<ResolversTypes['UpsertMineQuarterlyReportPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertMineQuarterlyReportArgs, 'input'>
   >;
   decideCoalMineEnterprise?: Resolver<
     Maybe<ResolversTypes['DecideCoalMineEnterprisePayload']>,
@@ -4692,6 +5590,20 @@ export type CoalMineResolvers<
     ContextType,
     RequireFields<CoalMineInspectionsArgs, 'first'>
   >;
+  quarterlyReports?: Resolver<
+    Maybe<Array<ResolversTypes['MineQuarterlyReport']>>,
+    ParentType,
+    ContextType,
+    RequireFields<CoalMineQuarterlyReportsArgs, 'first'>
+  >;
+  quarterlyReportDue?: Resolver<Maybe<ResolversTypes['MineQuarterlyReportDue']>, ParentType, ContextType>;
+  penalties?: Resolver<
+    Maybe<Array<ResolversTypes['MinePenalty']>>,
+    ParentType,
+    ContextType,
+    RequireFields<CoalMinePenaltiesArgs, 'first'>
+  >;
+  closureTriggers?: Resolver<Maybe<Array<ResolversTypes['MineClosureTrigger']>>, ParentType, ContextType>;
   workforce?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   undergroundMax?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   undergroundBaseline?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
@@ -4798,6 +5710,13 @@ export type TailingsPondResolvers<
     ContextType,
     RequireFields<TailingsPondInspectionsArgs, 'first'>
   >;
+  penalties?: Resolver<
+    Maybe<Array<ResolversTypes['MinePenalty']>>,
+    ParentType,
+    ContextType,
+    RequireFields<TailingsPondPenaltiesArgs, 'first'>
+  >;
+  closureTriggers?: Resolver<Maybe<Array<ResolversTypes['MineClosureTrigger']>>, ParentType, ContextType>;
   warningContacts?: Resolver<Maybe<Array<ResolversTypes['PondWarningContact']>>, ParentType, ContextType>;
   responsibleLeaderTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   responsibleLeaderName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4826,6 +5745,7 @@ export type MineHiddenDangerResolvers<
   coalMine?: Resolver<Maybe<ResolversTypes['CoalMine']>, ParentType, ContextType>;
   nonCoalMine?: Resolver<Maybe<ResolversTypes['NonCoalMine']>, ParentType, ContextType>;
   tailingsPond?: Resolver<Maybe<ResolversTypes['TailingsPond']>, ParentType, ContextType>;
+  situation?: Resolver<Maybe<ResolversTypes['CoalDangerSituation']>, ParentType, ContextType>;
   ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
   level?: Resolver<Maybe<ResolversTypes['HiddenDangerLevel']>, ParentType, ContextType>;
@@ -4837,6 +5757,8 @@ export type MineHiddenDangerResolvers<
   reportedToRegulatorAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   reportedToStaffAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   supervisionLevel?: Resolver<Maybe<ResolversTypes['SupervisionLevel']>, ParentType, ContextType>;
+  supervisedBy?: Resolver<Maybe<ResolversTypes['USCC']>, ParentType, ContextType>;
+  doubleReport?: Resolver<Maybe<ResolversTypes['HiddenDangerDoubleReport']>, ParentType, ContextType>;
   listedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   fiveSteps?: Resolver<Maybe<ResolversTypes['HiddenDangerFiveSteps']>, ParentType, ContextType>;
   loopStage?: Resolver<Maybe<ResolversTypes['HiddenDangerLoopStage']>, ParentType, ContextType>;
@@ -5056,6 +5978,13 @@ export type NonCoalMineResolvers<
     ContextType,
     RequireFields<NonCoalMineInspectionsArgs, 'first'>
   >;
+  penalties?: Resolver<
+    Maybe<Array<ResolversTypes['MinePenalty']>>,
+    ParentType,
+    ContextType,
+    RequireFields<NonCoalMinePenaltiesArgs, 'first'>
+  >;
+  closureTriggers?: Resolver<Maybe<Array<ResolversTypes['MineClosureTrigger']>>, ParentType, ContextType>;
   principalName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   principalPhone?: Resolver<
     Maybe<ResolversTypes['String']>,
@@ -5365,6 +6294,7 @@ export type MineInspectionResolvers<
   problems?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   majorProblems?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   rectified?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  producingWithMajorDanger?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5431,6 +6361,94 @@ export type MineContractorResolvers<
   sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type MinePenaltyResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MinePenalty'] = ResolversParentTypes['MinePenalty'],
+  FederationReferenceType extends FederationReferenceTypes['MinePenalty'] =
+    FederationReferenceTypes['MinePenalty'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['MinePenalty']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  coalMine?: Resolver<Maybe<ResolversTypes['CoalMine']>, ParentType, ContextType>;
+  nonCoalMine?: Resolver<Maybe<ResolversTypes['NonCoalMine']>, ParentType, ContextType>;
+  tailingsPond?: Resolver<Maybe<ResolversTypes['TailingsPond']>, ParentType, ContextType>;
+  decisionNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  decidedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  legalBasis?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  underWorkSafetyLaw?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  fineYuan?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  publishedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  publicationDue?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type MineQuarterlyReportResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MineQuarterlyReport'] =
+    ResolversParentTypes['MineQuarterlyReport'],
+  FederationReferenceType extends FederationReferenceTypes['MineQuarterlyReport'] =
+    FederationReferenceTypes['MineQuarterlyReport'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['MineQuarterlyReport']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  coalMine?: Resolver<Maybe<ResolversTypes['CoalMine']>, ParentType, ContextType>;
+  year?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  quarter?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  reportedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  signedByPrincipal?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  dangersFound?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  dangersRectified?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  majorDangersFound?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  majorDangersOpen?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type MineQuarterlyReportDueResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MineQuarterlyReportDue'] =
+    ResolversParentTypes['MineQuarterlyReportDue'],
+> = {
+  year?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  quarter?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reported?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  clock?: Resolver<ResolversTypes['Clock'], ParentType, ContextType>;
+};
+
+export type MineClosureTriggerResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['MineClosureTrigger'] = ResolversParentTypes['MineClosureTrigger'],
+> = {
+  rule?: Resolver<ResolversTypes['MineClosureRule'], ParentType, ContextType>;
+  fired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  threshold?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reading?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  windowStart?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  windowEnd?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  events?: Resolver<Array<ResolversTypes['Date']>, ParentType, ContextType>;
+  lastMetOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  basis?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type MineShareResolvers<
@@ -5504,6 +6522,13 @@ export type CoalMineStatisticsResolvers<
   managementTiersRate?: Resolver<Maybe<ResolversTypes['MineShare']>, ParentType, ContextType>;
   residentSupervisionRate?: Resolver<Maybe<ResolversTypes['MineShare']>, ParentType, ContextType>;
   surveyRate?: Resolver<Maybe<ResolversTypes['MineShare']>, ParentType, ContextType>;
+  closureTriggered?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  quarterlyReportRate?: Resolver<
+    Maybe<ResolversTypes['MineShare']>,
+    ParentType,
+    ContextType,
+    RequireFields<CoalMineStatisticsQuarterlyReportRateArgs, 'year' | 'quarter'>
+  >;
   dutyMines?: Resolver<
     Maybe<ResolversTypes['CoalMineConnection']>,
     ParentType,
@@ -5864,6 +6889,108 @@ export type UpsertMineStandardizationEventPayloadResolvers<
   outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
 };
 
+export type ClassifyMineHiddenDangerPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ClassifyMineHiddenDangerPayload'] =
+    ResolversParentTypes['ClassifyMineHiddenDangerPayload'],
+> = {
+  hiddenDanger?: Resolver<Maybe<ResolversTypes['MineHiddenDanger']>, ParentType, ContextType>;
+};
+
+export type UpsertResidentSupervisorPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertResidentSupervisorPayload'] =
+    ResolversParentTypes['UpsertResidentSupervisorPayload'],
+> = {
+  residentSupervisor?: Resolver<Maybe<ResolversTypes['ResidentSupervisor']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertHiddenHazardSurveyPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertHiddenHazardSurveyPayload'] =
+    ResolversParentTypes['UpsertHiddenHazardSurveyPayload'],
+> = {
+  hiddenHazardSurvey?: Resolver<Maybe<ResolversTypes['HiddenHazardSurvey']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertStartConfirmationPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertStartConfirmationPayload'] =
+    ResolversParentTypes['UpsertStartConfirmationPayload'],
+> = {
+  startConfirmation?: Resolver<Maybe<ResolversTypes['StartConfirmation']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertMineIllegalActivityPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertMineIllegalActivityPayload'] =
+    ResolversParentTypes['UpsertMineIllegalActivityPayload'],
+> = {
+  mineIllegalActivity?: Resolver<Maybe<ResolversTypes['MineIllegalActivity']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertMineLeaderResponsibilityPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertMineLeaderResponsibilityPayload'] =
+    ResolversParentTypes['UpsertMineLeaderResponsibilityPayload'],
+> = {
+  mineLeaderResponsibility?: Resolver<
+    Maybe<ResolversTypes['MineLeaderResponsibility']>,
+    ParentType,
+    ContextType
+  >;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertMineInspectionPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertMineInspectionPayload'] =
+    ResolversParentTypes['UpsertMineInspectionPayload'],
+> = {
+  mineInspection?: Resolver<Maybe<ResolversTypes['MineInspection']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertMineMonitoringPointPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertMineMonitoringPointPayload'] =
+    ResolversParentTypes['UpsertMineMonitoringPointPayload'],
+> = {
+  mineMonitoringPoint?: Resolver<Maybe<ResolversTypes['MineMonitoringPoint']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertMineContractorPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertMineContractorPayload'] =
+    ResolversParentTypes['UpsertMineContractorPayload'],
+> = {
+  mineContractor?: Resolver<Maybe<ResolversTypes['MineContractor']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertMinePenaltyPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertMinePenaltyPayload'] =
+    ResolversParentTypes['UpsertMinePenaltyPayload'],
+> = {
+  minePenalty?: Resolver<Maybe<ResolversTypes['MinePenalty']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
+export type UpsertMineQuarterlyReportPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertMineQuarterlyReportPayload'] =
+    ResolversParentTypes['UpsertMineQuarterlyReportPayload'],
+> = {
+  mineQuarterlyReport?: Resolver<Maybe<ResolversTypes['MineQuarterlyReport']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
 export type DecideCoalMineEnterprisePayloadResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['DecideCoalMineEnterprisePayload'] =
@@ -5895,6 +7022,7 @@ export type Resolvers<ContextType = Context> = {
   StateMove?: StateMoveResolvers<ContextType>;
   StateEvidence?: StateEvidenceResolvers<ContextType>;
   StateEvent?: StateEventResolvers<ContextType>;
+  HiddenDangerDoubleReport?: HiddenDangerDoubleReportResolvers<ContextType>;
   HiddenDangerFiveSteps?: HiddenDangerFiveStepsResolvers<ContextType>;
   HiddenDanger?: HiddenDangerResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -5928,6 +7056,10 @@ export type Resolvers<ContextType = Context> = {
   MineInspection?: MineInspectionResolvers<ContextType>;
   MineMonitoringPoint?: MineMonitoringPointResolvers<ContextType>;
   MineContractor?: MineContractorResolvers<ContextType>;
+  MinePenalty?: MinePenaltyResolvers<ContextType>;
+  MineQuarterlyReport?: MineQuarterlyReportResolvers<ContextType>;
+  MineQuarterlyReportDue?: MineQuarterlyReportDueResolvers<ContextType>;
+  MineClosureTrigger?: MineClosureTriggerResolvers<ContextType>;
   MineShare?: MineShareResolvers<ContextType>;
   IntelligentRate?: IntelligentRateResolvers<ContextType>;
   MineStatusCount?: MineStatusCountResolvers<ContextType>;
@@ -5964,6 +7096,17 @@ export type Resolvers<ContextType = Context> = {
   UpsertCoalRiskAlertPayload?: UpsertCoalRiskAlertPayloadResolvers<ContextType>;
   UpsertGasAssessmentPayload?: UpsertGasAssessmentPayloadResolvers<ContextType>;
   UpsertMineStandardizationEventPayload?: UpsertMineStandardizationEventPayloadResolvers<ContextType>;
+  ClassifyMineHiddenDangerPayload?: ClassifyMineHiddenDangerPayloadResolvers<ContextType>;
+  UpsertResidentSupervisorPayload?: UpsertResidentSupervisorPayloadResolvers<ContextType>;
+  UpsertHiddenHazardSurveyPayload?: UpsertHiddenHazardSurveyPayloadResolvers<ContextType>;
+  UpsertStartConfirmationPayload?: UpsertStartConfirmationPayloadResolvers<ContextType>;
+  UpsertMineIllegalActivityPayload?: UpsertMineIllegalActivityPayloadResolvers<ContextType>;
+  UpsertMineLeaderResponsibilityPayload?: UpsertMineLeaderResponsibilityPayloadResolvers<ContextType>;
+  UpsertMineInspectionPayload?: UpsertMineInspectionPayloadResolvers<ContextType>;
+  UpsertMineMonitoringPointPayload?: UpsertMineMonitoringPointPayloadResolvers<ContextType>;
+  UpsertMineContractorPayload?: UpsertMineContractorPayloadResolvers<ContextType>;
+  UpsertMinePenaltyPayload?: UpsertMinePenaltyPayloadResolvers<ContextType>;
+  UpsertMineQuarterlyReportPayload?: UpsertMineQuarterlyReportPayloadResolvers<ContextType>;
   DecideCoalMineEnterprisePayload?: DecideCoalMineEnterprisePayloadResolvers<ContextType>;
   DecideTailingsPondEnterprisePayload?: DecideTailingsPondEnterprisePayloadResolvers<ContextType>;
 };

@@ -1,5 +1,6 @@
 import { locatedFields, matchedFields } from '@huitong/kit';
 import type { CoalMineResolvers, GasGrade } from '../generated/resolvers.js';
+import { closureTriggersOf } from '../closure.js';
 import { mineDangers } from '../hiddenDangers.js';
 import { coalRiskAlerts, mineIllegalActivities } from '../lists.js';
 import type { Context } from '../loaders.js';
@@ -10,6 +11,7 @@ import { hydroTypeOf } from '../rules/hydroType.js';
 import { intelligentDuty, intelligentDutyReasons } from '../rules/intelligentMining.js';
 import { managementTiersWithinLimit } from '../rules/managementTiers.js';
 import { overproduction } from '../rules/overproduction.js';
+import { reportDue } from '../rules/quarterlyReport.js';
 import { gasGradeSeverityRank, hydroTypeSeverityRank } from '../rules/ranks.js';
 import { rescueWithin30Minutes } from '../rules/rescueReach.js';
 import { severeHazardReasons } from '../rules/severeHazard.js';
@@ -82,5 +84,13 @@ export const CoalMine: CoalMineResolvers = {
   leaderResponsibilities: (mine, args, context) =>
     records.leaderResponsibilities.of(context, of(mine.id), args),
   inspections: (mine, args, context) => records.inspections.of(context, of(mine.id), args),
+  penalties: (mine, args, context) => records.penalties.of(context, of(mine.id), args),
+  quarterlyReports: (mine, args, context) => records.quarterlyReports.of(context, of(mine.id), args),
+  quarterlyReportDue: async (mine, _, context) => {
+    if (mine.status === 'CLOSED') return null;
+    // The newest twenty hold both quarters that the clock asks for, corrections included.
+    return reportDue(await records.quarterlyReports.of(context, of(mine.id)), new Date());
+  },
+  closureTriggers: (mine, _, context) => closureTriggersOf(context, 'coalMineId', mine.id),
   hiddenDangers: (mine, args, context) => mineDangers.list.ofParent(context, 'objectId', args).load(mine.id),
 };

@@ -1,5 +1,7 @@
 import type { CoalMineStatisticsResolvers } from '../generated/resolvers.js';
+import { within } from '@huitong/kit';
 import { coalMines } from '../lists.js';
+import { partBounds } from '../rules/bounds.js';
 
 export const CoalMineStatistics: CoalMineStatisticsResolvers = {
   total: (tally) => tally.rows('true'),
@@ -14,6 +16,12 @@ export const CoalMineStatistics: CoalMineStatisticsResolvers = {
   monitoringConnectedRate: (tally) => tally.monitoringConnectedRate(),
   managementTiersRate: (tally) => tally.managementTiersRate(),
   residentSupervisionRate: (tally) => tally.residentSupervisionRate(),
+  closureTriggered: (tally) => tally.closureTriggered(),
+  quarterlyReportRate: (tally, { year, quarter }) => {
+    within(quarter, { at: 'quarter', ...partBounds.report.quarter });
+    within(year, { at: 'year', ...partBounds.report.year });
+    return tally.quarterlyReportRate({ year, quarter });
+  },
   surveyRate: (tally) => tally.surveyRate(),
   dutyMines: ({ counted }, { first, after }, context) =>
     coalMines.page(context, {

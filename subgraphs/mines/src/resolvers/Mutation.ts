@@ -1,5 +1,7 @@
 import type { MutationResolvers } from '../generated/resolvers.js';
+import { classifyDanger } from '../classifyDanger.js';
 import { mineDangers } from '../hiddenDangers.js';
+import * as parts from '../partWriters.js';
 import * as records from '../recordWriters.js';
 import * as writers from '../writers.js';
 import { decideCoalMineEnterprise, decideTailingsPondEnterprise } from '../loaders.js';
@@ -7,6 +9,7 @@ import { decideCoalMineEnterprise, decideTailingsPondEnterprise } from '../loade
 export const Mutation: MutationResolvers = {
   upsertMineHiddenDanger: (_, { input }, context) => mineDangers.upsert(context, input),
   moveMineHiddenDanger: (_, { input }, context) => mineDangers.move(context, input),
+  classifyMineHiddenDanger: (_, { input }, context) => classifyDanger(context, input),
   decideCoalMineEnterprise: (_, { input }, context) => decideCoalMineEnterprise(context, input),
   decideTailingsPondEnterprise: (_, { input }, context) => decideTailingsPondEnterprise(context, input),
 
@@ -41,5 +44,45 @@ export const Mutation: MutationResolvers = {
   upsertMineStandardizationEvent: async (_, { input }, context) => {
     const { row, outcome } = await records.upsertStandardizationEvent(context, input);
     return { mineStandardizationEvent: row, outcome };
+  },
+  upsertResidentSupervisor: async (_, { input }, context) => {
+    const { row, outcome } = await parts.upsertResidentSupervisor(context, input);
+    return { residentSupervisor: row, outcome };
+  },
+  upsertHiddenHazardSurvey: async (_, { input }, context) => {
+    const { row, outcome } = await parts.upsertHiddenHazardSurvey(context, input);
+    return { hiddenHazardSurvey: row, outcome };
+  },
+  upsertStartConfirmation: async (_, { input }, context) => {
+    const { row, outcome } = await parts.upsertStartConfirmation(context, input);
+    return { startConfirmation: row, outcome };
+  },
+  upsertMineIllegalActivity: async (_, { input }, context) => {
+    const { row, outcome } = await parts.upsertMineIllegalActivity(context, input);
+    return { mineIllegalActivity: row, outcome };
+  },
+  upsertMineLeaderResponsibility: async (_, { input }, context) => {
+    const { row, outcome } = await parts.upsertMineLeaderResponsibility(context, input);
+    return { mineLeaderResponsibility: row, outcome };
+  },
+  upsertMineInspection: async (_, { input }, context) => {
+    const { row, outcome } = await parts.upsertMineInspection(context, input);
+    return { mineInspection: row, outcome };
+  },
+  upsertMineMonitoringPoint: async (_, { input }, context) => {
+    const { row, outcome } = await parts.upsertMineMonitoringPoint(context, input);
+    return { mineMonitoringPoint: row, outcome };
+  },
+  upsertMineContractor: async (_, { input }, context) => {
+    const { row, outcome } = await parts.upsertMineContractor(context, input);
+    return { mineContractor: row, outcome };
+  },
+  upsertMinePenalty: async (_, { input }, context) => {
+    const { row, outcome } = await parts.upsertMinePenalty(context, input);
+    return { minePenalty: row, outcome };
+  },
+  upsertMineQuarterlyReport: async (_, { input }, context) => {
+    const { row, outcome } = await parts.upsertMineQuarterlyReport(context, input);
+    return { mineQuarterlyReport: row, outcome };
   },
 };

@@ -1,5 +1,6 @@
 import { locatedFields } from '@huitong/kit';
 import type { NonCoalMineResolvers } from '../generated/resolvers.js';
+import { closureTriggersOf } from '../closure.js';
 import { mineDangers } from '../hiddenDangers.js';
 import { mineIllegalActivities } from '../lists.js';
 import * as records from '../records.js';
@@ -26,4 +27,6 @@ export const NonCoalMine: NonCoalMineResolvers = {
   leaderResponsibilities: (mine, args, context) =>
     records.leaderResponsibilities.of(context, of(mine.id), args),
   inspections: (mine, args, context) => records.inspections.of(context, of(mine.id), args),
+  penalties: (mine, args, context) => records.penalties.of(context, of(mine.id), args),
+  closureTriggers: (mine, _, context) => closureTriggersOf(context, 'nonCoalMineId', mine.id),
 };

@@ -1,5 +1,6 @@
 import { locatedFields, matchedFields, movesOf, today } from '@huitong/kit';
 import type { TailingsPondResolvers } from '../generated/resolvers.js';
+import { closureTriggersOf } from '../closure.js';
 import { mineDangers } from '../hiddenDangers.js';
 import * as records from '../records.js';
 import { closureDue, closureReasons } from '../rules/closureDue.js';
@@ -30,6 +31,8 @@ export const TailingsPond: TailingsPondResolvers = {
   leaderResponsibilities: (pond, args, context) =>
     records.leaderResponsibilities.of(context, of(pond.id), args),
   inspections: (pond, args, context) => records.inspections.of(context, of(pond.id), args),
+  penalties: (pond, args, context) => records.penalties.of(context, of(pond.id), args),
+  closureTriggers: (pond, _, context) => closureTriggersOf(context, 'tailingsPondId', pond.id),
   // Each contact keeps the pond's owner with it, so that the rules on its own fields can be judged.
   warningContacts: ({ warningContacts, ownerDepartment, divisionPath }) =>
     warningContacts?.map((contact) => ({ ...contact, ownerDepartment, divisionPath })) ?? null,

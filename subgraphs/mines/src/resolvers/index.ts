@@ -16,6 +16,8 @@ import { MineInspection } from './MineInspection.js';
 import { MineLeaderResponsibility } from './MineLeaderResponsibility.js';
 import { MineLicence } from './MineLicence.js';
 import { MineMonitoringPoint } from './MineMonitoringPoint.js';
+import { MinePenalty } from './MinePenalty.js';
+import { MineQuarterlyReport } from './MineQuarterlyReport.js';
 import { MineStandardization } from './MineStandardization.js';
 import { MineStandardizationEvent } from './MineStandardizationEvent.js';
 import { MineSupplyTask } from './MineSupplyTask.js';
@@ -52,6 +54,8 @@ export const resolvers = {
   MineLeaderResponsibility,
   MineLicence,
   MineMonitoringPoint,
+  MinePenalty,
+  MineQuarterlyReport,
   MineStandardization,
   MineStandardizationEvent,
   MineSupplyTask,

@@ -72,5 +72,32 @@ export const scoreBounds = { score: bounds.standardizationScore } as const satis
   Record<string, Range>
 >;
 
+const count = { least: 0, most: 100_000 } as const;
+
+/** Numbers of the records of mines and ponds, by kind. */
+export const partBounds = {
+  survey: { coverageRatio: { least: 0, most: 1 } },
+  inspection: {
+    experts: { least: 0, most: 1_000 },
+    problems: count,
+    majorProblems: count,
+    rectified: count,
+  },
+  monitoring: {
+    lastValue: { least: -1_000_000_000, most: 1_000_000_000 },
+    threshold: { least: -1_000_000_000, most: 1_000_000_000 },
+  },
+  contractor: { levels: { least: 1, most: 10 }, workers: count },
+  penalty: { fineYuan: { least: 0, most: 1_000_000_000 } },
+  report: {
+    year: { least: 2000, most: 2100 },
+    quarter: { least: 1, most: 4 },
+    dangersFound: count,
+    dangersRectified: count,
+    majorDangersFound: count,
+    majorDangersOpen: count,
+  },
+} as const satisfies Readonly<Record<string, Readonly<Record<string, Range>>>>;
+
 /** Days that dates of this department lie between; before the first nothing of it stood. */
 export const dateBounds = { first: '1900-01-01', last: '2200-12-31' } as const;
