@@ -35,6 +35,11 @@ export interface FetchIr {
   readonly outputRewrites?: readonly RewriteIr[];
   /** Arguments set by `@fromContext`: variable of the operation, and where its value stands above the entity. */
   readonly contexts?: readonly ContextIr[];
+  /**
+   * Of a mutation's root fields: those non-null ones, by the caller's names, that run before. Where one of them became
+   * null, so is the whole answer, and nothing runs any more.
+   */
+  readonly needs?: readonly string[];
   readonly shape: ObjectShape;
 }
 

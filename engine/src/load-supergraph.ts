@@ -67,7 +67,7 @@ export async function loadSupergraph<Context>(
 }
 
 /**
- * Imported only when asked for: nothing else in this thread needs Apollo's packages, which take 30 MB. Its executor wants
+ * Imported only when asked for: nothing else in this thread needs Apollo's packages. Its executor wants
  * the supergraph in the planner's own model.
  */
 async function stockExecutor<Context>(

@@ -71,6 +71,11 @@ export interface Limits {
   readonly objects: number;
   /** Weights of the fields by `@cost` and `@listSize`, multiplied by the lists they stand in. */
   readonly cost: number;
+  /**
+   * Items that a list of objects is taken to have if nothing says how many: no `@listSize`, no `first`, no page around
+   * it. A setting of the graph rather than a bound (Apollo's `list_size`); 1 where every list that can grow is a page.
+   */
+  readonly listSize: number;
   /** Operations of one batch; 0 accepts no batches. */
   readonly batch: number;
   /** Requests worked on at one time; more are told to come back. */
@@ -176,6 +181,7 @@ export const defaultLimits: Limits = Object.freeze({
   repetitions: 10_000,
   objects: 50_000,
   cost: 100_000,
+  listSize: 1,
   batch: 0,
   inFlight: 256,
   deadlineMs: 10_000,

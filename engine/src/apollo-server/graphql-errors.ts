@@ -19,7 +19,7 @@ export function asGraphQLErrors(thrown: unknown, detail: ErrorDetail): GraphQLEr
     return [new GraphQLError(thrown.message, { extensions })];
   }
   if (thrown instanceof ReductionTooLarge) {
-    const extensions = { code: 'OPERATION_TOO_LARGE', http: { status: 400 } };
+    const extensions = { code: 'TOO_LARGE_EXPANDED', http: { status: 400 } };
     return [new GraphQLError(thrown.message, { extensions })];
   }
   if (thrown instanceof ExecutionAborted) {

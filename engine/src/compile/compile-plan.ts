@@ -4,7 +4,7 @@ import { BoundedCache } from '../planning/bounded-cache.js';
 import type { PlanIr } from '../ir.js';
 import type { PlanNames } from '../planning/plan-names.js';
 import { compileCompletion } from '../shape/compile-completion.js';
-import type { Completer } from '../shape/completion.js';
+import type { ObjectOfType } from '../shape/object.js';
 import { compileIntrospection, type Introspect } from '../shape/introspection.js';
 import { compileConditions, type Decide, type Decided } from './conditions.js';
 import { compileFetch, type CompiledFetch } from './compile-fetch.js';
@@ -32,7 +32,7 @@ export interface CompiledBatch {
 
 /** What depends on the values of the conditions. */
 export interface Variant {
-  readonly completer: Completer;
+  readonly completer: ObjectOfType;
   readonly introspect: Introspect | null;
 }
 

@@ -104,6 +104,8 @@ function compileEntries(
     }
   };
   add(selections, 0);
+  // An object of a type that nothing is required of is none that the fetch is about: a constant does not make it one.
+  if (entries.size === 0) return [];
   for (const { path, set } of rewrites) {
     const [name = ''] = path;
     if (path.length > 1 || set === undefined || entries.has(name)) continue;

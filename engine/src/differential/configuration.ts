@@ -2,7 +2,7 @@ import process from 'node:process';
 
 /** How many random cases the differential test runs: more of them is a matter of patience only. */
 export interface DifferentialConfiguration {
-  /** Graphs, each with up to 60 operations. */
+  /** Graphs. */
   readonly runs: number;
   /** After so much time no new case is begun; without it all are run, however long it takes. */
   readonly seconds: number | undefined;

@@ -9,7 +9,6 @@ import {
   type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
-import { exclusions } from './exclusions.js';
 import { inputValue, isOptional, literal } from './input-values.js';
 import type { Tape } from './tape.js';
 
@@ -79,8 +78,7 @@ class OperationWriter {
     const kind = tape.pick(10);
     const fields = 'getFields' in type ? Object.values(type.getFields()) : [];
     if (kind === 9) return `${this.#alias(path, '__typename', '__typename', 'String!')}${this.#condition()}`;
-    const isOrdered = exclusions.fragmentsInMutations && type === this.#schema.getMutationType();
-    if ((kind >= 7 && !isOrdered) || fields.length === 0) return this.#fragment(type, depth, path);
+    if (kind >= 7 || fields.length === 0) return this.#fragment(type, depth, path);
     return this.#field(tape.of(this.#affordable(fields, depth)), depth, path);
   }
 
@@ -150,8 +148,7 @@ class OperationWriter {
     const name = tape.of(['include', 'skip', 'include']);
     const value = tape.pick(2) === 0;
     if (tape.chance(4)) return ` @${name}(if: ${value})`;
-    const number = exclusions.contradictoryConditions ? this.#definitions.length : tape.pick(2);
-    const variable = `c${number}${value ? 'T' : 'F'}`;
+    const variable = `c${tape.pick(2)}${value ? 'T' : 'F'}`;
     if (!this.#definitions.some((each) => each.startsWith(`$${variable}:`))) {
       const byDefault = tape.chance(3);
       this.#definitions.push(byDefault ? `$${variable}: Boolean! = ${value}` : `$${variable}: Boolean!`);

@@ -1,5 +1,4 @@
 import { Kind, parse, parseType, print, visit, type ExecutionResult, type TypeNode } from 'graphql';
-import { exclusions } from './exclusions.js';
 import type { Outcome } from '../index.js';
 
 /**
@@ -31,12 +30,7 @@ export function judge(expected: ExecutionResult, faults: ReadonlySet<string>, ac
   const got = JSON.stringify(actual.data);
   if (wanted !== got) return { data: `monolith  ${wanted}\nfederated ${got}`, errors: undefined };
   const paths = actual.errors.map(({ path }) => path ?? []);
-  const rightful = paths.filter((path) => faults.has(JSON.stringify(path)));
-  const accounted = new Set(rightful.map((path) => places(actual.data, [path])));
-  const invented = paths
-    .filter((path) => !faults.has(JSON.stringify(path)))
-    .filter((path) => !exclusions.errorsOfSiblings || !accounted.has(places(actual.data, [path])))
-    .map((path) => JSON.stringify(path));
+  const invented = paths.map((path) => JSON.stringify(path)).filter((path) => !faults.has(path));
   if (invented.length > 0)
     return { data: undefined, errors: `errors where nothing is at fault: ${invented.join(' ')}` };
   const should = places(

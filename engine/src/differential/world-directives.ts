@@ -1,7 +1,6 @@
 import { namedType, type FieldModel, type ObjectModel } from './model.js';
 import { declaredFields, isAllowed, isBanned, requiredNames } from './presence.js';
 import type { Tape } from './tape.js';
-import { exclusions } from './exclusions.js';
 import { isLeaf } from './world-fields.js';
 import { everywhere } from './world-types.js';
 import type { Draft } from './world.js';
@@ -53,8 +52,8 @@ function addRequires(
     const named = namedType(input.type);
     const isElsewhere = !input.owners.includes(owner) && !input.override && isAllowed(world, named, owner);
     if (input === field || !isElsewhere) return [];
-    if (exclusions.chainsOfRequirements && input.requires) return [];
-    if (exclusions.requiresWithArguments && hasArguments(input)) return [];
+    // Composition fails over arguments of a field that an interface object adds.
+    if (isAddedByObject(world, input) && input.args.length > 0) return [];
     const before = entity.fields.flatMap(({ owners, requires }) =>
       owners.includes(owner) && requires ? [requires] : [],
     );
@@ -63,7 +62,6 @@ function addRequires(
     if (isLeaf(world, named)) return [quiet(input)];
     const value = world.objects.get(named);
     const inner = value?.kind === 'value' ? value.fields.filter(({ type }) => isLeaf(world, type)) : [];
-    if (exclusions.requiresWithArguments && inner.some((each) => hasArguments(each))) return [];
     return inner.length > 0 ? [`${quiet(input)} { ${quiet(tape.of(inner))} }`] : [];
   });
   if (texts.length > 0) field.requires = texts.join(' ');
@@ -78,7 +76,8 @@ function addRequires(
   }
 }
 
-const hasArguments = ({ args }: FieldModel) => args.length > 0;
+const isAddedByObject = (world: Draft, field: FieldModel) =>
+  [...world.interfaces.values()].some(({ object }) => object?.fields.includes(field));
 
 function literal(world: Draft, type: string): string {
   const named = namedType(type);

@@ -12,7 +12,8 @@ export const execution: Scenario = {
   name: 'GraphQL specification',
   subgraphs: {
     rows: {
-      sdl: `type Query { row: Row rows: [Row] strictRows: [Row!] strictest: [[Row!]!] firm: Row! values: Values lists(of: [Int], in: Pair): String colour: Colour colours: [Colour] reset: Int }
+      sdl: `type Query { row: Row rows: [Row] strictRows: [Row!] strictest: [[Row!]!] firm: Row! values: Values lists(of: [Int], in: Pair): String colour: Colour colours: [Colour] reset: Int
+          shared: Row @shareable lost: Row! @shareable }
         type Mutation { reset: Int one: Step! two: Step four: Step }
         type Step @key(fields: "id") { id: ID! at: Int }
         type Row @key(fields: "id") { id: ID! name: String self: Row bad: String badFirm: String! child: Child children: [Child!] }
@@ -23,6 +24,8 @@ export const execution: Scenario = {
       resolvers: {
         Query: {
           row: () => ({ id: '1' }),
+          shared: () => ({ id: '1' }),
+          lost: () => fails(),
           rows: () => [{ id: '1' }, { id: '2' }, null],
           strictRows: () => [{ id: '1' }, { id: '2' }],
           strictest: () => [[{ id: '1' }], [{ id: '1' }, { id: '2' }]],
@@ -62,10 +65,12 @@ export const execution: Scenario = {
       },
     },
     more: {
-      sdl: `type Row @key(fields: "id") { id: ID! extra: Int must: Int! child2: Leaf deep: [Leaf!] }
+      sdl: `type Query { shared: Row @shareable lost: Row! @shareable }
+        type Row @key(fields: "id") { id: ID! extra: Int must: Int! child2: Leaf deep: [Leaf!] }
         type Leaf { must: Int! may: Int }
         type Mutation { three: Step } type Step @key(fields: "id") { id: ID! late: String }`,
       resolvers: {
+        Query: { shared: () => ({ id: '1' }), lost: () => fails() },
         Mutation: { three: step('three') },
         Step: { late: ({ id }: { id: string }) => `late ${id}` },
         Row: {
@@ -140,6 +145,12 @@ export const execution: Scenario = {
       query: '{ rows { must name again: must } }',
       data: { rows: [{ must: 1, name: 'row 1', again: 1 }, null, null] },
       errors: [['rows', 1, 'must']],
+    },
+    {
+      title: '§6.4.4: nor below a null that another has caused, of what two subgraphs know',
+      query: '{ shared { id name badFirm must } lost { id } }',
+      data: null,
+      errors: [['lost']],
     },
     {
       title: '§6.4.4: up to the whole answer',

@@ -14,8 +14,8 @@ export const interfaceObject: Scenario = {
       sdl: `type Query { media: [Media!] book: Book any: [Any] }
         interface Media @key(fields: "id") { id: ID! title: String }
         type Book implements Media @key(fields: "id") { id: ID! title: String pages: Int }
-        type Film implements Media @key(fields: "id") { id: ID! title: String minutes: Int }
-        union Any = Book | Film`,
+        type Film implements Media & Rare @key(fields: "id") { id: ID! title: String minutes: Int }
+        interface Rare { id: ID! } union Any = Book | Film`,
       resolvers: {
         Query: { media: () => media, book: () => media[0], any: () => [media[1], media[0]] },
         Media: { __resolveReference: byId },
@@ -63,6 +63,11 @@ export const interfaceObject: Scenario = {
       title: 'finds the real type of an interface object',
       query: '{ best { __typename id stars title ... on Film { minutes } ... on Book { pages } } }',
       data: { best: { __typename: 'Film', id: 'f', stars: 5, title: 'F', minutes: 90 } },
+    },
+    {
+      title: 'gives a key another name on one type only',
+      query: '{ best { id ... on Film { a2: id } } rated { ... on Film { a2: id } } }',
+      data: { best: { id: 'f', a2: 'f' }, rated: [{}, { a2: 'f' }, {}] },
     },
     {
       title: 'asks an interface object alone for what is its own',
@@ -120,6 +125,13 @@ export const interfaceObject: Scenario = {
         best: { __typename: 'Film', minutes: 90 },
       },
       stockFails: 'Apollo’s planner finds no plan',
+    },
+    {
+      title: 'narrows an interface object by another interface, below a field of its own',
+      stockFails: 'no plan for the fragment',
+      query:
+        '{ media { ... on Film { review { of { ... on Rare { id } stars } } } } best { ... on Rare { __typename } } }',
+      data: { media: [{}, { review: { of: { id: 'f', stars: 5 } } }], best: { __typename: 'Film' } },
     },
     {
       title: 'narrows twice, by union and interface',

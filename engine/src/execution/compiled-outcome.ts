@@ -64,20 +64,29 @@ export class CompiledOutcome implements Outcome {
     this.#errors =
       run.errors.length === 0
         ? errors
-        : [...errors, ...run.errors.filter((each) => !isConsequence(each, errors)).map(valueError)];
+        : [...errors, ...run.errors.filter((each) => isNews(each, errors, run.errors)).map(valueError)];
     // Without the root; objects that a null has swallowed are not in the answer, but they were read.
     this.#objects = Math.max(0, run.objects - 1);
     return completed;
   }
 }
 
-/** A null where none may stand is news only if no other error accounts for it. */
-function isConsequence({ follows, path }: CompletionError, errors: readonly EngineError[]): boolean {
-  if (follows === undefined) return false;
-  return errors.some(({ path: other = [] }) => {
-    const shared = Math.min(other.length, follows);
-    return other.slice(0, shared).every((step, index) => step === path[index]);
-  });
+/**
+ * A null where none may stand is news only if no other error accounts for it: one from a subgraph, or one found here
+ * that takes away more than this null does (which has then come from the other's subgraph answering nothing at all).
+ */
+function isNews(
+  { follows, path, rest }: CompletionError,
+  errors: readonly EngineError[],
+  found: readonly CompletionError[],
+): boolean {
+  if (follows === undefined) return true;
+  const isShared = (other: readonly (string | number)[], steps: number) =>
+    other.slice(0, steps).every((step, index) => step === path[index]);
+  return (
+    errors.every(({ path: other = [] }) => !isShared(other, Math.min(other.length, follows))) &&
+    found.every((other) => other.rest >= rest || !isShared(other.path, other.rest))
+  );
 }
 
 /** These are made of names of the API schema and a path, never of values. */

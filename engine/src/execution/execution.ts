@@ -3,6 +3,7 @@ import type { Decided } from '../compile/conditions.js';
 import type { EndingSignal } from '../ending.js';
 import type { Target } from '../compile/layout.js';
 import { TransportError, type SubgraphResponse, type Transport } from '../transport/transport.js';
+import { Completion } from '../shape/completion.js';
 import { misfitErrors, subgraphErrors, transportErrors } from './locate-errors.js';
 import { checkEntities, countRows, mergeAnswer } from './merge-answer.js';
 import { ExecutionAborted, type EngineError, type FetchRecord } from './outcome.js';
@@ -83,7 +84,7 @@ export class Execution<Context> {
   #launch(index: number): void {
     if (this.#ended) return;
     const batch = this.#plan.batches[index]!;
-    const parts = this.#parts(batch);
+    const parts = this.#isPointless(batch) ? [] : this.#parts(batch);
     if (parts.length === 0) return this.#finish(batch);
     const request = new CompiledRequest(batch, parts, this.#run.variables);
     const call: Call = { request, parts, startedAt: performance.now() };
@@ -92,6 +93,14 @@ export class Execution<Context> {
       (response) => this.#settle(batch, call, response, null),
       (error: unknown) => this.#settle(batch, call, null, asTransportError(batch.subgraph, error)),
     );
+  }
+
+  /** A mutation whose answer is null already runs no further (graphql-js does not either). */
+  #isPointless({ fetches }: CompiledBatch): boolean {
+    const { needs } = fetches[0]!.fetch.ir;
+    if (needs === undefined) return false;
+    const completion = new Completion({ introspection: {}, shared: this.shared });
+    return !this.#plan.variant(this.#decided).completer.holds(needs, this.root, completion);
   }
 
   #parts(batch: CompiledBatch): readonly CallPart[] {

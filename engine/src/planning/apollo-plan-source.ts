@@ -7,6 +7,7 @@ import {
   type QueryPlan,
 } from '@apollo/query-planner';
 import {
+  isNonNullType,
   Kind,
   OperationTypeNode,
   parse,
@@ -18,13 +19,14 @@ import {
 import type { ContextIr, FetchIr, NodeIr, PathStep, RewriteIr } from '../ir.js';
 import { completeFetch } from './complete-fetch.js';
 import type { Conditions } from './conditions.js';
+import { withMembers } from './fragment-members.js';
 import { withPlainConditions } from './plain-conditions.js';
-import { askingFor, findUnready, requirementsOf } from './missing-requirements.js';
+import { checkRequirements, rulesOf } from './missing-requirements.js';
 import { mutationSteps } from './mutation-steps.js';
-import { withStandIns, type PlannerSupergraph } from './required-arguments.js';
+import { callersName } from './plan-names.js';
+import { plannerSupergraph, type PlannerSupergraph } from './planner-supergraph.js';
 import { splitRequirements } from './split-requirements.js';
 import type { PlanJob, PlanSource } from './plan-source.js';
-import { withUnionMembers } from './union-members.js';
 
 /** Apollo's planner, and its plans in Apollo's own form: the stock executor needs these. */
 export interface ApolloPlanner {
@@ -72,35 +74,26 @@ interface Reading {
  * @throws Error when the supergraph cannot be planned on
  */
 export function apolloPlanSource(sdl: string, build: (sdl: string) => Supergraph): PlanSource {
-  const stood = withStandIns(sdl);
-  const supergraph = build(stood.sdl);
+  const { stood, supergraph } = builtFor(sdl, build);
   const planner = apolloPlanner(supergraph);
   const schema = supergraph.schema.toGraphQLJSSchema();
-  const requirements = requirementsOf(sdl);
+  const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
+  const rules = rulesOf(sdl);
   const planned = (job: PlanJob): QueryPlan => {
     try {
       return planner.plan(job);
     } catch (error) {
-      const source = withUnionMembers(job.source, schema);
+      const source = withMembers(job.source, apiSchema);
       if (source === print(parse(job.source, { noLocation: true }))) throw error;
       return planner.plan({ ...job, source });
     }
   };
   /** Adds its fetches to those that are there. */
   const planOne = (job: PlanJob, fetches: FetchIr[]): NodeIr | null => {
-    let { source } = job;
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt += 1) {
-      const reading: Reading = { schema, stood, fetches: [...fetches] };
-      const node = planNode(reading, planned({ ...job, source }));
-      const added = reading.fetches.slice(fetches.length);
-      const unready = findUnready(added, requirements);
-      if (unready === undefined) {
-        fetches.push(...added);
-        return node;
-      }
-      source = askingFor(source, unready);
-    }
-    throw new Error('Requirements are not there in time in any plan.');
+    const before = fetches.length;
+    const node = planNode({ schema, stood, fetches }, planned(job));
+    checkRequirements(fetches.slice(before), rules);
+    return node;
   };
   return {
     plan(job) {
@@ -112,17 +105,38 @@ export function apolloPlanSource(sdl: string, build: (sdl: string) => Supergraph
       if (operation.operation !== OperationTypeNode.MUTATION) {
         return { node: planOne({ ...job, source }, fetches), fetches };
       }
-      const nodes = mutationSteps(document, operation).flatMap(({ conditions, source: step }) => {
-        const node = planOne({ ...job, source: step }, fetches);
-        return node === null ? [] : [conditional(conditions, node)];
+      const root = schema.getMutationType()!.getFields();
+      const isNonNull = (field: string) => isNonNullType(root[field]?.type);
+      const ended = new Set<string>();
+      const nodes = mutationSteps(document, operation, isNonNull).flatMap((step) => {
+        const before = fetches.length;
+        const node = planOne({ ...job, source: step.source }, fetches);
+        const last = step.last && callersName(step.last);
+        // The same name before is the same field under other conditions, which did not hold.
+        const needs = [...ended].filter((name) => name !== last);
+        for (let index = before; needs.length > 0 && index < fetches.length; index += 1) {
+          const fetch = fetches[index]!;
+          if (fetch.requires === undefined) fetches[index] = { ...fetch, needs };
+        }
+        if (last !== undefined) ended.add(last);
+        return node === null ? [] : [conditional(step.conditions, node)];
       });
       return { node: nodes.length === 0 ? null : { kind: 'sequence', nodes }, fetches };
     },
   };
 }
 
-/** A chain of requirements is mended link by link. */
-const MAX_ATTEMPTS = 8;
+/** A supergraph that cannot have graphs of their own for chained requirements does without. */
+function builtFor(sdl: string, build: (sdl: string) => Supergraph) {
+  const stood = plannerSupergraph(sdl);
+  try {
+    return { stood, supergraph: build(stood.sdl) };
+  } catch (error) {
+    if (stood.subgraphs.size === 0) throw error;
+    const plain = plannerSupergraph(sdl, { apart: false });
+    return { stood: plain, supergraph: build(plain.sdl) };
+  }
+}
 
 function findOperation(source: string, operationName: string | undefined): Found {
   const document = parse(source, { noLocation: true });
@@ -202,7 +216,7 @@ function fetchIrs({ schema, stood }: Reading, node: FetchNode, path: readonly Pa
   const planned = { operation: node.operation, requires: node.requires, variables };
   return splitRequirements(planned, stood).map(({ operation, requires, variables: used }) =>
     completeFetch(schema, {
-      subgraph: node.serviceName,
+      subgraph: stood.subgraphs.get(node.serviceName) ?? node.serviceName,
       operation,
       ...(node.operationName ? { operationName: node.operationName } : {}),
       kind: node.operationKind === OperationTypeNode.MUTATION ? 'mutation' : 'query',

@@ -1,59 +1,62 @@
 import { describe, expect, it } from '@jest/globals';
-import { stripIgnoredCharacters } from 'graphql';
 import type { FetchIr } from '../ir.js';
-import { askingFor, findUnready, requirementsOf } from './missing-requirements.js';
+import { checkRequirements, rulesOf } from './missing-requirements.js';
 
-const requirements = requirementsOf(`
-  enum join__Graph { STOCK @join__graph(name: "stock", url: "") }
-  type Product {
-    id: ID!
-    weight: Int @join__field(graph: STOCK, external: true)
-    shipping: Int @join__field(graph: STOCK, requires: "weight")
-    sizes: Size @join__field(graph: STOCK, requires: "weight")
+const rules = rulesOf(`
+  enum join__Graph {
+    STOCK @join__graph(name: "stock", url: "")
+    SHOP @join__graph(name: "shop", url: "")
   }
-  type Size { height: Int }
+  type Query {
+    best: Product @join__field(graph: STOCK)
+    kept: Product @join__field(graph: STOCK, provides: "weight")
+  }
+  type Product @join__type(graph: STOCK, key: "id") @join__type(graph: SHOP, key: "id") {
+    id: ID! @join__field(graph: STOCK, external: true) @join__field(graph: SHOP)
+    weight: Int @join__field(graph: STOCK, external: true) @join__field(graph: SHOP)
+    shipping: Int @join__field(graph: STOCK, requires: "weight")
+    like: Product @join__field(graph: STOCK)
+  }
 `);
 
-const fetch = (selection: string, sent: readonly string[]): FetchIr => ({
+const fetch = (operation: string, sent?: readonly string[]): FetchIr => ({
   subgraph: 'stock',
-  operation: `query ($representations: [_Any!]!) { _entities(representations: $representations) { ${selection} } }`,
+  operation,
   kind: 'query',
   variables: [],
-  path: ['products', '@'],
-  requires: [{ on: 'Product', selections: sent.map((field) => ({ field })) }],
+  path: [],
+  ...(sent ? { requires: [{ on: 'Product', selections: sent.map((field) => ({ field })) }] } : {}),
   shape: { types: null, fields: [] },
 });
+const entities = (selection: string, ...sent: readonly string[]) =>
+  fetch(`query ($r: [_Any!]!) { _entities(representations: $r) { ... on Product { ${selection} } } }`, sent);
+const check = (each: FetchIr) => () => checkRequirements([each], rules);
 
-const asking = (source: string, selection: string) =>
-  stripIgnoredCharacters(askingFor(source, findUnready([fetch(selection, ['id'])], requirements)!));
-
-describe('a fetch without what a field requires', () => {
-  it('is found, and only it', () => {
-    const without = fetch('... on Product { id shipping }', ['id']);
-    expect(findUnready([without], requirements)).toMatchObject({ type: 'Product', lacks: 'weight' });
-    const others = [
-      fetch('... on Product { id shipping }', ['id', 'weight']),
-      fetch('... on Product { id other { ... on Product { shipping } } }', ['id']),
-      { ...without, subgraph: 'elsewhere' },
-    ];
-    expect(findUnready(others, requirements)).toBeUndefined();
-  });
-
-  it('is mended by asking for the field itself, wherever its path is', () => {
-    expect(asking('{ products { tagged } }', '... on Product { shipping }')).toBe(
-      '{products{tagged ...on Product{shipping}}}',
-    );
-    expect(
-      asking('{ ...F } fragment F on Query { products: all { a } }', '... on Product { sizes { height } }'),
-    ).toBe('{...on Query{products:all{a ...on Product{sizes{__typename}}}}}');
-  });
-
-  it('makes no plan where it cannot be mended', () => {
-    expect(() => asking('{ others { tagged } }', '... on Product { shipping }')).toThrow(
-      'The plan asks subgraph "stock" for Product.shipping without weight, which it requires.',
-    );
-    expect(() => asking('{ products { tagged } }', '... on Product { shipping(to: 1) }')).toThrow(
+describe('a fetch', () => {
+  it.each([
+    ['without what a field requires', entities('shipping', 'id'), 'without weight'],
+    [
+      'of an entity whose field requires, below what was sent',
+      entities('like { shipping }', 'id', 'weight'),
       'without weight',
-    );
+    ],
+    [
+      'of a root that goes on to such a field',
+      fetch('{ best { ...F } } fragment F on Product { shipping }'),
+      'without weight',
+    ],
+    ['for what its subgraph does not know', fetch('{ best { id weight } }'), 'which only others know'],
+    ['below what it does know', fetch('{ best { like { weight } } }'), 'which only others know'],
+  ])('%s makes no plan', (_, each, why) => {
+    expect(check(each)).toThrow(why);
+  });
+
+  it.each([
+    ['with all that is required', entities('id shipping', 'id', 'weight')],
+    ['where its subgraph provides it', fetch('{ kept { weight shipping } }')],
+    ['for a key, whoever has it', fetch('{ best { id like { id } } }')],
+    ['of another subgraph', { ...fetch('{ best { weight } }'), subgraph: 'shop' }],
+  ])('%s does', (_, each) => {
+    expect(check(each)).not.toThrow();
   });
 });

@@ -1,151 +1,159 @@
 import {
   Kind,
+  OperationTypeNode,
   parse,
-  print,
-  visit,
   type DocumentNode,
-  type FieldNode,
-  type InlineFragmentNode,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
 } from 'graphql';
-import type { FetchIr, PathStep, SelectionIr } from '../ir.js';
+import type { FetchIr, SelectionIr } from '../ir.js';
 import { parseFields } from './field-set.js';
 import { withoutSpreads } from './fragments.js';
+import { argumentsOf, joinsOf, subgraphNames } from './join-directives.js';
+import { isComposite, SupergraphTypes } from './supergraph-types.js';
 
-/** By subgraph, type and field: the names that the field's requirement has at the entity itself. */
-export type Requirements = ReadonlyMap<string, readonly string[]>;
+/** What a subgraph says of one of its fields, as far as fetches must mind it. */
+interface Rule {
+  /** Names at the entity itself of what it is computed from. */
+  readonly requires: readonly string[];
+  /** Whether only others resolve it. */
+  readonly isExternal: boolean;
+  /** Names of external fields that the subgraph does resolve below it. */
+  readonly provides: readonly string[];
+}
+
+/** Rules by subgraph, type and field. */
+export interface Rules {
+  readonly types: SupergraphTypes;
+  readonly of: ReadonlyMap<string, Rule>;
+  /** Whether anything is required at all. */
+  readonly isNeeded: boolean;
+  readonly roots: ReadonlyMap<OperationTypeNode, string>;
+}
 
 const keyOf = (subgraph: string, type: string, field: string) => `${subgraph}\n${type}.${field}`;
 
-/** @param sdl the supergraph. */
-export function requirementsOf(sdl: string): Requirements {
+/** @param sdl the supergraph as composition wrote it. */
+export function rulesOf(sdl: string): Rules {
   const document = parse(sdl, { noLocation: true });
   const subgraphs = subgraphNames(document);
-  const requirements = new Map<string, readonly string[]>();
-  for (const node of document.definitions) {
-    if (node.kind !== Kind.OBJECT_TYPE_DEFINITION && node.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
-    for (const field of node.fields ?? []) {
-      for (const { name, arguments: given = [] } of field.directives ?? []) {
-        const values = new Map(given.map((argument) => [argument.name.value, argument.value]));
-        const [graph, requires] = [values.get('graph'), values.get('requires')];
-        if (name.value !== 'join__field' || graph?.kind !== Kind.ENUM || requires?.kind !== Kind.STRING)
-          continue;
-        const names = parseFields(requires.value).selections.flatMap((selection) =>
-          selection.kind === Kind.FIELD ? [selection.name.value] : [],
-        );
-        const subgraph = subgraphs.get(graph.value) ?? graph.value;
-        requirements.set(keyOf(subgraph, node.name.value, field.name.value), names);
+  const keys = keyNames(document);
+  const of = new Map<string, Rule>();
+  let isNeeded = false;
+  for (const type of document.definitions.filter(isComposite)) {
+    for (const field of type.fields ?? []) {
+      for (const join of joinsOf(field, 'join__field')) {
+        const { graph, requires, provides, external } = argumentsOf(join);
+        if (typeof graph !== 'string') continue;
+        isNeeded ||= requires !== undefined;
+        of.set(keyOf(subgraphs.get(graph) ?? graph, type.name.value, field.name.value), {
+          requires: typeof requires === 'string' ? topNames(requires) : [],
+          // Every subgraph can say which entity it speaks of.
+          isExternal: external === true && !keys.has(field.name.value),
+          provides: typeof provides === 'string' ? allNames(provides) : [],
+        });
       }
     }
   }
-  return requirements;
+  return { types: new SupergraphTypes(document), of, isNeeded, roots: rootTypes(document) };
 }
 
-function subgraphNames(document: DocumentNode): ReadonlyMap<string, string> {
-  const names = new Map<string, string>();
-  visit(document, {
-    EnumValueDefinition({ name, directives = [] }) {
-      const given = directives.find((each) => each.name.value === 'join__graph')?.arguments ?? [];
-      const value = given.find((argument) => argument.name.value === 'name')?.value;
-      if (value?.kind === Kind.STRING) names.set(name.value, value.value);
-    },
-  });
-  return names;
+const allNames = (text: string): string[] => text.match(/[_A-Za-z]\w*/g) ?? [];
+
+const topNames = (text: string): string[] =>
+  parseFields(text).selections.flatMap((each) => (each.kind === Kind.FIELD ? [each.name.value] : []));
+
+function keyNames({ definitions }: DocumentNode): ReadonlySet<string> {
+  const keys = definitions
+    .filter(isComposite)
+    .flatMap((type) => joinsOf(type, 'join__type'))
+    .map((join) => argumentsOf(join)['key']);
+  return new Set(keys.flatMap((key) => (typeof key === 'string' ? allNames(key) : [])));
 }
 
-/** A field that a plan asks for without what it requires. */
-export interface Unready {
-  readonly subgraph: string;
-  readonly path: readonly PathStep[];
-  readonly type: string;
-  readonly field: FieldNode;
-  readonly lacks: string;
+function rootTypes({ definitions }: DocumentNode): ReadonlyMap<OperationTypeNode, string> {
+  const schema = definitions.find((node) => node.kind === Kind.SCHEMA_DEFINITION);
+  return new Map(
+    schema?.operationTypes.map(({ operation, type }) => [operation, type.name.value]) ?? [
+      [OperationTypeNode.QUERY, 'Query'],
+      [OperationTypeNode.MUTATION, 'Mutation'],
+    ],
+  );
 }
 
 /**
- * Apollo's planner may ask a subgraph for a field before what it requires is there, where a chain of requirements comes
- * back to the same subgraph, which would then compute from nothing.
+ * That no fetch of a plan asks a subgraph for what it cannot know, or for a field without what it is computed from: the
+ * subgraph would compute from nothing, and nobody would see it. Apollo's planner is not always right there.
+ *
+ * @throws Error where one does
  */
-export function findUnready(fetches: readonly FetchIr[], requirements: Requirements): Unready | undefined {
-  if (requirements.size === 0) return undefined;
-  for (const { subgraph, path, operation, requires } of fetches) {
-    if (requires === undefined) continue;
-    const sent = new Set(requires.flatMap(sentNames));
-    for (const { type, field } of entityFields(parse(operation, { noLocation: true }))) {
-      const needed = requirements.get(keyOf(subgraph, type, field.name.value)) ?? [];
-      const lacks = needed.find((name) => !sent.has(name));
-      if (lacks !== undefined) return { subgraph, path, type, field, lacks };
+export function checkRequirements(fetches: readonly FetchIr[], rules: Rules): void {
+  if (!rules.isNeeded) return;
+  for (const fetch of fetches) {
+    const { definitions } = withoutSpreads(parse(fetch.operation, { noLocation: true }));
+    const operation = definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
+    if (operation !== undefined) new Check(fetch, rules).operation(operation);
+  }
+}
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+class Check {
+  readonly #subgraph: string;
+  readonly #rules: Rules;
+  /** What is sent of an entity, of entity fetches. */
+  readonly #sent: ReadonlySet<string>;
+
+  constructor({ subgraph, requires = [] }: FetchIr, rules: Rules) {
+    this.#subgraph = subgraph;
+    this.#rules = rules;
+    this.#sent = new Set(requires.flatMap(sentNames));
+  }
+
+  operation({ operation, selectionSet }: OperationDefinitionNode): void {
+    const root = this.#rules.roots.get(operation) ?? '';
+    for (const each of selectionSet.selections) {
+      const isEntities = each.kind === Kind.FIELD && each.name.value === '_entities';
+      if (isEntities && each.selectionSet) this.#fields('', each.selectionSet, this.#sent, NOTHING);
+      else this.#fields(root, { ...selectionSet, selections: [each] }, NOTHING, NOTHING);
     }
   }
-  return undefined;
+
+  /** @param provided names of external fields that the subgraph resolves on this way. */
+  #fields(
+    type: string,
+    { selections }: SelectionSetNode,
+    sent: ReadonlySet<string>,
+    provided: ReadonlySet<string>,
+  ): void {
+    for (const each of selections) {
+      if (each.kind === Kind.FRAGMENT_SPREAD) continue;
+      if (each.kind === Kind.INLINE_FRAGMENT) {
+        this.#fields(each.typeCondition?.name.value ?? type, each.selectionSet, sent, provided);
+        continue;
+      }
+      const name = each.name.value;
+      const below = new Set(provided);
+      for (const one of this.#rules.types.under(type)) {
+        const rule = this.#rules.of.get(keyOf(this.#subgraph, one, name));
+        if (rule === undefined) continue;
+        if (rule.isExternal && !provided.has(name)) this.#refuse(one, name, 'which only others know');
+        const lacks = rule.requires.find((needed) => !sent.has(needed) && !provided.has(needed));
+        if (lacks !== undefined) this.#refuse(one, name, `without ${lacks}, which it requires`);
+        for (const known of rule.provides) below.add(known);
+      }
+      const leadsTo = this.#rules.types.fieldType(type, name);
+      if (each.selectionSet && leadsTo !== undefined)
+        this.#fields(leadsTo, each.selectionSet, NOTHING, below);
+    }
+  }
+
+  #refuse(type: string, field: string, why: string): never {
+    throw new Error(`The plan asks subgraph "${this.#subgraph}" for ${type}.${field}, ${why}.`);
+  }
 }
 
 function sentNames(selection: SelectionIr): string[] {
   if ('on' in selection) return selection.selections.flatMap(sentNames);
   return [selection.as ?? selection.field];
 }
-
-/** What an operation asks of entities themselves. */
-function entityFields(document: DocumentNode): { readonly type: string; readonly field: FieldNode }[] {
-  const found: { type: string; field: FieldNode }[] = [];
-  const types: string[] = [];
-  visit(withoutSpreads(document), {
-    Field(field) {
-      const type = types.at(-1);
-      if (type === undefined) return undefined;
-      found.push({ type, field });
-      return false;
-    },
-    InlineFragment: {
-      enter: ({ typeCondition }) => void types.push(typeCondition?.name.value ?? types.at(-1) ?? ''),
-      leave: () => void types.pop(),
-    },
-  });
-  return found;
-}
-
-/**
- * The operation asking for that field itself, where the plan had it only for the sake of another: then the planner does
- * put first what it requires. The answer does not show it.
- *
- * @throws Error where the field is not at a place that the operation has, or is asked with arguments
- */
-export function askingFor(source: string, { subgraph, path, type, field, lacks }: Unready): string {
-  const names = path.filter((step) => typeof step === 'string' && step !== '@');
-  const isCalled = (field.arguments ?? []).length > 0;
-  const wanted: FieldNode = {
-    kind: Kind.FIELD,
-    name: field.name,
-    ...(field.selectionSet
-      ? { selectionSet: { kind: Kind.SELECTION_SET, selections: [{ kind: Kind.FIELD, name: TYPENAME }] } }
-      : {}),
-  };
-  const added: InlineFragmentNode = {
-    kind: Kind.INLINE_FRAGMENT,
-    typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } },
-    selectionSet: { kind: Kind.SELECTION_SET, selections: [wanted] },
-  };
-  const above: string[] = [];
-  let isFound = false;
-  const document = visit(withoutSpreads(parse(source, { noLocation: true })), {
-    Field: {
-      enter: ({ alias, name }) => void above.push(alias?.value ?? name.value),
-      leave(node) {
-        const isHere =
-          node.selectionSet && above.length === names.length && above.every((each, at) => each === names[at]);
-        above.pop();
-        if (!isHere) return undefined;
-        isFound = true;
-        const { selectionSet } = node;
-        return {
-          ...node,
-          selectionSet: { ...selectionSet, selections: [...selectionSet!.selections, added] },
-        };
-      },
-    },
-  });
-  if (isFound && !isCalled) return print(document);
-  const place = `${type}.${field.name.value}`;
-  throw new Error(`The plan asks subgraph "${subgraph}" for ${place} without ${lacks}, which it requires.`);
-}
-
-const TYPENAME = { kind: Kind.NAME as const, value: '__typename' };

@@ -12,13 +12,17 @@ import { mutationSteps } from './mutation-steps.js';
 
 const schema = buildSchema(`
   type Query { none: Int }
-  type Mutation { a: Step b: Step c: Step n: Int }
+  type Mutation { a: Step b: Step c: Step n: Int last: Int! }
   type Step { at: Int! p: Int q: Int }
 `);
 
 function steps(source: string) {
   const document = parse(source, { noLocation: true });
-  return mutationSteps(document, document.definitions[0] as OperationDefinitionNode);
+  return mutationSteps(
+    document,
+    document.definitions[0] as OperationDefinitionNode,
+    (field) => field === 'last',
+  );
 }
 
 const texts = (source: string) =>
@@ -45,6 +49,15 @@ describe('the steps of a mutation', () => {
     expect(
       texts('mutation { n ...F ... on Mutation { a { p } } b { q } } fragment F on Mutation { c { p } }'),
     ).toEqual(['mutation{n c{p}a{p}b{q}}']);
+  });
+
+  it('end with a field after which nothing may run', () => {
+    expect(texts('mutation { a { p } last n x: last b { q } }')).toEqual([
+      'mutation{a{p}last}',
+      'mutation{n x:last}',
+      'mutation{b{q}}',
+    ]);
+    expect(steps('mutation { a { p } x: last n }').map(({ last }) => last)).toEqual(['x', undefined]);
   });
 
   it('have no spreads, which a planner could write at the root again', () => {

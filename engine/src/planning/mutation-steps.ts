@@ -16,6 +16,8 @@ import { allOf, except, type Condition, type Conditions } from './conditions.js'
 export interface MutationStep {
   readonly conditions: Conditions;
   readonly source: string;
+  /** Response name of the field that ends it, where that must be known before anything else runs. */
+  readonly last: string | undefined;
 }
 
 /** A root field where the document has it, without its conditions, which are those of the fragments around it too. */
@@ -29,14 +31,20 @@ interface Occurrence {
  * Root fields of a mutation in the order of CollectFields (specification §6.3.2), for planners that gather the fields
  * of equal fragments and so change it: fragments are gone, each response name stands where it is first met. Where that
  * depends on conditions it stands at each such place, under conditions of which one at most holds.
+ *
+ * @param isLast whether a root field of the name must end a step, for nothing may run after it before it is known
  */
-export function mutationSteps(document: DocumentNode, operation: OperationDefinitionNode): MutationStep[] {
+export function mutationSteps(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  isLast: (field: string) => boolean,
+): MutationStep[] {
   const occurrences = collect(fragmentsOf(document), operation.selectionSet);
   const source = (selections: readonly SelectionNode[]) => {
     const selectionSet: SelectionSetNode = { kind: Kind.SELECTION_SET, selections };
     return print({ kind: Kind.DOCUMENT, definitions: [{ ...operation, selectionSet }] });
   };
-  const steps: { conditions: Conditions; selections: SelectionNode[]; isOpen: boolean }[] = [];
+  const steps: { conditions: Conditions; selections: FieldNode[]; isOpen: boolean }[] = [];
   occurrences.forEach((occurrence, index) => {
     const same = occurrences.filter(({ name }) => name === occurrence.name);
     const earlier = same.slice(0, same.indexOf(occurrence));
@@ -59,9 +67,14 @@ export function mutationSteps(document: DocumentNode, operation: OperationDefini
       const written = { ...node, directives: [...(node.directives ?? []), ...directives] };
       if (last?.isOpen) last.selections.push(written);
       else steps.push({ conditions: [], selections: [written], isOpen: true });
+      if (isLast(node.name.value)) steps.at(-1)!.isOpen = false;
     }
   });
-  return steps.map(({ conditions, selections }) => ({ conditions, source: source(selections) }));
+  return steps.map(({ conditions, selections }) => {
+    const { alias, name } = selections.at(-1)!;
+    const last = isLast(name.value) ? (alias ?? name).value : undefined;
+    return { conditions, source: source(selections), last };
+  });
 }
 
 function collect(fragments: Fragments, root: SelectionSetNode): Occurrence[] {

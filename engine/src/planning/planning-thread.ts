@@ -3,6 +3,7 @@ import type { Supergraph } from '@apollo/federation-internals';
 import { stockPlanSource } from '../stock/compile-plan.js';
 import { buildSupergraph } from '../supergraph-schema.js';
 import { apolloPlanSource } from './apollo-plan-source.js';
+import { repairApollosPlanner } from './apollo-repairs.js';
 import type { PlanJob, PlanSourceModule } from './plan-source.js';
 import type { PlanningJob, PlanningReply, PlanningThreadData } from './protocol.js';
 import { factsOf, type SupergraphFacts } from './supergraph-facts.js';
@@ -36,6 +37,8 @@ function builder({ enforcedFeatures, engineKind }: PlanningThreadData): Build {
 /** The one place that chooses a planner. */
 async function planSource(data: PlanningThreadData, build: Build): Promise<AnyPlanSource> {
   const { sdl, engineKind, source } = data;
+  // Of the stock engine too: without it a plan can end the whole process.
+  repairApollosPlanner();
   if (engineKind === 'stock') return stockPlanSource(build(sdl));
   const apollo = () => apolloPlanSource(sdl, build);
   if (source === undefined) return apollo();

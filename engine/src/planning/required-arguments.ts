@@ -9,13 +9,11 @@ import {
   type DocumentNode,
   type FieldDefinitionNode,
   type FieldNode,
-  type InterfaceTypeDefinitionNode,
-  type ObjectTypeDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { callText, parseFields } from './field-set.js';
 import { standInName } from './plan-names.js';
-import { SupergraphTypes } from './supergraph-types.js';
+import { SupergraphTypes, type Composite } from './supergraph-types.js';
 import { withoutUnusedExternals } from './unused-externals.js';
 
 /** A field that only the planner knows: a field of the schema with the arguments of one requirement. */
@@ -24,9 +22,8 @@ export interface StandIn {
   readonly arguments: readonly ArgumentNode[];
 }
 
-/** A supergraph for the planner, and what the fields added to it stand for. */
-export interface PlannerSupergraph {
-  readonly sdl: string;
+/** What the fields added to a supergraph stand for. */
+export interface StandIns {
   readonly standIns: ReadonlyMap<string, StandIn>;
   /** Stand-ins that a field (by its name, of whatever type) requires. */
   readonly requiredBy: ReadonlyMap<string, ReadonlySet<string>>;
@@ -42,7 +39,7 @@ const KEPT = new Set(['join__field', 'inaccessible']);
  *
  * @throws Error where one requirement has the same field with different arguments: a representation has room for one.
  */
-export function withStandIns(sdl: string): PlannerSupergraph {
+export function withStandIns(sdl: string): StandIns & { readonly sdl: string } {
   const document = parse(sdl, { noLocation: true });
   const called = calledFields(document);
   if (called.size === 0) return { sdl, standIns: new Map(), requiredBy: new Map() };
@@ -69,8 +66,6 @@ function calledFields(document: DocumentNode): ReadonlySet<string> {
   });
   return called;
 }
-
-type Composite = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
 
 class Rewriting {
   readonly #sdl: string;

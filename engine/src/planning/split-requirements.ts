@@ -10,7 +10,7 @@ import {
 import type { QueryPlanSelectionNode } from '@apollo/query-planner';
 import type { SelectionIr } from '../ir.js';
 import { withoutSpreads } from './fragments.js';
-import type { PlannerSupergraph } from './required-arguments.js';
+import type { StandIns } from './required-arguments.js';
 
 /** One entity fetch, or root fetch, as it is sent. */
 export interface SplitFetch {
@@ -31,7 +31,7 @@ export interface PlannedOperation {
  * Puts fields of the schema in the place of stand-ins. A representation holds one value under a field's name, so fields
  * whose requirements differ in arguments are asked in fetches of their own (which then leave as one request).
  */
-export function splitRequirements(fetch: PlannedOperation, supergraph: PlannerSupergraph): SplitFetch[] {
+export function splitRequirements(fetch: PlannedOperation, supergraph: StandIns): SplitFetch[] {
   const { requires, variables } = fetch;
   if (supergraph.standIns.size === 0) {
     return [{ operation: fetch.operation, requires: requires?.map((node) => selectionIr(node)), variables }];
@@ -61,7 +61,7 @@ export function splitRequirements(fetch: PlannedOperation, supergraph: PlannerSu
 
 const text = (document: DocumentNode) => stripIgnoredCharacters(print(document));
 
-function withRealFields(document: DocumentNode, { standIns }: PlannerSupergraph): DocumentNode {
+function withRealFields(document: DocumentNode, { standIns }: StandIns): DocumentNode {
   return visit(document, {
     Field: (node) => {
       const standIn = standIns.get(node.name.value);
@@ -83,7 +83,7 @@ interface Group {
 }
 
 /** Fields that can be computed from one representation; those without such requirements go with the first. */
-function fieldGroups(document: DocumentNode, { requiredBy, standIns }: PlannerSupergraph): Group[] {
+function fieldGroups(document: DocumentNode, { requiredBy, standIns }: StandIns): Group[] {
   const groups: Group[] = [];
   for (const name of entityFields(document)) {
     const needed = [...(requiredBy.get(name) ?? [])];
@@ -149,7 +149,7 @@ function withVariables(document: DocumentNode, used: ReadonlySet<string>): Docum
 function keptIr(
   node: QueryPlanSelectionNode,
   kept: ReadonlySet<string>,
-  supergraph: PlannerSupergraph,
+  supergraph: StandIns,
 ): SelectionIr[] {
   if (node.kind === 'Field' && supergraph.standIns.has(node.name) && !kept.has(node.name)) return [];
   const selections = node.selections?.flatMap((child) => keptIr(child, kept, supergraph));
@@ -157,7 +157,7 @@ function keptIr(
   return [(selections ? { ...ir, selections } : ir) as SelectionIr];
 }
 
-function selectionIr(node: QueryPlanSelectionNode, supergraph?: PlannerSupergraph): SelectionIr {
+function selectionIr(node: QueryPlanSelectionNode, supergraph?: StandIns): SelectionIr {
   const selections = node.selections?.map((child) => selectionIr(child, supergraph));
   if (node.kind === 'InlineFragment') {
     if (node.typeCondition === undefined) throw new Error('A requirement behind no type.');

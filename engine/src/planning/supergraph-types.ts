@@ -1,5 +1,6 @@
 import {
   Kind,
+  type DefinitionNode,
   type DocumentNode,
   type FieldDefinitionNode,
   type InterfaceTypeDefinitionNode,
@@ -7,7 +8,11 @@ import {
   type TypeNode,
 } from 'graphql';
 
-type Composite = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
+/** What has fields. */
+export type Composite = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
+
+export const isComposite = (node: DefinitionNode): node is Composite =>
+  node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION;
 
 /** The types of a supergraph by its text: what is needed of them before it is built. */
 export class SupergraphTypes {
@@ -16,7 +21,7 @@ export class SupergraphTypes {
 
   constructor({ definitions }: DocumentNode) {
     for (const node of definitions) {
-      if (node.kind === Kind.OBJECT_TYPE_DEFINITION || node.kind === Kind.INTERFACE_TYPE_DEFINITION) {
+      if (isComposite(node)) {
         this.#composites.set(node.name.value, node);
       } else if (node.kind === Kind.UNION_TYPE_DEFINITION) {
         this.#unions.set(node.name.value, node.types?.map(({ name }) => name.value) ?? []);
@@ -41,8 +46,15 @@ export class SupergraphTypes {
     );
     return [type, ...implementing.map(({ name }) => name.value), ...(this.#unions.get(type) ?? [])];
   }
+
+  /** The type, what is under it, and the interfaces that it has: a field may be stated at any of them. */
+  around(type: string): string[] {
+    const faces = this.#composites.get(type)?.interfaces?.map(({ name }) => name.value) ?? [];
+    return [...this.under(type), ...faces];
+  }
 }
 
-function named(type: TypeNode): string {
+/** The name of a type without lists and `!`. */
+export function named(type: TypeNode): string {
   return type.kind === Kind.NAMED_TYPE ? type.name.value : named(type.type);
 }

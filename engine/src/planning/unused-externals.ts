@@ -1,17 +1,7 @@
-import {
-  Kind,
-  visit,
-  type ConstDirectiveNode,
-  type DocumentNode,
-  type FieldDefinitionNode,
-  type InterfaceTypeDefinitionNode,
-  type ObjectTypeDefinitionNode,
-  type SelectionSetNode,
-} from 'graphql';
+import { Kind, visit, type DocumentNode, type FieldDefinitionNode, type SelectionSetNode } from 'graphql';
 import { parseFields } from './field-set.js';
-import { SupergraphTypes } from './supergraph-types.js';
-
-type Composite = ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode;
+import { argumentsOf } from './join-directives.js';
+import { SupergraphTypes, type Composite } from './supergraph-types.js';
 
 /**
  * A supergraph without the `@external` fields of subgraphs that have no use for them any more: Apollo's planner refuses
@@ -85,10 +75,4 @@ function usedFields(document: DocumentNode, types: SupergraphTypes): ReadonlySet
 function isIn({ directives = [] }: FieldDefinitionNode, graph: unknown): boolean {
   const joins = directives.filter(({ name }) => name.value === 'join__field');
   return joins.length === 0 || joins.some((join) => argumentsOf(join)['graph'] === graph);
-}
-
-function argumentsOf({ arguments: given = [] }: ConstDirectiveNode): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(
-    given.map(({ name, value }) => [name.value, 'value' in value ? value.value : undefined]),
-  );
 }

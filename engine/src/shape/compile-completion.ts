@@ -34,11 +34,11 @@ export function compileCompletion(
   selected: Selected,
   type: RuntimeType,
   { selectionSet, root }: { selectionSet: SelectionSetNode; root: Place },
-): Completer {
+): ObjectOfType {
   return compileObject(selected, type, { selectionSets: [selectionSet], place: root, depth: 0, rest: 0 });
 }
 
-function compileObject(selected: Selected, type: RuntimeType, position: Position): Completer {
+function compileObject(selected: Selected, type: RuntimeType, position: Position): ObjectOfType {
   const collected = [...collectFields(selected, type, position.selectionSets)];
   return new ObjectOfType(
     collected.map(([name, nodes], index) => {

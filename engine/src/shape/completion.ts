@@ -2,6 +2,8 @@
 export interface CompletionError {
   readonly message: string;
   readonly path: readonly (string | number)[];
+  /** How many steps of the path lead to the place that becomes null by it. */
+  readonly rest: number;
   /**
    * Set where it only says that a null cannot stand where it does, which may follow from another error: one at the
    * same place, above or below or, of what no subgraph has answered, anywhere in what this null takes away. So many
@@ -75,10 +77,10 @@ export class Completion {
       : `field ${parent}.${last ?? ''}`;
   }
 
-  #add(message: string, { depth }: Where, follows?: number): void {
+  #add(message: string, { depth, rest }: Where, follows?: number): void {
     if (this.errors.length >= MAX_ERRORS) return;
     const path = this.path.slice(0, depth);
-    this.errors.push({ message, path, ...(follows === undefined ? {} : { follows }) });
+    this.errors.push({ message, path, rest, ...(follows === undefined ? {} : { follows }) });
   }
 }
 

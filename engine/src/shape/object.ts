@@ -40,6 +40,16 @@ export class ObjectOfType implements Completer {
     this.#fields = fields;
   }
 
+  /** Whether fields of these names can be completed, as far as they may not be null. */
+  holds(names: readonly string[], target: Target, run: Completion): boolean {
+    return this.#fields.every(({ name, nonNull, slot, completer, where }) => {
+      if (!nonNull || !names.includes(name) || completer === null) return true;
+      const value = slot < 0 ? undefined : target[slot];
+      run.path[where.depth - 1] = name;
+      return value !== null && value !== undefined && completer.text(value, run) !== undefined;
+    });
+  }
+
   text(value: unknown, run: Completion): string | undefined {
     const target = value as Target;
     run.objects += 1;

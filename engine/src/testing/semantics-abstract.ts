@@ -34,17 +34,6 @@ export const abstractTypes: readonly Semantics[] = [
     },
     cases: [
       {
-        title: 'spread fragments by the real type, in the order in which they are asked',
-        query:
-          '{ any { ... on Plant { lines t: __typename } ... on Site { title } ... on Mine { depth } __typename } }',
-        data: {
-          any: [
-            { title: 'M', depth: 300, __typename: 'Mine' },
-            { lines: 4, t: 'Plant', title: 'P', __typename: 'Plant' },
-          ],
-        },
-      },
-      {
         title: 'ask one subgraph for entities of several types at once, under one response name',
         query: '{ any { ... on Mine { r: risk } ... on Plant { p: risk } } }',
         data: { any: [{ r: 3 }, { p: 1.5 }] },
@@ -55,11 +44,6 @@ export const abstractTypes: readonly Semantics[] = [
         query: '{ sites { id } }',
         data: { sites: [{ id: '1' }, { id: '2' }, null] },
         errors: [{ kind: 'VALUE', path: ['sites', 2] }],
-      },
-      {
-        title: 'merge what several fragments ask below one field',
-        query: '{ first { ...A ... on Mine { depth ...A } } } fragment A on Site { id title }',
-        data: { first: { id: '1', title: 'M', depth: 300 } },
       },
     ],
   },

@@ -145,23 +145,6 @@ export const directives: readonly Semantics[] = [
     ],
   },
   {
-    title: 'progressive @override',
-    subgraphs: {
-      old: {
-        typeDefs: 'type Query { a: Int side: String }',
-        resolvers: { Query: { a: () => 1, side: () => 'old' } },
-      },
-      next: {
-        typeDefs: 'type Query { b: Int side: String @override(from: "old", label: "percent(10)") }',
-        resolvers: { Query: { b: () => 2, side: () => 'next' } },
-      },
-    },
-    cases: [
-      { title: 'stays with the old side', query: '{ side }', data: { side: 'old' } },
-      { title: 'goes to the new', query: '{ side }', labels: ['percent(10)'], data: { side: 'next' } },
-    ],
-  },
-  {
     title: '@context and @fromContext',
     subgraphs: {
       a: {

@@ -84,28 +84,4 @@ export const keys: readonly Semantics[] = [
       },
     ],
   },
-  {
-    title: 'non-resolvable keys',
-    subgraphs: {
-      mines: {
-        typeDefs: `type Query { mines: [Mine!] } type Mine @key(fields: "code") { code: ID! name: String company: Company }
-          type Company @key(fields: "uscc", resolvable: false) { uscc: ID! }`,
-        resolvers: { Query: { mines: () => [{ code: 'm1', name: 'M', company: { uscc: 'c1' } }] } },
-      },
-      commons: {
-        typeDefs: `type Query { companies: [Company!] } type Company @key(fields: "uscc") { uscc: ID! title: String }`,
-        resolvers: {
-          Query: { companies: () => [] },
-          Company: { __resolveReference: ({ uscc }: { uscc: string }) => ({ uscc, title: `Co ${uscc}` }) },
-        },
-      },
-    },
-    cases: [
-      {
-        title: 'leads from a stub to its owner',
-        query: '{ mines { name company { uscc title } } }',
-        data: { mines: [{ name: 'M', company: { uscc: 'c1', title: 'Co c1' } }] },
-      },
-    ],
-  },
 ];

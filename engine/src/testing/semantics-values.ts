@@ -66,12 +66,6 @@ export const values: readonly Semantics[] = [
         ),
       },
       {
-        title: 'an enum value that is inaccessible is null',
-        query: '{ bad whole }',
-        data: { bad: null, whole: 7 },
-        errors: [{ kind: 'VALUE', path: ['bad'] }],
-      },
-      {
         title: 'defaults of variables, of arguments and of input fields',
         query:
           'query ($i: Input = { text: "t" }, $k: Kind, $l: [Int!]) { a: echo(input: $i, kind: $k, list: $l) b: echo }',
@@ -137,10 +131,14 @@ export const values: readonly Semantics[] = [
     title: 'mutations',
     subgraphs: {
       one: {
-        typeDefs:
-          'type Query { x: Int } type Mutation { one(n: Int!): Done! } type Done @shareable { id: ID! log: [String!]! }',
+        typeDefs: `type Query { x: Int } type Mutation { one(n: Int!): Done! broken: Done! start: Task! }
+          type Done @shareable { id: ID! log: [String!]! } type Task @key(fields: "id") { id: ID! }`,
         resolvers: {
           Mutation: {
+            broken: () => {
+              throw new Error('secret');
+            },
+            start: () => ({ id: '1' }),
             one: (_: unknown, { n }: { n: number }) => {
               if (n === 1) log = [];
               return noted(`one ${n}`);
@@ -149,8 +147,12 @@ export const values: readonly Semantics[] = [
         },
       },
       two: {
-        typeDefs: 'type Mutation { two(n: Int!): Done! } type Done @shareable { id: ID! log: [String!]! }',
-        resolvers: { Mutation: { two: (_: unknown, { n }: { n: number }) => noted(`two ${n}`) } },
+        typeDefs: `type Mutation { two(n: Int!): Done! } type Done @shareable { id: ID! log: [String!]! }
+          type Task @key(fields: "id") { id: ID! checks: Int! }`,
+        resolvers: {
+          Mutation: { two: (_: unknown, { n }: { n: number }) => noted(`two ${n}`) },
+          Task: { __resolveReference: () => null },
+        },
       },
     },
     cases: [
@@ -159,6 +161,20 @@ export const values: readonly Semantics[] = [
         query: 'mutation { a: one(n: 1) { id } b: two(n: 2) { id } c: one(n: 3) { log } }',
         data: { a: { id: 'one 1' }, b: { id: 'two 2' }, c: { log: ['one 1', 'two 2', 'one 3'] } },
         requests: ['one', 'two', 'one'],
+      },
+      {
+        title: 'end with a field that may not be null and is',
+        query: 'mutation { a: broken { id } b: two(n: 2) { id } }',
+        data: null,
+        errors: [{ kind: 'SUBGRAPH', path: ['a'] }],
+        requests: ['one'],
+      },
+      {
+        title: 'end where a null below such a field takes it away',
+        query: 'mutation { start { checks } b: one(n: 1) { id } }',
+        data: null,
+        errors: [{ kind: 'VALUE', path: ['start', 'checks'] }],
+        requests: ['one', 'two'],
       },
     ],
   },

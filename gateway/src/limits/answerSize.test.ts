@@ -12,7 +12,7 @@ const schema = buildSchema(`
   type Mine { name: String neighbours(first: Int = 20): MineConnection }
 `);
 
-function sizeOf(query: string, variables: Record<string, unknown> = {}, of = schema) {
+function sizeOf(query: string, variables: Record<string, unknown> = {}, of = schema, listSize = 1) {
   const document = parse(query);
   const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
   const rules = costRules(of);
@@ -22,6 +22,7 @@ function sizeOf(query: string, variables: Record<string, unknown> = {}, of = sch
     schema: of,
     variables,
     rules,
+    listSize,
   });
 }
 const largest = (query: string, variables?: Record<string, unknown>) => sizeOf(query, variables).objects;
@@ -53,6 +54,33 @@ describe('the largest answer of an operation', () => {
     const deep =
       '{ nodes { neighbours(first: 500) '.repeat(levels) + '{ nodes { name } }' + ' } }'.repeat(levels);
     expect(largest(`{ mines(first: 500) ${deep} }`)).toBeGreaterThanOrEqual(saturation);
+  });
+});
+
+describe('lists of which nothing says how many items they have', () => {
+  const lists = buildSchema(`
+    type Query { mines(first: Int = 20): MineConnection all: [Mine!]! }
+    type MineConnection { nodes: [Mine!]! }
+    type Mine { name: String shafts: [Shaft] tags: [String] }
+    type Shaft { name: String }
+  `);
+  const sized = (query: string, listSize: number) => {
+    const { objects, cost } = sizeOf(query, {}, lists, listSize);
+    return [objects, cost];
+  };
+
+  it('have one, or as many as is set, wherever they stand', () => {
+    const query = '{ all { tags shafts { name } } }';
+    expect(sized(query, 1)).toEqual([2, 2]);
+    expect(sized(query, 10)).toEqual([110, 110]);
+    expect(sized('{ all { ...M } } fragment M on Mine { shafts { name } }', 10)).toEqual([110, 110]);
+  });
+
+  it('are none of a page, which has what it was asked for', () => {
+    expect(sized('{ mines(first: 5) { nodes { name } } }', 10)).toEqual([10, 10]);
+    const spread =
+      '{ mines(first: 5) { ...P } all { ...M } } fragment P on MineConnection { nodes { ...M } } fragment M on Mine { shafts { name } }';
+    expect(sized(spread, 10)).toEqual([5 * 12 + 110, 5 * 12 + 110]);
   });
 });
 

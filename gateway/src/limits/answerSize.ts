@@ -3,12 +3,14 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   getNamedType,
+  getNullableType,
   type GraphQLField,
   type GraphQLNamedType,
   type GraphQLSchema,
   isCompositeType,
   isInputObjectType,
   isInterfaceType,
+  isListType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -29,6 +31,12 @@ export interface Countable {
   readonly rules: CostRules;
 }
 
+/** One that is counted before there is an answer. */
+export interface Estimable extends Countable {
+  /** Items of a list of which nothing says how many it has. */
+  readonly listSize: number;
+}
+
 /** Upper bounds of what an operation can bring, both stopped at {@link saturation}. */
 export interface AnswerSize {
   /** Objects that its pages can hold, nested pages multiplied. */
@@ -45,10 +53,20 @@ const largestCountedPage = 1000;
 export const mutationCost = 10;
 
 type Size = readonly [objects: number, cost: number];
+/** What the field above says of the lists in a selection. */
+interface Above {
+  /** Sizes of fields by name (`sizedFields`). */
+  readonly sized: ReadonlyMap<string, number> | null;
+  /** Whether it is a page, which was counted with it: its `nodes` and `edges` are not lists of their own. */
+  readonly isPage: boolean;
+}
+const nowhere: Above = { sized: null, isPage: false };
 const nothing: Size = [0, 0];
 
 const fieldsOf = (type: GraphQLNamedType | null | undefined) =>
   isObjectType(type) || isInterfaceType(type) ? type.getFields() : {};
+
+const isList = ({ type }: GraphQLField<unknown, unknown>) => isListType(getNullableType(type));
 
 const atMost = (value: number) => Math.min(value, saturation);
 
@@ -74,12 +92,12 @@ function inputCost(value: unknown, type: GraphQLNamedType, weights: CostRules['i
 }
 
 class Counter {
-  readonly #input: Countable;
+  readonly #input: Estimable;
   readonly #fragments = new Map<string, FragmentDefinitionNode>();
   readonly #counted = new Map<string, Size>();
   constant = true;
 
-  constructor(input: Countable) {
+  constructor(input: Estimable) {
     this.#input = input;
     for (const definition of input.document.definitions) {
       if (definition.kind === Kind.FRAGMENT_DEFINITION)
@@ -87,43 +105,39 @@ class Counter {
     }
   }
 
-  /** @param sized sizes that the field above gives to fields of this selection by name (`sizedFields`). */
   selectionSet(
     { selections }: SelectionSetNode,
     type: GraphQLNamedType | null | undefined,
-    sized: ReadonlyMap<string, number> | null,
+    above: Above,
   ): Size {
     let [objects, cost] = nothing;
     for (const selection of selections) {
       let one: Size;
-      if (selection.kind === Kind.FRAGMENT_SPREAD) one = this.#fragment(selection.name.value, sized);
+      if (selection.kind === Kind.FRAGMENT_SPREAD) one = this.#fragment(selection.name.value, above);
       else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const condition = selection.typeCondition?.name.value;
         const narrowed = condition ? this.#input.schema.getType(condition) : type;
-        one = this.selectionSet(selection.selectionSet, narrowed, sized);
-      } else one = this.#field(selection, type, sized);
+        one = this.selectionSet(selection.selectionSet, narrowed, above);
+      } else one = this.#field(selection, type, above);
       objects = atMost(objects + one[0]);
       cost = atMost(cost + one[1]);
     }
     return [objects, cost];
   }
 
-  #fragment(name: string, sized: ReadonlyMap<string, number> | null): Size {
-    const known = sized ? undefined : this.#counted.get(name);
+  #fragment(name: string, above: Above): Size {
+    const key = `${above.isPage ? 'page' : ''} ${name}`;
+    const known = above.sized ? undefined : this.#counted.get(key);
     if (known) return known;
     const definition = this.#fragments.get(name);
     if (!definition) return nothing;
     const type = this.#input.schema.getType(definition.typeCondition.name.value);
-    const size = this.selectionSet(definition.selectionSet, type, sized);
-    if (!sized) this.#counted.set(name, size);
+    const size = this.selectionSet(definition.selectionSet, type, above);
+    if (!above.sized) this.#counted.set(key, size);
     return size;
   }
 
-  #field(
-    node: FieldNode,
-    parent: GraphQLNamedType | null | undefined,
-    sized: ReadonlyMap<string, number> | null,
-  ): Size {
+  #field(node: FieldNode, parent: GraphQLNamedType | null | undefined, above: Above): Size {
     const field = fieldsOf(parent)[node.name.value];
     if (!field || !parent) return nothing;
     const type = getNamedType(field.type);
@@ -131,16 +145,18 @@ class Counter {
     const argumentsCost = this.#argumentsCost(node, field, rule);
     if (!node.selectionSet || !isCompositeType(type)) return [0, atMost(rule.weight + argumentsCost)];
     if (rule.listSize?.requireOne) this.#mustSlice(node, field, rule.listSize);
-    const page = this.#pageSize(node, field, rule.listSize);
-    const below =
+    const page = this.#pageSize(node, field, rule.listSize) ?? this.#assumed(field, above);
+    const sized =
       rule.listSize && rule.listSize.sizedFields.length > 0
         ? new Map(rule.listSize.sizedFields.map((name) => [name, page]))
         : null;
-    const [objects, cost] = this.selectionSet(node.selectionSet, type, below);
-    const times = sized?.get(node.name.value) ?? (below ? 1 : page);
+    const ofHouse = this.#pageSize(node, field, null);
+    const isPage = !isList(field) && ofHouse !== undefined;
+    const [objects, cost] = this.selectionSet(node.selectionSet, type, { sized, isPage });
+    const times = above.sized?.get(node.name.value) ?? (sized ? 1 : page);
     return [
       // Objects follow the pages of the house (`first`), which multiply at the connection.
-      atMost((rule.listSize ? times : this.#pageSize(node, field, null)) * (1 + objects)),
+      atMost((rule.listSize ? times : (ofHouse ?? this.#assumed(field, above))) * (1 + objects)),
       atMost(times * (rule.weight + cost) + argumentsCost),
     ];
   }
@@ -179,8 +195,16 @@ class Counter {
     });
   }
 
-  /** The page that a field asks for: its slicing argument, written, by variable or by default; 1 where it has none. */
-  #pageSize(node: FieldNode, field: GraphQLField<unknown, unknown>, listSize: ListSize | null): number {
+  #assumed(field: GraphQLField<unknown, unknown>, above: Above): number {
+    return isList(field) && !above.isPage ? Math.max(1, this.#input.listSize) : 1;
+  }
+
+  /** The page that a field asks for: its slicing argument, written, by variable or by default, or what is assumed. */
+  #pageSize(
+    node: FieldNode,
+    field: GraphQLField<unknown, unknown>,
+    listSize: ListSize | null,
+  ): number | undefined {
     const slicing = listSize && listSize.slicingArguments.length > 0 ? listSize.slicingArguments : ['first'];
     let largest = 0;
     for (const argument of field.args) {
@@ -195,7 +219,8 @@ class Counter {
       if (typeof value === 'number' && value > largest) largest = value;
     }
     if (largest >= 1) return Math.min(largest, largestCountedPage);
-    return Math.max(1, Math.min(listSize?.assumedSize ?? 1, largestCountedPage));
+    if (typeof listSize?.assumedSize !== 'number') return undefined;
+    return Math.max(1, Math.min(listSize.assumedSize, largestCountedPage));
   }
 }
 
@@ -204,11 +229,11 @@ class Counter {
  * Upper bounds, because pages are seldom full; in time proportional to the document, each fragment counted once.
  * @throws Refusal LIST_SIZE_REQUIRED.
  */
-export function answerSize(input: Countable): AnswerSize {
+export function answerSize(input: Estimable): AnswerSize {
   const counter = new Counter(input);
   const { operation, schema } = input;
   const root = schema.getRootType(operation.operation);
-  const [objects, cost] = counter.selectionSet(operation.selectionSet, root, null);
+  const [objects, cost] = counter.selectionSet(operation.selectionSet, root, nowhere);
   const base = operation.operation === 'mutation' ? mutationCost : 0;
   return { objects, cost: atMost(base + cost), constant: counter.constant };
 }

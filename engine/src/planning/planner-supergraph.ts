@@ -1,0 +1,24 @@
+import { parse, print } from 'graphql';
+import { withApartGraphs } from './apart-graphs.js';
+import { withStandIns, type StandIns } from './required-arguments.js';
+import { withoutUnusedExternals } from './unused-externals.js';
+
+/** A supergraph on which Apollo's planner finds plans that are right, and how these are to be read. */
+export interface PlannerSupergraph extends StandIns {
+  readonly sdl: string;
+  /** By the name of a graph that only the planner knows, the subgraph that it is a part of. */
+  readonly subgraphs: ReadonlyMap<string, string>;
+}
+
+/**
+ * @param sdl the supergraph as composition wrote it.
+ * @param apart whether chained requirements get graphs of their own; without, plans that need them are refused.
+ * @throws Error where one requirement has the same field with different arguments
+ */
+export function plannerSupergraph(sdl: string, { apart = true } = {}): PlannerSupergraph {
+  const stood = withStandIns(sdl);
+  if (!apart) return { ...stood, subgraphs: new Map() };
+  const { document, subgraphs } = withApartGraphs(parse(stood.sdl, { noLocation: true }));
+  if (subgraphs.size === 0) return { ...stood, subgraphs };
+  return { ...stood, sdl: print(withoutUnusedExternals(document, () => true)), subgraphs };
+}
