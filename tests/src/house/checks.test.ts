@@ -80,7 +80,7 @@ describe('check:drift', () => {
     const { code, output } = await drift();
     expect(code).not.toBe(0);
     const stale = [...output.matchAll(/^(\S+) is not what the schemas generate/gm)].map(([, file]) => file);
-    expect(stale.sort()).toEqual([
+    expect(stale.map(String).sort()).toEqual([
       'gateway/supergraph.graphql',
       'subgraphs/mines/src/generated/resolvers.ts',
     ]);
