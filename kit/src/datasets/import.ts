@@ -287,6 +287,9 @@ class ImportRun {
     let after = this.#run;
     try {
       await database.transaction(async (manager) => {
+        // A batch need not be on disk before the next begins: should the server fall, the ledger forgets it along with its
+        // rows. The last one is, and with it all before it (WAL is written in order).
+        if (!finished) await manager.query(`select set_config('synchronous_commit', 'off', true)`);
         written = await this.#write(manager, batch);
         after = advanced(this.#run, row, batch, written);
         if (dryRun) throw new NothingKept();
