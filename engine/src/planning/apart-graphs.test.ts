@@ -23,7 +23,7 @@ function planned(subgraphs: Readonly<Record<string, string>>) {
   }));
   const { supergraphSdl, errors } = composeServices(services);
   if (supergraphSdl === undefined) throw new Error(errors.map(({ message }) => message).join('\n'));
-  return { composed: supergraphSdl, ...plannerSupergraph(supergraphSdl) };
+  return { composed: supergraphSdl, ...plannerSupergraph(supergraphSdl, parse(supergraphSdl)) };
 }
 
 /** What a supergraph says of a graph, by the name or the type that each line begins with. */

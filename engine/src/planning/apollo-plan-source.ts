@@ -74,15 +74,18 @@ interface Reading {
  * @throws Error when the supergraph cannot be planned on
  */
 export function apolloPlanSource(sdl: string, build: (sdl: string) => Supergraph): PlanSource {
-  const { stood, supergraph } = builtFor(sdl, build);
+  const document = parse(sdl, { noLocation: true });
+  const { stood, supergraph } = builtFor({ sdl, document }, build);
   const planner = apolloPlanner(supergraph);
   const schema = supergraph.schema.toGraphQLJSSchema();
-  const apiSchema = supergraph.apiSchema().toGraphQLJSSchema();
-  const rules = rulesOf(sdl);
+  const rules = rulesOf(document);
+  // Few supergraphs ever need it.
+  let apiSchema: GraphQLSchema | undefined;
   const planned = (job: PlanJob): QueryPlan => {
     try {
       return planner.plan(job);
     } catch (error) {
+      apiSchema ??= supergraph.apiSchema().toGraphQLJSSchema();
       const source = withMembers(job.source, apiSchema);
       if (source === print(parse(job.source, { noLocation: true }))) throw error;
       return planner.plan({ ...job, source });
@@ -127,13 +130,16 @@ export function apolloPlanSource(sdl: string, build: (sdl: string) => Supergraph
 }
 
 /** A supergraph that cannot have graphs of their own for chained requirements does without. */
-function builtFor(sdl: string, build: (sdl: string) => Supergraph) {
-  const stood = plannerSupergraph(sdl);
+function builtFor(
+  { sdl, document }: { readonly sdl: string; readonly document: DocumentNode },
+  build: (sdl: string) => Supergraph,
+) {
+  const stood = plannerSupergraph(sdl, document);
   try {
     return { stood, supergraph: build(stood.sdl) };
   } catch (error) {
     if (stood.subgraphs.size === 0) throw error;
-    const plain = plannerSupergraph(sdl, { apart: false });
+    const plain = plannerSupergraph(sdl, document, { apart: false });
     return { stood: plain, supergraph: build(plain.sdl) };
   }
 }

@@ -1,8 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { parse } from 'graphql';
 import type { FetchIr } from '../ir.js';
 import { checkRequirements, rulesOf } from './missing-requirements.js';
 
-const rules = rulesOf(`
+const rules = rulesOf(
+  parse(`
   enum join__Graph {
     STOCK @join__graph(name: "stock", url: "")
     SHOP @join__graph(name: "shop", url: "")
@@ -17,7 +19,8 @@ const rules = rulesOf(`
     shipping: Int @join__field(graph: STOCK, requires: "weight")
     like: Product @join__field(graph: STOCK)
   }
-`);
+`),
+);
 
 const fetch = (operation: string, sent?: readonly string[]): FetchIr => ({
   subgraph: 'stock',

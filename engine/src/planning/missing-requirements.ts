@@ -33,9 +33,8 @@ export interface Rules {
 
 const keyOf = (subgraph: string, type: string, field: string) => `${subgraph}\n${type}.${field}`;
 
-/** @param sdl the supergraph as composition wrote it. */
-export function rulesOf(sdl: string): Rules {
-  const document = parse(sdl, { noLocation: true });
+/** @param document the supergraph as composition wrote it. */
+export function rulesOf(document: DocumentNode): Rules {
   const subgraphs = subgraphNames(document);
   const keys = keyNames(document);
   const of = new Map<string, Rule>();

@@ -1,4 +1,4 @@
-import { parse, print } from 'graphql';
+import { parse, print, type DocumentNode } from 'graphql';
 import { withApartGraphs } from './apart-graphs.js';
 import { withStandIns, type StandIns } from './required-arguments.js';
 import { withoutUnusedExternals } from './unused-externals.js';
@@ -12,13 +12,19 @@ export interface PlannerSupergraph extends StandIns {
 
 /**
  * @param sdl the supergraph as composition wrote it.
+ * @param parsed the same, parsed.
  * @param apart whether chained requirements get graphs of their own; without, plans that need them are refused.
  * @throws Error where one requirement has the same field with different arguments
  */
-export function plannerSupergraph(sdl: string, { apart = true } = {}): PlannerSupergraph {
-  const stood = withStandIns(sdl);
+export function plannerSupergraph(
+  sdl: string,
+  parsed: DocumentNode,
+  { apart = true } = {},
+): PlannerSupergraph {
+  const stood = withStandIns(sdl, parsed);
   if (!apart) return { ...stood, subgraphs: new Map() };
-  const { document, subgraphs } = withApartGraphs(parse(stood.sdl, { noLocation: true }));
+  const rewritten = stood.sdl === sdl ? parsed : parse(stood.sdl, { noLocation: true });
+  const { document, subgraphs } = withApartGraphs(rewritten);
   if (subgraphs.size === 0) return { ...stood, subgraphs };
   return { ...stood, sdl: print(withoutUnusedExternals(document, () => true)), subgraphs };
 }

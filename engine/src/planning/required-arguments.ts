@@ -39,8 +39,10 @@ const KEPT = new Set(['join__field', 'inaccessible']);
  *
  * @throws Error where one requirement has the same field with different arguments: a representation has room for one.
  */
-export function withStandIns(sdl: string): StandIns & { readonly sdl: string } {
-  const document = parse(sdl, { noLocation: true });
+export function withStandIns(
+  sdl: string,
+  document = parse(sdl, { noLocation: true }),
+): StandIns & { readonly sdl: string } {
   const called = calledFields(document);
   if (called.size === 0) return { sdl, standIns: new Map(), requiredBy: new Map() };
   const rewriting = new Rewriting(sdl, new SupergraphTypes(document), called);

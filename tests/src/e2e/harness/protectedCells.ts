@@ -285,6 +285,8 @@ export const protectedFields: Readonly<
   'UpsertHazmatHiddenDangerPayload.hiddenDanger': cells('hazmatHiddenDanger'),
   'UpsertIllegalChemicalSitePayload.illegalChemicalSite': cells('illegalChemicalSite'),
   'UpsertMineHiddenDangerPayload.hiddenDanger': cells('mineHiddenDanger'),
+  'ClassifyMineHiddenDangerPayload.hiddenDanger': cells('mineHiddenDanger'),
+  'UpsertMineIllegalActivityPayload.mineIllegalActivity': cells('mineIllegalActivity'),
   'UpsertSpecialOperatorCertPayload.specialOperatorCert': cells('specialOperatorCert'),
   'HazmatHiddenDangerEdge.node': cells('hazmatHiddenDanger'),
   'WorkPermit.guardianName': cells('workPermit', 'guardian_name'),
