@@ -41,6 +41,12 @@ interface Belonging {
   readonly possible: (keys: readonly string[]) => string[];
   /** SQL condition between `item` and `parent.key`. */
   readonly match: string;
+  /**
+   * Whether a key has few rows, which are found first and sorted then (`offset 0` keeps the two apart). Else PostgreSQL
+   * may walk the whole table in its order to meet the few: for the units of one enterprise among 300,000 it did, since
+   * names and enterprises go together, and took 1.5 s.
+   */
+  readonly isFew: boolean;
 }
 
 /** A list of rows as the schema shows it: filtered, ordered, paged, near a point, inside a box or a division. */
@@ -144,6 +150,7 @@ export class List<Row extends object> {
       type,
       possible: (keys) => possibleKeys(keys, type),
       match: `item.${table.column(property)} = parent.key`,
+      isFew: true,
     });
   }
 
@@ -158,6 +165,7 @@ export class List<Row extends object> {
       type: 'text',
       possible: (keys) => [...keys],
       match: `item.${table.column(this.#spec.path ?? 'divisionPath')} @> array[parent.key]`,
+      isFew: false,
     });
   }
 
@@ -175,8 +183,9 @@ export class List<Row extends object> {
         const rows = await scope.database.query<Found<Row> & { parentKey: string }>(
           `select ${table.select('item')}, ${order.value} as "sortValue", null as metres, item."parentKey"
            from unnest(${keys}::${of.type}[]) as parent(key) cross join lateral (
-             select item.*, parent.key as "parentKey" from ${table.name} as item
-             where ${conditions.join(' and ')}
+             select item.*, parent.key as "parentKey" from (
+               select * from ${table.name} as item where ${conditions.join(' and ')}${of.isFew ? ' offset 0' : ''}
+             ) as item
              order by ${order.by} limit ${statement.param(size + 1)}
            ) as item order by ${order.by}`,
           statement.values,
