@@ -107,8 +107,13 @@ export async function openGraph(
         return { data: `mutations ran ${runs[2]}, not ${runs[0]}`, errors: undefined };
       const verdict = judge(expected, faults, actual);
       if (reference === undefined) return verdict;
-      const { data } = await run(() => federated(reference, source, variables));
-      return { ...verdict, stockAgrees: stable(plain(data)) === stable(plain(expected.data ?? null)) };
+      try {
+        const { data } = await run(() => federated(reference, source, variables));
+        return { ...verdict, stockAgrees: stable(plain(data)) === stable(plain(expected.data ?? null)) };
+      } catch {
+        // Apollo's executor throws of itself where a value is no list; that is its difference, not ours.
+        return { ...verdict, stockAgrees: false };
+      }
     },
     async close() {
       await supergraph.close();
