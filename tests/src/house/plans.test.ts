@@ -4,7 +4,7 @@ import { commons } from '@huitong/commons';
 import { emergency } from '@huitong/emergency';
 import { fire } from '@huitong/fire';
 import { hazmat } from '@huitong/hazmat';
-import type { SubgraphDefinition } from '@huitong/kit';
+import { type SubgraphDefinition, withPlainClient } from '@huitong/kit';
 import { explain, growTables, openTestSubgraph, type TestSubgraph } from '@huitong/kit/testing';
 import { mines } from '@huitong/mines';
 import { type ListField, listsOf, officerOfAll } from './schemaLists.js';
@@ -69,3 +69,35 @@ describe.each([commons, mines, hazmat, fire, emergency] as readonly SubgraphDefi
     });
   },
 );
+
+it('the few rows of a parent are found by its key, not along the order of the whole table', async () => {
+  const subgraph = await openTestSubgraph(fire, { sample: true });
+  try {
+    await growTables(subgraph.superuserUrl, ['fire_unit'], () => rows);
+    // Few enterprises with many units each look as if six of one were met soon along the names.
+    const uscc = await withPlainClient(subgraph.superuserUrl, async (client) => {
+      const { rows: found } = await client.query<{ uscc: string }>(
+        'select distinct enterprise_uscc as uscc from fire_unit where enterprise_uscc is not null order by 1 limit 2',
+      );
+      const [one, other] = found.map((row) => row.uscc);
+      await client.query(`update fire_unit set enterprise_uscc = case when name > '阳' then $1 else $2 end`, [
+        one,
+        other,
+      ]);
+      await client.query('vacuum analyze fire_unit');
+      return one;
+    });
+    const question = `{ _entities(representations: [{ __typename: "Enterprise", uscc: "${uscc}" }]) {
+      ... on Enterprise { fireUnits(first: 5) { nodes { name } } } } }`;
+    const officer = officerOfAll('fire');
+    const { answer, plans } = await explain({
+      ...{ database: subgraph.database, caller: officer },
+      ask: () => subgraph.ask(question, officer),
+    });
+    expect(answer.errors).toBeUndefined();
+    expect(plans.join('\n')).toMatch(/fire_unit/);
+    expect(plans.join('\n')).not.toMatch(/using fire_unit_name\b/);
+  } finally {
+    await subgraph.close();
+  }
+}, 120_000);
