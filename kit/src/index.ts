@@ -2,6 +2,7 @@ export * from './clock/index.js';
 export * from './dangers/index.js';
 export * from './database/caller.js';
 export * from './database/database.js';
+export * from './database/jsonb.js';
 export * from './database/migrations.js';
 export * from './database/pools.js';
 export * from './database/rows.js';

@@ -96,6 +96,7 @@ describe('any walk of a hidden danger', () => {
         const { moves, rows } = walk(level, choices);
         moves.forEach((name, n) => {
           if (name !== 'DEREGISTER') return;
+          expect(rows[n]?.supervisedBy).toBeNull();
           const round = moves.slice(0, n);
           const since = Math.max(round.lastIndexOf('REOPEN'), round.lastIndexOf('RAISE_TO_MAJOR'));
           expect(round.lastIndexOf('REVIEW')).toBeGreaterThan(since);
@@ -214,6 +215,60 @@ describe('提级督办', () => {
       judgeMove(machine, { ...question, transition: 'LIST', evidence: { supervisionLevel } });
     expect(list('COUNTY')).toThrow('has raised its supervision to CITY');
     expect(list('CITY')).not.toThrow();
+  });
+});
+
+describe('摘牌', () => {
+  const now = new Date('2026-05-01T00:00:00Z');
+  const reviewed = (supervisedBy: string | null, state: DangerState = 'REVIEWED'): HiddenDangerRow => ({
+    ...found('MAJOR'),
+    ...{ state, supervisionLevel: 'CITY', supervisedBy, dueOn: '2026-12-31', listedAt: start.toISOString() },
+    ...{ reportedToRegulatorAt: start.toISOString(), reportedToStaffAt: start.toISOString() },
+    ...{ selfAcceptedAt: start.toISOString(), reviewedAt: start.toISOString(), reviewConclusion: '合格' },
+  });
+  const judge = (row: HiddenDangerRow, transition: string, mover: MoverFacts, evidence: object) =>
+    judgeMove(machine, { row, state: row.state, transition, now, mover, evidence: { ...evidence } });
+  const outcome = (row: HiddenDangerRow, mover: MoverFacts, evidence: object = { documentNo: '摘牌1号' }) => {
+    try {
+      return judge(row, 'LIFT_SUPERVISION', mover, evidence).values['supervisedBy'];
+    } catch (error) {
+      return refusalOf(error)?.code;
+    }
+  };
+  const by = (department: string, level: MoverFacts['level'], line: MoverFacts['line'] = 'ENERGY') => ({
+    ...{ department, line, level },
+  });
+
+  it.each([
+    ['the department that supervises it', by('u', 'CITY'), null],
+    ['one of a higher level', by('p', 'PROVINCE'), null],
+    ['another of the same level', by('o', 'CITY'), 'TRANSITION_ILLEGAL'],
+    ['安委办 of the same level', by('c', 'CITY', 'SAFETY_COMMITTEE'), 'TRANSITION_ILLEGAL'],
+    ['one of a lower level', by('k', 'COUNTY', 'SAFETY_COMMITTEE'), 'TRANSITION_ILLEGAL'],
+    ['one of no level', by('t', null, 'SAFETY_COMMITTEE'), 'TRANSITION_ILLEGAL'],
+  ])('asked for by %s', (_, mover, expected) => {
+    expect(outcome(reviewed('u'), mover)).toBe(expected);
+  });
+
+  it('comes after the review and with a number, where there is something to lift, and leaves the state', () => {
+    for (const state of dangerStates.filter((one) => one !== 'REVIEWED')) {
+      expect([state, outcome(reviewed('u', state), by('u', 'CITY'))]).toEqual([state, 'TRANSITION_ILLEGAL']);
+    }
+    expect(outcome(reviewed('u'), by('u', 'CITY'), {})).toBe('EVIDENCE_MISSING');
+    expect(outcome(reviewed(null), by('u', 'CITY'))).toBe('TRANSITION_ILLEGAL');
+    expect(judge(reviewed('u'), 'LIFT_SUPERVISION', by('u', 'CITY'), { documentNo: '1' }).to).toBe(
+      'REVIEWED',
+    );
+  });
+
+  it('comes before the deregistration', () => {
+    const close = (row: HiddenDangerRow) => () =>
+      judge(row, 'DEREGISTER', by('own', 'COUNTY'), { documentNo: '销号1号' });
+    expect(close(reviewed('u'))).toThrow('LIFT_SUPERVISION');
+    expect(close(reviewed(null))).not.toThrow();
+    const open = (row: HiddenDangerRow) => nextMoves(machine, 'REVIEWED', row, now).map(({ name }) => name);
+    expect(open(reviewed('u'))).toEqual(['LIFT_SUPERVISION', 'REOPEN']);
+    expect(open(reviewed(null))).toEqual(['DEREGISTER', 'REOPEN']);
   });
 });
 

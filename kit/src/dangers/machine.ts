@@ -1,7 +1,8 @@
 import { dayOfMove } from '../states/evidence.js';
 import { defineStateMachine, type Evidence, type MoveFacts } from '../states/machine.js';
 import { coalAnnouncement, coalResumptionReview, isOverdue, rectificationDeadline } from './clocks.js';
-import { type DangerState, type HiddenDangerRow, supervisionLevels } from './row.js';
+import type { DangerState, HiddenDangerRow } from './row.js';
+import { lifted, notLowered, raised, stillSupervised } from './supervision.js';
 
 type Asked = Evidence<HiddenDangerRow>;
 const isMajor = ({ level }: HiddenDangerRow) => level === 'MAJOR';
@@ -71,23 +72,6 @@ const notBefore = (row: HiddenDangerRow, move: MoveFacts, name: string, earlier:
   return at && before && dayOf(at) < dayOf(before) ? `${name} ${at} lies before ${earlier} ${before}` : null;
 };
 
-type Level = (typeof supervisionLevels)[number];
-const rankOf = (level: Level | null) => supervisionLevels.indexOf(level ?? 'COUNTY');
-
-/** A level is raised, or, at the same level, taken over from the danger's own department by 安委办. */
-const raised = (row: HiddenDangerRow, { mover }: MoveFacts) => {
-  if (!mover?.level) return 'a department raises the supervision to its own level: province, city or county';
-  const [wanted, now] = [rankOf(mover.level), rankOf(row.supervisionLevel)];
-  const takenOver = mover.line === 'SAFETY_COMMITTEE' && wanted === now && row.supervisedBy === null;
-  if (wanted < now || takenOver) return null;
-  return `it is supervised at the level ${row.supervisionLevel ?? 'of its own department'} already, and ${mover.level} is none above`;
-};
-/** What a superior has raised its own department does not lower. */
-const notLowered = (row: HiddenDangerRow, move: MoveFacts) =>
-  row.supervisedBy !== null && rankOf(given(move, 'supervisionLevel') as Level) > rankOf(row.supervisionLevel)
-    ? `a department above has raised its supervision to ${row.supervisionLevel}`
-    : null;
-
 const noClosing =
   'a danger is closed only after a review that it passed; a penalty closes nothing (严禁以罚代管)';
 
@@ -111,7 +95,8 @@ const newRound = {
  * 事故隐患 from its discovery to its deregistration (DOMAIN §1.7, items 85 to 87).
  *
  * A general danger takes the short way FOUND → RECTIFYING; a major one is reported twice (双报告) and listed (挂牌督办)
- * first. Both are closed by a review and in no other way. 逾期 is no state, because an overdue danger still stands
+ * first. Both are closed by a review and in no other way; where a department above has raised the supervision, it lifts
+ * it (摘牌) between the review and the deregistration (审核把关). 逾期 is no state, because an overdue danger still stands
  * somewhere: it is computed from the deadline, and RECORD_OVERDUE puts it on record where that is wanted.
  */
 export const hiddenDangerMachine = defineStateMachine<DangerState, HiddenDangerRow>({
@@ -292,11 +277,36 @@ export const hiddenDangerMachine = defineStateMachine<DangerState, HiddenDangerR
       clocks: [rectificationDeadline],
     },
     {
+      name: 'LIFT_SUPERVISION',
+      title: { zh: '摘牌', en: 'lift the supervision' },
+      from: ['REVIEWED'],
+      to: 'REVIEWED',
+      who: { by: 'SUPERIOR' },
+      condition: {
+        zh: '仅提级督办的隐患，复查合格后由督办部门审核摘牌，或由更高级别部门摘牌',
+        en: 'dangers whose supervision was raised, once reviewed; by the department that supervises it, or one of a higher level',
+      },
+      applies: ({ supervisedBy }) =>
+        supervisedBy === null
+          ? 'its own department supervises it, and takes it off its list by the deregistration (销号)'
+          : null,
+      requires: [documentNo],
+      accepts: [reason],
+      guard: lifted,
+      // The level stays, as that at which it was listed.
+      writes: () => ({ supervisedBy: null }),
+      otherwise:
+        'supervision is lifted after a review that the danger passed (复查合格), and before that by nothing',
+      source: '安全生产法 art. 41; DOMAIN §1.7, item 86 (挂牌督办 → 审核把关 → 销号)',
+    },
+    {
       name: 'DEREGISTER',
       title: { zh: '销号', en: 'deregister' },
       from: ['REVIEWED'],
       to: 'DEREGISTERED',
-      applies: (row) => (row.reviewedAt === null ? noClosing : null),
+      condition: { zh: '提级督办的须已摘牌', en: 'once a supervision that was raised has been lifted' },
+      applies: (row) =>
+        row.reviewedAt === null ? noClosing : row.supervisedBy === null ? null : stillSupervised,
       requires: [{ ...documentNo, when: major }],
       writes: (_, { now }) => ({ deregisteredAt: now.toISOString() }),
       otherwise: noClosing,

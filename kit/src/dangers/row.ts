@@ -57,7 +57,7 @@ export abstract class HiddenDangerRow extends OwnedRow {
   @Column({ name: 'supervision_level', type: 'text', nullable: true })
   supervisionLevel!: (typeof supervisionLevels)[number] | null;
 
-  /** USCC of the department above its own that has taken over its supervision; null while its own supervises. */
+  /** USCC of the department above its own that has taken over its supervision; null while its own supervises, and once it is lifted. */
   @Column({ name: 'supervised_by', type: 'text', nullable: true })
   supervisedBy!: string | null;
 

@@ -17,6 +17,8 @@ export interface DemoDangerOptions {
   /** Number of the danger: with it state and level go round, so that every state has its rows. */
   readonly index: number;
   readonly descriptions: readonly string[];
+  /** Production was suspended before the rectification was accepted, if it comes to that. */
+  readonly suspended?: boolean;
 }
 
 /** A demo danger and its history. */
@@ -40,9 +42,12 @@ const ways: Readonly<Record<DangerState, readonly string[]>> = {
   REOPENED: [...reviewed, 'DEREGISTER', 'REOPEN'],
 };
 
-function wayTo(state: DangerState, level: DangerLevel): readonly string[] {
-  if (level === 'GENERAL' || state === 'FOUND' || state === 'REPORTED') return ways[state];
-  return ['REPORT', 'LIST', ...ways[state]];
+function wayTo(state: DangerState, level: DangerLevel, suspended: boolean): readonly string[] {
+  const way = suspended
+    ? ways[state].flatMap((move) => (move === 'SELF_ACCEPT' ? ['SUSPEND_PRODUCTION', move] : [move]))
+    : ways[state];
+  if (level === 'GENERAL' || state === 'FOUND' || state === 'REPORTED') return way;
+  return ['REPORT', 'LIST', ...way];
 }
 
 /** Far enough ahead that these dangers are not overdue while the demonstration is looked at. */
@@ -72,7 +77,7 @@ function evidenceOf(random: Random, transition: string, now: Date, dueOn: string
  * major; of those with a deadline about half are past it. The events go into the sample before the dangers.
  */
 export function demoHiddenDanger(random: Random, options: DemoDangerOptions): DemoDanger {
-  const { object, index, objectType, descriptions } = options;
+  const { object, index, objectType, descriptions, suspended = false } = options;
   const level: DangerLevel = index % 3 === 0 ? 'MAJOR' : 'GENERAL';
   const wanted = dangerStates[Math.floor(index / 3) % dangerStates.length] as DangerState;
   const target = level === 'GENERAL' && wanted === 'LISTED' ? 'RECTIFYING' : wanted;
@@ -99,25 +104,21 @@ export function demoHiddenDanger(random: Random, options: DemoDangerOptions): De
     reopenings: 0,
   } as unknown as HiddenDangerRow;
   const events: object[] = [];
-  const record = (step: Step) =>
-    events.push(eventOf(random, options, row, { ...step, step: events.length + 1 }));
+  const record = (step: Step, from = random) =>
+    events.push(eventOf(from, options, row, { ...step, step: events.length + 1 }));
   record({ transition: 'CREATE', from: null, to: 'FOUND', at: foundAt, evidence: {} });
   let now = new Date(foundAt);
   // Of every second round of states the listed one is supervised by the city's 安委办.
   const taken = target === 'LISTED' && Math.floor(index / 27) % 2 === 0;
-  for (const transition of wayTo(target, level)) {
-    now = new Date(addHours(now, 24 + random.integer(0, 24)));
-    const evidence = evidenceOf(random, transition, now, dueOn);
+  for (const transition of wayTo(target, level, suspended)) {
+    // As with a supervision that is raised: the dangers after it stay as they were.
+    const from = suspended && transition === 'SUSPEND_PRODUCTION' ? new Random(index + 1) : random;
+    now = new Date(addHours(now, 24 + from.integer(0, 24)));
+    const evidence = evidenceOf(from, transition, now, dueOn);
     if (taken && transition === 'LIST') evidence['supervisionLevel'] = 'COUNTY';
     const state = row.state;
     const move = judgeMove(hiddenDangerMachine, { row, state, transition, evidence, now });
-    record({
-      transition,
-      from: state,
-      to: move.to,
-      at: now.toISOString(),
-      evidence: move.evidence,
-    });
+    record({ transition, from: state, to: move.to, at: now.toISOString(), evidence: move.evidence }, from);
     row = Object.assign(row, move.values, { state: move.to });
   }
   if (taken) raiseSupervision();

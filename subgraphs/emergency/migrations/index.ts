@@ -7,6 +7,7 @@ import { createSites } from './0006-create-sites.js';
 import { completeResources } from './0007-complete-resources.js';
 import { indexResources } from './0008-index-resources.js';
 import { indexOrders } from './0009-index-orders.js';
+import { createExperts } from './0010-create-experts.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   completeResources,
   indexResources,
   indexOrders,
+  createExperts,
 ];

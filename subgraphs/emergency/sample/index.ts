@@ -10,6 +10,7 @@ import { Equipment } from '../src/entities/equipment.js';
 import { EquipmentSet } from '../src/entities/equipmentSet.js';
 import { Evacuation } from '../src/entities/evacuation.js';
 import { EwTerminal } from '../src/entities/ewTerminal.js';
+import { Expert } from '../src/entities/expert.js';
 import { FireAccessRoute } from '../src/entities/fireAccessRoute.js';
 import { Incident } from '../src/entities/incident.js';
 import { IncidentReport } from '../src/entities/incidentReport.js';
@@ -29,6 +30,7 @@ import { Warehouse } from '../src/entities/warehouse.js';
 import { Warning } from '../src/entities/warning.js';
 import { WarningCallout } from '../src/entities/warningCallout.js';
 import { sampleBases, sampleCensuses, sampleEquipment, sampleReservePlans, sampleSets } from './equipment.js';
+import { sampleExperts } from './experts.js';
 import { sampleIncidents } from './incidents.js';
 import {
   sampleCards,
@@ -101,5 +103,6 @@ export const sample: SampleData = (size = sampleSize()) => {
     { entity: FireAccessRoute, rows: sampleRoutes(random(27), size) },
     { entity: EwTerminal, rows: sampleTerminals(random(28), size) },
     { entity: MonitoringSite, rows: sampleMonitoring(random(29), size) },
+    { entity: Expert, rows: sampleExperts(random(30), size) },
   ];
 };

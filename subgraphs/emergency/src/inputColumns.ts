@@ -1,5 +1,4 @@
-import type { DatasetColumn } from '@huitong/kit';
-import { telephone } from './datasets/columns.js';
+import { type DatasetColumn, telephone } from '@huitong/kit';
 
 /**
  * Bounds of what is written through mutations alone, in the shape of a dataset's columns. Enums, days and instants

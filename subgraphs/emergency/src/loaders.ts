@@ -12,6 +12,7 @@ import { Equipment } from './entities/equipment.js';
 import { EquipmentSet } from './entities/equipmentSet.js';
 import { Evacuation } from './entities/evacuation.js';
 import { EwTerminal } from './entities/ewTerminal.js';
+import { Expert } from './entities/expert.js';
 import { FireAccessRoute } from './entities/fireAccessRoute.js';
 import { Incident } from './entities/incident.js';
 import { IncidentReport } from './entities/incidentReport.js';
@@ -57,6 +58,7 @@ export const createLoaders = (scope: LoaderScope) => ({
   responseCardById: byKey(scope, ResponseCard, 'id'),
   dutyRosterById: byKey(scope, DutyRoster, 'id'),
   disasterInformantById: byKey(scope, DisasterInformant, 'id'),
+  expertById: byKey(scope, Expert, 'id'),
   demonstrationCommunityById: byKey(scope, DemonstrationCommunity, 'id'),
   landingSiteById: byKey(scope, LandingSite, 'id'),
   fireAccessRouteById: byKey(scope, FireAccessRoute, 'id'),

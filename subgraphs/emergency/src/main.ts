@@ -13,6 +13,7 @@ import { Equipment } from './entities/equipment.js';
 import { EquipmentSet } from './entities/equipmentSet.js';
 import { Evacuation } from './entities/evacuation.js';
 import { EwTerminal } from './entities/ewTerminal.js';
+import { Expert } from './entities/expert.js';
 import { FireAccessRoute } from './entities/fireAccessRoute.js';
 import { Incident } from './entities/incident.js';
 import { IncidentReport } from './entities/incidentReport.js';
@@ -63,6 +64,7 @@ export const emergency = defineSubgraph({
     ResponseCard,
     DutyRoster,
     DisasterInformant,
+    Expert,
     DemonstrationCommunity,
     LandingSite,
     FireAccessRoute,

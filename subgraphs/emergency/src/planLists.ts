@@ -1,9 +1,10 @@
-import { above, atLeast, below, contains, equals, oneOf, List } from '@huitong/kit';
+import { above, atLeast, below, contains, equals, has, oneOf, List } from '@huitong/kit';
 import { DemonstrationCommunity } from './entities/demonstrationCommunity.js';
 import { DisasterInformant } from './entities/disasterInformant.js';
 import { Drill } from './entities/drill.js';
 import { DutyRoster } from './entities/dutyRoster.js';
 import { EmergencyPlan } from './entities/emergencyPlan.js';
+import { Expert } from './entities/expert.js';
 import { ResponseCard } from './entities/responseCard.js';
 import { VillagePlanSet } from './entities/villagePlanSet.js';
 
@@ -79,6 +80,20 @@ export const disasterInformants = new List<DisasterInformant>({
   filters: { synthetic: equals('synthetic') },
   orders: { TRAINED_ON: 'trainedOn', UPDATED_AT: 'updatedAt' },
   defaultOrder: 'TRAINED_ON',
+});
+
+export const experts = new List<Expert>({
+  entity: Expert,
+  filters: {
+    specialtiesHas: has('specialties'),
+    levelIn: oneOf('level'),
+    available: equals('available'),
+    termEndsBefore: below('termEndsOn'),
+    enterpriseUscc: equals('enterpriseUscc'),
+    synthetic: equals('synthetic'),
+  },
+  orders: { TERM_ENDS_ON: 'termEndsOn', UPDATED_AT: 'updatedAt' },
+  defaultOrder: 'TERM_ENDS_ON',
 });
 
 export const demonstrationCommunities = new List<DemonstrationCommunity>({

@@ -6,6 +6,7 @@ import { drills } from './datasets/drills.js';
 import { emergencyPlans } from './datasets/emergencyPlans.js';
 import { equipment } from './datasets/equipment.js';
 import { ewTerminals } from './datasets/ewTerminals.js';
+import { experts } from './datasets/experts.js';
 import { fireAccessRoutes } from './datasets/fireAccessRoutes.js';
 import { incidents } from './datasets/incidents.js';
 import { landingSites } from './datasets/landingSites.js';
@@ -29,6 +30,7 @@ import { Equipment } from './entities/equipment.js';
 import { EquipmentSet } from './entities/equipmentSet.js';
 import { Evacuation } from './entities/evacuation.js';
 import { EwTerminal } from './entities/ewTerminal.js';
+import { Expert } from './entities/expert.js';
 import { FireAccessRoute } from './entities/fireAccessRoute.js';
 import { Incident } from './entities/incident.js';
 import { IncidentReport } from './entities/incidentReport.js';
@@ -59,6 +61,7 @@ import type {
   UpsertEquipmentSetInput,
   UpsertEvacuationInput,
   UpsertEwTerminalInput,
+  UpsertExpertInput,
   UpsertFireAccessRouteInput,
   UpsertIncidentInput,
   UpsertIncidentReportInput,
@@ -269,6 +272,12 @@ export const writeDutyRoster = writer<DutyRoster, UpsertDutyRosterInput>({
 export const writeDisasterInformant = writer<DisasterInformant, UpsertDisasterInformantInput>({
   entity: DisasterInformant,
   ...boundsOf(disasterInformants),
+});
+
+export const writeExpert = writer<Expert, UpsertExpertInput>({
+  entity: Expert,
+  ...boundsOf(experts),
+  values: ({ specialties }) => (specialties ? { specialties: [...new Set(specialties)] } : {}),
 });
 
 export const writeDemonstrationCommunity = writer<DemonstrationCommunity, UpsertDemonstrationCommunityInput>({

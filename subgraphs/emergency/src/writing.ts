@@ -1,16 +1,17 @@
 import { refusal } from '@huitong/contract';
 import {
+  checkColumns,
+  checkRules,
   type Dataset,
   type DatasetColumn,
   type Entity,
+  inJsonbOrder,
   type NewRow,
   type OwnedRow,
   pointColumns,
-  textWithin,
   upsertByNaturalKey,
   type UpsertOutcome,
   warnUscc,
-  within,
 } from '@huitong/kit';
 import type { Context } from './loaders.js';
 
@@ -42,25 +43,6 @@ type ParentLoader = {
   [Name in keyof Context['loaders']]: Name extends `${string}ById` ? Name : never;
 }[keyof Context['loaders']];
 
-/** Checks one value against the bounds of its column. Throws Refusal BAD_INPUT. */
-function checkColumn(column: DatasetColumn, value: unknown, at: string): void {
-  if (column.kind === 'number' || column.kind === 'integer')
-    within(value as number | null, { ...column, at });
-  if (column.kind !== 'text' && column.kind !== 'code') return;
-  textWithin(value as string | null, { at, most: column.longest ?? 200 });
-  if (typeof value === 'string' && column.pattern && !column.pattern.test.test(value)) {
-    throw refusal('BAD_INPUT', { at, message: `${at} is ${column.pattern.means}.` });
-  }
-}
-
-/** jsonb keeps the shorter key first; in another order the same value written again would look like a change. */
-function asJsonb(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(asJsonb);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).map(([key, one]) => [key, asJsonb(one)] as const);
-  return Object.fromEntries(entries.sort(([a], [b]) => a.length - b.length || (a < b ? -1 : 1)));
-}
-
 /** Values as the columns take them: an explicit null empties a list, and leaves alone what cannot be null. */
 function columnValues(context: Context, entity: Entity<OwnedRow>, values: object): Record<string, unknown> {
   const metadata = context.database.source.getMetadata(entity);
@@ -72,7 +54,7 @@ function columnValues(context: Context, entity: Entity<OwnedRow>, values: object
     if (value === null && !column.isNullable) {
       if (list) accepted[property] = [];
     } else {
-      accepted[property] = column.type === 'jsonb' ? asJsonb(value) : value;
+      accepted[property] = column.type === 'jsonb' ? inJsonbOrder(value) : value;
     }
   }
   return accepted;
@@ -100,13 +82,12 @@ async function refuseUnknownParents(
 export function writer<Row extends OwnedRow, Input extends AnyInput>(writing: Writing<Row, Input>) {
   const { entity, columns, parents = {}, check, values: shape } = writing;
   return async (context: Context, input: Input): Promise<{ row: Row; outcome: UpsertOutcome }> => {
+    checkColumns(columns, input);
     for (const [property, column] of Object.entries(columns)) {
       const value: unknown = input[property as keyof Input];
-      checkColumn(column, value, `input.${property}`);
       if (column.kind === 'uscc') warnUscc(context.notes, value as string | null, `input.${property}`);
     }
-    const [fault] = writing.rowCheck?.(input as Readonly<Record<string, unknown>>) ?? [];
-    if (fault) throw refusal('BAD_INPUT', { at: `input.${fault.columns[0]}`, message: fault.message });
+    checkRules(writing.rowCheck, input);
     check?.(input);
     await refuseUnknownParents(context, input, parents as Readonly<Record<string, ParentLoader>>);
     const { location, source, ...values } = input;

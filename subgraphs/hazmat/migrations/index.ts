@@ -10,6 +10,7 @@ import { createHiddenDangers } from './0009-create-hidden-dangers.js';
 import { addMatching } from './0010-add-matching.js';
 import { indexOrders } from './0011-index-orders.js';
 import { superviseHiddenDangers } from './0012-supervise-hidden-dangers.js';
+import { createFlowReports } from './0013-create-flow-reports.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   addMatching,
   indexOrders,
   superviseHiddenDangers,
+  createFlowReports,
 ];

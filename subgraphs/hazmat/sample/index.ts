@@ -1,5 +1,6 @@
 import { demoDecisions, EnterpriseMatch, type SampleData, sampleSize } from '@huitong/kit';
 import { AgingUnit } from '../src/entities/agingUnit.js';
+import { ChemicalFlowReport } from '../src/entities/chemicalFlowReport.js';
 import { ChemicalPark } from '../src/entities/chemicalPark.js';
 import { FillingStation } from '../src/entities/fillingStation.js';
 import { GasFillingStation } from '../src/entities/gasFillingStation.js';
@@ -17,6 +18,7 @@ import { StorageUnit } from '../src/entities/storageUnit.js';
 import { Tank } from '../src/entities/tank.js';
 import { WorkPermit } from '../src/entities/workPermit.js';
 import { dangerRows } from './dangers.js';
+import { flowReportRows } from './flowReports.js';
 import { hazardRows } from './hazards.js';
 import { certRows, licenceRows, pipelineRows } from './papers.js';
 import { leakAlertRows, permitRows } from './permits.js';
@@ -51,6 +53,7 @@ export const sample: SampleData = (size = sampleSize()) => {
     { entity: HazmatLicence, rows: licenceRows(size) },
     { entity: WorkPermit, rows: permitRows(size, hazards) },
     { entity: SpecialOperatorCert, rows: certRows(size) },
+    { entity: ChemicalFlowReport, rows: flowReportRows(size) },
     { entity: ChemicalPark, rows: parkRows(size) },
     { entity: FillingStation, rows: fillingStations },
     { entity: GasFillingStation, rows: gasStations },

@@ -1,4 +1,11 @@
-import { demoEnterprise, demoPerson, type DemoPlace, Random, type SampleSize } from '@huitong/kit';
+import {
+  demoEnterprise,
+  demoPerson,
+  type DemoPlace,
+  inJsonbOrder,
+  Random,
+  type SampleSize,
+} from '@huitong/kit';
 import type { LeakAlert } from '../src/entities/leakAlert.js';
 import type { MajorHazard } from '../src/entities/majorHazard.js';
 import type { WorkPermit } from '../src/entities/workPermit.js';
@@ -11,7 +18,6 @@ import {
   requiredApprover,
   requiredLevel,
 } from '../src/rules/gb30871.js';
-import { inJsonbOrder } from '../src/rowInput.js';
 import { jiaochengPlace, ownedAt, pointAt } from './places.js';
 
 const seed = 20_260_503;

@@ -1,4 +1,11 @@
-import { demoEnterprise, type DemoPlace, demoPlace, Random, type SampleSize } from '@huitong/kit';
+import {
+  demoEnterprise,
+  type DemoPlace,
+  demoPlace,
+  inJsonbOrder,
+  Random,
+  type SampleSize,
+} from '@huitong/kit';
 import type { AgingUnit } from '../src/entities/agingUnit.js';
 import type { ChemicalPark } from '../src/entities/chemicalPark.js';
 import type { FillingStation } from '../src/entities/fillingStation.js';
@@ -15,7 +22,6 @@ import type {
 } from '../src/generated/resolvers.js';
 import { parkBans, parkHaves } from '../src/rules/parkItems.js';
 import { stationClass } from '../src/rules/stationClass.js';
-import { inJsonbOrder } from '../src/rowInput.js';
 import { jiaochengPlace, ownedAt, pointAt } from './places.js';
 
 const seed = 20_260_504;

@@ -13,6 +13,7 @@ import {
 } from '@huitong/kit';
 import { AgingUnit } from './entities/agingUnit.js';
 import { Chemical } from './entities/chemical.js';
+import { ChemicalFlowReport } from './entities/chemicalFlowReport.js';
 import { ChemicalPark } from './entities/chemicalPark.js';
 import { FillingStation } from './entities/fillingStation.js';
 import { GasFillingStation } from './entities/gasFillingStation.js';
@@ -30,6 +31,7 @@ import { WorkPermit } from './entities/workPermit.js';
 import {
   active,
   dueBefore,
+  flowReportOverdue,
   leakOverdue,
   monitoringRequired,
   open,
@@ -244,6 +246,24 @@ export const specialOperatorCerts = new List<SpecialOperatorCert>({
   },
   orders: { VALID_TO: 'validTo', UPDATED_AT: 'updatedAt' },
   defaultOrder: 'VALID_TO',
+});
+
+export const chemicalFlowReports = new List<ChemicalFlowReport>({
+  entity: ChemicalFlowReport,
+  filters: {
+    kind: equals('kind'),
+    control: equals('control'),
+    enterpriseUscc: equals('enterpriseUscc'),
+    counterpartyUscc: equals('counterpartyUscc'),
+    chemicalNo: equals('chemicalNo'),
+    tradedFrom: atLeast('tradedOn'),
+    tradedBefore: below('tradedOn'),
+    reported: present('reportedAt'),
+    reportOverdue: flowReportOverdue,
+    synthetic: equals('synthetic'),
+  },
+  orders: { TRADED_ON: 'tradedOn', REPORTED_AT: 'reportedAt', UPDATED_AT: 'updatedAt' },
+  defaultOrder: 'TRADED_ON',
 });
 
 export const leakAlerts = new List<LeakAlert>({

@@ -7,6 +7,7 @@ import {
 } from '@huitong/kit';
 import { AgingUnit } from './entities/agingUnit.js';
 import { Chemical } from './entities/chemical.js';
+import { ChemicalFlowReport } from './entities/chemicalFlowReport.js';
 import { ChemicalPark } from './entities/chemicalPark.js';
 import { FillingStation } from './entities/fillingStation.js';
 import { GasFillingStation } from './entities/gasFillingStation.js';
@@ -39,6 +40,7 @@ export const createLoaders = (scope: LoaderScope) => ({
   pipelineStationById: byKey(scope, PipelineStation, 'id'),
   illegalChemicalSiteById: byKey(scope, IllegalChemicalSite, 'id'),
   specialOperatorCertById: byKey(scope, SpecialOperatorCert, 'id'),
+  chemicalFlowReportById: byKey(scope, ChemicalFlowReport, 'id'),
   leakAlertById: byKey(scope, LeakAlert, 'id'),
   hazmatHiddenDangerById: byKey(scope, HazmatHiddenDanger, 'id'),
   /** By the number in GB 18218-2018 table 1, as text. */

@@ -4,6 +4,7 @@ import { sample } from '../sample/index.js';
 import { datasets } from './datasets/index.js';
 import { AgingUnit } from './entities/agingUnit.js';
 import { Chemical } from './entities/chemical.js';
+import { ChemicalFlowReport } from './entities/chemicalFlowReport.js';
 import { ChemicalPark } from './entities/chemicalPark.js';
 import { FillingStation } from './entities/fillingStation.js';
 import { GasFillingStation } from './entities/gasFillingStation.js';
@@ -45,6 +46,7 @@ export const hazmat = defineSubgraph({
     IllegalChemicalSite,
     SpecialOperatorCert,
     LeakAlert,
+    ChemicalFlowReport,
     HazmatHiddenDanger,
     HazmatHiddenDangerEvent,
     EnterpriseMatch,

@@ -1,10 +1,10 @@
 import { refusal } from '@huitong/contract';
-import { textWithin, type UpsertOutcome } from '@huitong/kit';
+import { inJsonbOrder, textWithin, type UpsertOutcome } from '@huitong/kit';
 import { chemicalParks } from './datasets/chemicalParks.js';
 import type { ChemicalPark } from './entities/chemicalPark.js';
 import type { UpsertChemicalParkInput } from './generated/resolvers.js';
 import type { Context } from './loaders.js';
-import { inJsonbOrder, writeRow } from './rowInput.js';
+import { writeRow } from './rowInput.js';
 
 /** Writes a park with what was judged of its ten haves and two bans. Throws Refusal BAD_INPUT naming the place. */
 export async function writePark(

@@ -1,12 +1,12 @@
 import { refusal } from '@huitong/contract';
-import { textWithin, type UpsertOutcome, within } from '@huitong/kit';
+import { inJsonbOrder, textWithin, type UpsertOutcome, within } from '@huitong/kit';
 import { workPermits } from './datasets/workPermits.js';
 import type { WorkPermit } from './entities/workPermit.js';
 import type { GasTestInput, UpsertWorkPermitInput } from './generated/resolvers.js';
 import type { Context } from './loaders.js';
 import { type GasTest, requiredLevel } from './rules/gb30871.js';
 import { mayMove, nextStates } from './rules/permitStates.js';
-import { inJsonbOrder, writeRow } from './rowInput.js';
+import { writeRow } from './rowInput.js';
 
 const mostTests = 50;
 

@@ -1,17 +1,17 @@
 import type { EntityManager } from 'typeorm';
 import { refusal } from '@huitong/contract';
 import {
+  checkColumns,
+  checkRules,
   type Dataset,
   type GeoPoint,
   type NewRow,
   type OwnedRow,
   pointColumns,
   possibleKeys,
-  textWithin,
   upsertByNaturalKey,
   type UpsertOutcome,
   warnUscc,
-  within,
   withinTransaction,
 } from '@huitong/kit';
 import type { Context } from './loaders.js';
@@ -22,39 +22,6 @@ export interface RowInput {
   readonly divisionCode: string;
   readonly source?: string | null;
   readonly location?: GeoPoint | null;
-}
-
-/**
- * Checks the values of an input against the columns of the dataset that brings the same rows in from files, so that
- * both have one set of bounds. Throws Refusal BAD_INPUT naming the place and the bounds.
- */
-export function checkColumns(dataset: Dataset, input: object): void {
-  for (const [property, column] of Object.entries(dataset.columns)) {
-    const value = (input as Record<string, unknown>)[property];
-    const at = `input.${property}`;
-    if (column.kind === 'text' || column.kind === 'code') {
-      textWithin(value as string | null | undefined, { at, most: column.longest ?? 200 });
-    } else if (column.kind === 'number' || column.kind === 'integer') {
-      const { least, above, most } = column;
-      const bounds = {
-        at,
-        most,
-        ...(least === undefined ? {} : { least }),
-        ...(above === undefined ? {} : { above }),
-      };
-      within(value as number | null | undefined, bounds);
-    }
-  }
-}
-
-/** Refuses a row that breaks a rule over several of its columns, naming the first of them. */
-export function checkRules(dataset: Dataset, row: Readonly<Record<string, unknown>>): void {
-  const [fault] = dataset.check?.(row) ?? [];
-  if (fault)
-    throw refusal(fault.code === 'VALUE_INVALID' || !fault.code ? 'BAD_INPUT' : fault.code, {
-      at: `input.${fault.columns[0]}`,
-      message: fault.message,
-    });
 }
 
 /**
@@ -71,7 +38,7 @@ export async function writeRow<Row extends OwnedRow>(
 ): Promise<{ row: Row; outcome: UpsertOutcome }> {
   const { location, source: given, ...values } = input;
   const source = given ?? 'department';
-  checkColumns(dataset, input);
+  checkColumns(dataset.columns, input);
   for (const [property, column] of Object.entries(dataset.columns)) {
     const value = (input as unknown as Record<string, unknown>)[property];
     if (column.kind === 'uscc') warnUscc(context.notes, value as string | null, `input.${property}`);
@@ -81,7 +48,7 @@ export async function writeRow<Row extends OwnedRow>(
     const before = await standing<Row>(manager, context, dataset, { source, sourceId: input.sourceId });
     const said = Object.entries(row).filter(([, value]) => value !== undefined);
     const after = { ...before, ...Object.fromEntries(said) } as unknown as Row;
-    checkRules(dataset, after as never);
+    checkRules(dataset.check, after);
     guard?.(before, after);
     await checkParents(manager, context, dataset, values);
     return upsertByNaturalKey(
@@ -133,10 +100,4 @@ async function checkParents(
       });
     }
   }
-}
-
-/** An object with its keys in the order in which jsonb keeps them, so that the same values count as unchanged. */
-export function inJsonbOrder<Value extends object>(value: Value): Value {
-  const keys = Object.keys(value).sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
-  return Object.fromEntries(keys.map((key) => [key, value[key as keyof Value]])) as Value;
 }

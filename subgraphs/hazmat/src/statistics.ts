@@ -2,6 +2,7 @@ import type { HazmatRate, HazmatStatistics } from './generated/resolvers.js';
 import { industrialRiskUnits } from './lists.js';
 import type { Context } from './loaders.js';
 import { EVALUATION_YEARS, STANDARDIZATION_YEARS } from './rules/clocks.js';
+import { flowReportOverdueSql, flowReportRule } from './rules/flowReports.js';
 import { leakOverdueSql, todaySql } from './rules/filters.js';
 import { monitoredKinds } from './rules/monitoringRequired.js';
 
@@ -65,6 +66,12 @@ const rates: Readonly<Record<keyof Omit<HazmatStatistics, '__typename'>, RateSpe
     counted: 'item.due_at is not null and (item.closed_at is not null or item.due_at < now())',
     fulfils: `not (${leakOverdueSql})`,
     definition: '按期消除的泄漏报警 / 有处置期限、已消除或已到期的泄漏报警',
+  },
+  flowReportsInTime: {
+    table: 'chemical_flow_report',
+    counted: `item.reported_at is not null or ${flowReportOverdueSql}`,
+    fulfils: `not (${flowReportOverdueSql})`,
+    definition: `${flowReportRule.amount}日内报告的流向 / 已报告或已逾期的购销 (${flowReportRule.basis})`,
   },
 };
 

@@ -11,6 +11,7 @@ import { indexOrders } from './0010-index-orders.js';
 import { addClosureFacts } from './0011-add-closure-facts.js';
 import { superviseHiddenDangers } from './0012-supervise-hidden-dangers.js';
 import { addDangerSituations } from './0013-add-danger-situations.js';
+import { announceResumptions } from './0014-announce-resumptions.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -27,4 +28,5 @@ export const migrations = [
   addClosureFacts,
   superviseHiddenDangers,
   addDangerSituations,
+  announceResumptions,
 ];

@@ -1,4 +1,5 @@
 import {
+  addHours,
   type DemoDanger,
   demoDecisions,
   demoHiddenDanger,
@@ -71,10 +72,15 @@ function* hiddenDangers(
       object: row,
       index,
       descriptions,
+      suspended: property === 'coalMineId' && index % 5 === 2,
     });
     const situated = property === 'coalMineId' && demo.danger.level === 'MAJOR';
     const situation = situated ? (situations[index % situations.length] ?? null) : null;
-    yield { ...demo, danger: { ...demo.danger, situation } as DemoDanger['danger'] };
+    const { productionSuspendedAt = null, reviewedAt = null } = demo.danger;
+    // Every second resumption is announced, two days after the review; the others wait.
+    const announced = property === 'coalMineId' && productionSuspendedAt && reviewedAt && index % 2 === 0;
+    const resumptionAnnouncedAt = announced ? addHours(reviewedAt, 48) : null;
+    yield { ...demo, danger: { ...demo.danger, situation, resumptionAnnouncedAt } as DemoDanger['danger'] };
   }
 }
 

@@ -210,6 +210,59 @@ it('is said to be one of the seventeen situations of art. 36, where it can be on
   ).toBeNull();
 });
 
+describe('the announcement of a resumption (art. 49)', () => {
+  const announce = `mutation ($i: AnnounceMineResumptionInput!) { announceMineResumption(input: $i) {
+    hiddenDanger { resumptionAnnouncedAt resumptionAnnouncementDue { dueAt overdue unit basis } } } }`;
+  const suspended = async (suspension: Json = { productionSuspendedAt: '2026-03-10T09:00:00+08:00' }) =>
+    danger({
+      ...{ level: 'GENERAL', state: 'REVIEWED', dueOn: '2026-04-30', ...suspension },
+      ...{ selfAcceptedAt: '2026-04-06T09:00:00+08:00', reviewedAt: '2026-04-08T09:00:00+08:00' },
+      reviewConclusion: '合格，同意恢复生产',
+    });
+
+  it('has 5 working days from the review, and stops the clock', async () => {
+    const id = await suspended();
+    const read = `{ mineHiddenDanger(id: "${id}") { resumptionAnnouncedAt resumptionAnnouncementDue { dueAt overdue } } }`;
+    expect((await ask(read))['mineHiddenDanger']).toEqual({
+      resumptionAnnouncedAt: null,
+      resumptionAnnouncementDue: { dueAt: '2026-04-15T16:00:00.000Z', overdue: true },
+    });
+    const announcedAt = '2026-04-15T01:00:00.000Z';
+    const { announceMineResumption } = await ask(announce, energy, { i: { id, announcedAt } });
+    expect(announceMineResumption.hiddenDanger).toEqual({
+      resumptionAnnouncedAt: announcedAt,
+      resumptionAnnouncementDue: {
+        ...{ dueAt: '2026-04-15T16:00:00.000Z', overdue: false },
+        ...{ unit: 'WORKING_DAY', basis: '煤矿安全生产条例 art. 49' },
+      },
+    });
+    expect((await ask(read))['mineHiddenDanger'].resumptionAnnouncedAt).toBe(announcedAt);
+    // Found again: another round, with nothing to announce.
+    await moved(id, 'REOPEN', { evidence: { reason: '同一部位再次发现' } });
+    expect((await ask(read))['mineHiddenDanger']).toEqual({
+      ...{ resumptionAnnouncedAt: null, resumptionAnnouncementDue: null },
+    });
+  });
+
+  it('is refused where there is none, before the review, ahead of time, and to other departments', async () => {
+    const to = (id: string, announcedAt: string) => ({ i: { id, announcedAt } });
+    const id = await suspended();
+    const going = await suspended({});
+    const day = '2026-04-09T01:00:00Z';
+    for (const [asked, who] of [
+      [to(going, day), energy],
+      [to(id, '2026-04-07T15:00:00Z'), energy],
+      [to(id, '2999-01-01T00:00:00Z'), energy],
+    ] as const) {
+      expect(await refused(announce, asked, who)).toMatchObject({
+        ...{ code: 'BAD_INPUT', at: 'input.announcedAt' },
+      });
+    }
+    for (const who of [caller('ENERGY', '140500'), caller('ENERGY', '140521')])
+      expect((await refused(announce, to(id, day), who))['code']).toBe('NOT_OWN_ROW');
+  });
+});
+
 it('demo dangers stand in every state, with a history that leads there; some are overdue', async () => {
   const { mineHiddenDangers: all } = await ask(
     '{ mineHiddenDangers(first: 500) { nodes { state overdue history { step from to } } } }',

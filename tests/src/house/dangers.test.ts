@@ -158,6 +158,41 @@ describe.each(sectors)('raising the supervision of $type', ({ definition, type, 
     });
   });
 
+  it('is lifted (摘牌) by who raised it once the danger is reviewed, and only then is it deregistered', async () => {
+    const id = await danger();
+    await raised(id, city);
+    const lift = { transition: 'LIFT_SUPERVISION', evidence: { documentNo: '摘牌〔2026〕1号' } };
+    expect(await code(id, city, lift)).toBe('TRANSITION_ILLEGAL');
+    const go = (transition: string, evidence: Json) => raised(id, own, { transition, evidence });
+    await go('SELF_ACCEPT', { selfAcceptedAt: earlier(2), immediateRectification: '已整改' });
+    const reviewed = await go('REVIEW', { reviewedAt: earlier(1), reviewConclusion: '合格' });
+    expect(reviewed['hiddenDanger'].nextMoves).toEqual([
+      { transition: 'LIFT_SUPERVISION', by: 'SUPERIOR', to: 'REVIEWED' },
+      { transition: 'REOPEN', by: 'OWN_DEPARTMENT', to: 'REOPENED' },
+    ]);
+    const close = { transition: 'DEREGISTER', evidence: { documentNo: '销号〔2026〕1号' } };
+    expect(await code(id, own, close)).toBe('TRANSITION_ILLEGAL');
+    expect(await code(id, own, lift)).toBe('FORBIDDEN');
+    expect(await code(id, caller(line, '140521'), lift)).toBe('NOT_OWN_ROW');
+    expect(await code(id, caller('WATER', '140500', { grants: [grant] }), lift)).toBe('FORBIDDEN');
+    expect(await code(id, committee(county), lift)).toBe('TRANSITION_ILLEGAL');
+    expect(await code(id, committee('140500'), lift)).toBe('TRANSITION_ILLEGAL');
+    expect(await code(id, city, { ...lift, evidence: {} })).toBe('EVIDENCE_MISSING');
+    expect(await raised(id, city, lift)).toMatchObject({
+      event: { from: 'REVIEWED', to: 'REVIEWED', byDepartment: city.department },
+      hiddenDanger: { state: 'REVIEWED', supervisionLevel: 'CITY', supervisedBy: null },
+    });
+    expect(await code(id, city, lift)).toBe('TRANSITION_ILLEGAL');
+    expect((await raised(id, own, close))['hiddenDanger']).toMatchObject({
+      state: 'DEREGISTERED',
+      history: [
+        ...['CREATE', 'RAISE_SUPERVISION', 'SELF_ACCEPT', 'REVIEW', 'LIFT_SUPERVISION', 'DEREGISTER'].map(
+          (transition) => ({ transition }),
+        ),
+      ],
+    });
+  });
+
   it('is refused to everybody else, and leaves nothing behind', async () => {
     const id = await danger();
     expect(await code(id, own)).toBe('FORBIDDEN');

@@ -34,10 +34,10 @@ const owners: Readonly<Record<string, DepartmentLine>> = {
 
 /**
  * An officer of every department whose rows stand in a subgraph, so that nothing is hidden: coal is the energy
- * bureau's and ponds are the emergency bureau's.
+ * bureau's, ponds are the emergency bureau's, and trade in controlled chemicals is the police's.
  */
 export function officerOfAll(subgraph: string): VerifiedCaller {
-  const lines = [owners[subgraph] as DepartmentLine, 'EMERGENCY', 'ENERGY'] as const;
+  const lines = [owners[subgraph] as DepartmentLine, 'EMERGENCY', 'ENERGY', 'PUBLIC_SECURITY'] as const;
   const departments = lines.flatMap((line) => demoLine(line, '140500'));
   return caller(lines[0], '140500', { departments });
 }

@@ -1,6 +1,6 @@
-import { defineDataset } from '@huitong/kit';
+import { comesAfter, defineDataset } from '@huitong/kit';
 import { DemonstrationCommunity } from '../entities/demonstrationCommunity.js';
-import { divisionCode, outOfOrder, sourceId } from './columns.js';
+import { divisionCode, sourceId } from './columns.js';
 import { administrativeLevel } from './spellings.js';
 
 /** 综合减灾示范社区, DOMAIN §2.6. Bounds are those of the mutation `upsertDemonstrationCommunity` and of the table. */
@@ -18,5 +18,5 @@ export const demonstrationCommunities = defineDataset<DemonstrationCommunity>({
     reviewedOn: { header: '复核日期', kind: 'date', example: '2026-04-20' },
     revokedOn: { header: '撤销日期', kind: 'date', example: '' },
   },
-  check: (row) => outOfOrder(row, ['namedOn', 'revokedOn'], 'after'),
+  check: comesAfter('revokedOn', 'namedOn'),
 });

@@ -1,6 +1,6 @@
-import { defineDataset } from '@huitong/kit';
+import { defineDataset, telephone } from '@huitong/kit';
 import { DisasterInformant } from '../entities/disasterInformant.js';
-import { divisionCode, sourceId, telephone } from './columns.js';
+import { divisionCode, sourceId } from './columns.js';
 import { informantRole } from './spellings.js';
 
 /** 灾害信息员, DOMAIN §2.6. Bounds are those of the mutation `upsertDisasterInformant` and of the table. */

@@ -1,6 +1,6 @@
-import { defineDataset } from '@huitong/kit';
+import { comesAfter, defineDataset } from '@huitong/kit';
 import { EmergencyPlan } from '../entities/emergencyPlan.js';
-import { divisionCode, outOfOrder, sourceId } from './columns.js';
+import { divisionCode, sourceId } from './columns.js';
 import { administrativeLevel, planKind } from './spellings.js';
 
 /** 应急预案, DOMAIN §2.6. Bounds are those of the mutation `upsertEmergencyPlan` and of the table. */
@@ -21,5 +21,5 @@ export const emergencyPlans = defineDataset<EmergencyPlan>({
     nextReviewOn: { header: '下次修订日期', kind: 'date', example: '2029-05-01' },
     deadline: { header: '发布期限', kind: 'date', example: '2026-05-31' },
   },
-  check: (row) => outOfOrder(row, ['approvedOn', 'nextReviewOn'], 'after'),
+  check: comesAfter('nextReviewOn', 'approvedOn'),
 });

@@ -1,6 +1,6 @@
-import { defineDataset } from '@huitong/kit';
+import { defineDataset, notBefore, telephone } from '@huitong/kit';
 import { Incident } from '../entities/incident.js';
-import { divisionCode, faultIf, given, location, outOfOrder, sourceId, telephone } from './columns.js';
+import { divisionCode, faultIf, given, location, sourceId } from './columns.js';
 import { disasterType, incidentKind, incidentLevel, incidentStatus } from './spellings.js';
 
 const casualties = (header: string) =>
@@ -51,7 +51,7 @@ export const incidents = defineDataset<Incident>({
   },
   location,
   check: (row) => [
-    ...outOfOrder(row, ['occurredAt', 'closedAt']),
+    ...notBefore('closedAt', 'occurredAt')(row),
     ...faultIf(
       given(row.closedAt) && row.status !== 'CLOSED',
       ['closedAt', 'status'],

@@ -5,6 +5,7 @@ import { drills } from './drills.js';
 import { emergencyPlans } from './emergencyPlans.js';
 import { equipment } from './equipment.js';
 import { ewTerminals } from './ewTerminals.js';
+import { experts } from './experts.js';
 import { fireAccessRoutes } from './fireAccessRoutes.js';
 import { incidents } from './incidents.js';
 import { landingSites } from './landingSites.js';
@@ -33,6 +34,7 @@ export const datasets: readonly Dataset[] = [
   villagePlanSets,
   drills,
   disasterInformants,
+  experts,
   landingSites,
   fireAccessRoutes,
   ewTerminals,

@@ -1,7 +1,7 @@
-import { defineDataset } from '@huitong/kit';
+import { defineDataset, telephone } from '@huitong/kit';
 import { RescueBase } from '../entities/rescueBase.js';
 import { RescueTeam } from '../entities/rescueTeam.js';
-import { divisionCode, faultIf, given, location, sourceId, telephone } from './columns.js';
+import { divisionCode, faultIf, given, location, sourceId } from './columns.js';
 import { rescueSpecialty, rescueTeamCategory, rescueTeamReadiness } from './spellings.js';
 
 /** 应急救援队伍, DOMAIN §2.6. Bounds are those of the mutation `upsertRescueTeam` and of the table. */

@@ -1,6 +1,6 @@
-import { defineDataset } from '@huitong/kit';
+import { defineDataset, telephone } from '@huitong/kit';
 import { Shelter } from '../entities/shelter.js';
-import { divisionCode, location, sourceId, telephone } from './columns.js';
+import { divisionCode, location, sourceId } from './columns.js';
 import {
   disasterType,
   shelterDuration,

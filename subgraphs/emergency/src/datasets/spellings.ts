@@ -13,6 +13,7 @@ import type {
   EquipmentKind,
   EquipmentStatus,
   EwSiteKind,
+  ExpertSpecialty,
   InformantRole,
   LandingSiteKind,
   MonitoringKind,
@@ -104,6 +105,25 @@ export const ewSiteKind: Spellings<EwSiteKind> = {
   KINDERGARTEN: ['幼儿园'],
   GOVERNMENT: ['政府机关'],
   ENTERPRISE: ['企业'],
+  OTHER: ['其他'],
+};
+
+export const expertSpecialty: Spellings<ExpertSpecialty> = {
+  COAL_MINE: ['煤矿安全'],
+  NON_COAL_MINE: ['非煤矿山安全'],
+  TAILINGS_POND: ['尾矿库'],
+  HAZARDOUS_CHEMICALS: ['危险化学品', '危化品'],
+  INDUSTRY: ['冶金工贸'],
+  FIRE: ['消防'],
+  FOREST_FIRE: ['森林草原防灭火'],
+  FLOOD: ['防汛抗旱'],
+  EARTHQUAKE: ['地震'],
+  GEOLOGICAL: ['地质灾害'],
+  METEOROLOGY: ['气象'],
+  STRUCTURES: ['建筑结构'],
+  TRANSPORT: ['交通运输'],
+  MEDICAL: ['医疗救护'],
+  COMMUNICATIONS: ['应急通信'],
   OTHER: ['其他'],
 };
 

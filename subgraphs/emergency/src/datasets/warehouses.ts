@@ -1,6 +1,6 @@
-import { defineDataset } from '@huitong/kit';
+import { defineDataset, telephone } from '@huitong/kit';
 import { Warehouse } from '../entities/warehouse.js';
-import { divisionCode, location, sourceId, telephone } from './columns.js';
+import { divisionCode, location, sourceId } from './columns.js';
 import { warehouseLevel } from './spellings.js';
 
 /** 应急物资储备库, DOMAIN §2.6. Bounds are those of the mutation `upsertWarehouse` and of the table. */

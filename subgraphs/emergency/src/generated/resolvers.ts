@@ -25,6 +25,7 @@ import type { Drill as DrillRow } from '../entities/drill.js';
 import type { ResponseCard as ResponseCardRow } from '../entities/responseCard.js';
 import type { DutyRoster as DutyRosterRow } from '../entities/dutyRoster.js';
 import type { DisasterInformant as DisasterInformantRow } from '../entities/disasterInformant.js';
+import type { Expert as ExpertRow } from '../entities/expert.js';
 import type { DemonstrationCommunity as DemonstrationCommunityRow } from '../entities/demonstrationCommunity.js';
 import type { LandingSite as LandingSiteRow } from '../entities/landingSite.js';
 import type { FireAccessRoute as FireAccessRouteRow } from '../entities/fireAccessRoute.js';
@@ -447,6 +448,8 @@ export type HiddenDangerTransition =
   | 'REVIEW'
   /** 复查不合格 review, failed */
   | 'REJECT'
+  /** 摘牌 lift a supervision that was raised, after the review and before the deregistration; made by the department that supervises, or one of a higher level */
+  | 'LIFT_SUPERVISION'
   /** 销号 deregister */
   | 'DEREGISTER'
   /** 重复出现 reopen */
@@ -534,7 +537,7 @@ export type HiddenDanger = {
   reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
   /** 督办级别 level at which it is supervised; null when it is not listed */
   supervisionLevel?: Maybe<SupervisionLevel>;
-  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises */
+  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises, and once it is lifted (摘牌) */
   supervisedBy?: Maybe<Scalars['USCC']['output']>;
   /** 双报告 how the reports to regulator and staff stand */
   doubleReport?: Maybe<HiddenDangerDoubleReport>;
@@ -810,6 +813,10 @@ export type Query = {
   disasterInformant?: Maybe<DisasterInformant>;
   /** 灾害信息员 Informants, all of them or in a division */
   disasterInformants?: Maybe<DisasterInformantConnection>;
+  /** 专家 One expert by id; null when there is none or it is not visible */
+  expert?: Maybe<Expert>;
+  /** 专家 Experts, all of them or in a division */
+  experts?: Maybe<ExpertConnection>;
   /** 综合减灾示范社区 One community by id; null when there is none or it is not visible */
   demonstrationCommunity?: Maybe<DemonstrationCommunity>;
   /** 综合减灾示范社区 Communities, all of them or in a division */
@@ -1050,6 +1057,18 @@ export type QueryDisasterInformantsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type QueryExpertArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryExpertsArgs = {
+  where?: InputMaybe<ExpertWhere>;
+  orderBy?: InputMaybe<ExpertOrder>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type QueryDemonstrationCommunityArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1168,6 +1187,8 @@ export type Mutation = {
   upsertDutyRoster?: Maybe<UpsertDutyRosterPayload>;
   /** Writes one informant of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
   upsertDisasterInformant?: Maybe<UpsertDisasterInformantPayload>;
+  /** Writes one expert of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
+  upsertExpert?: Maybe<UpsertExpertPayload>;
   /** Writes one community of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
   upsertDemonstrationCommunity?: Maybe<UpsertDemonstrationCommunityPayload>;
   /** Writes one landing site of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
@@ -1274,6 +1295,10 @@ export type MutationUpsertDutyRosterArgs = {
 
 export type MutationUpsertDisasterInformantArgs = {
   input: UpsertDisasterInformantInput;
+};
+
+export type MutationUpsertExpertArgs = {
+  input: UpsertExpertInput;
 };
 
 export type MutationUpsertDemonstrationCommunityArgs = {
@@ -2473,6 +2498,50 @@ export type DisasterInformantPhoneArgs = {
   unmask?: InputMaybe<UnmaskInput>;
 };
 
+/** 应急管理专家 Expert who advises a department (专家库, DOMAIN item 107). That a trade has one is open; who it is goes by grant */
+export type Expert = {
+  __typename?: 'Expert';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 姓名 name, masked */
+  name?: Maybe<Scalars['String']['output']>;
+  /** 联系电话 telephone, masked */
+  phone?: Maybe<Scalars['String']['output']>;
+  /** 专业领域 trades, each once */
+  specialties: Array<ExpertSpecialty>;
+  /** 职称 professional title */
+  professionalTitle?: Maybe<Scalars['String']['output']>;
+  /** 工作单位 where the expert works */
+  employer?: Maybe<Scalars['String']['output']>;
+  /** 所在企业 the enterprise where the expert works; null when it is none */
+  enterprise?: Maybe<Enterprise>;
+  /** 专家库级别 level of government whose pool the expert belongs to */
+  level?: Maybe<AdministrativeLevel>;
+  /** 聘任日期 day of appointment */
+  appointedOn?: Maybe<Scalars['Date']['output']>;
+  /** 聘期截止日期 last day of the term */
+  termEndsOn?: Maybe<Scalars['Date']['output']>;
+  /** 可调用 whether the expert can be called now */
+  available?: Maybe<Scalars['Boolean']['output']>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which the expert works */
+  division?: Maybe<AdminDivision>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** 应急管理专家 Expert who advises a department (专家库, DOMAIN item 107). That a trade has one is open; who it is goes by grant */
+export type ExpertPhoneArgs = {
+  unmask?: InputMaybe<UnmaskInput>;
+};
+
 /** 综合减灾示范社区 Demonstration community of disaster reduction */
 export type DemonstrationCommunity = {
   __typename?: 'DemonstrationCommunity';
@@ -3472,6 +3541,41 @@ export type InformantRole =
   | 'PRIMARY'
   /** B角 deputy */
   | 'DEPUTY';
+
+/** 专业领域 Trade of an expert */
+export type ExpertSpecialty =
+  /** 煤矿安全 coal mines */
+  | 'COAL_MINE'
+  /** 非煤矿山安全 non-coal mines */
+  | 'NON_COAL_MINE'
+  /** 尾矿库 tailings ponds */
+  | 'TAILINGS_POND'
+  /** 危险化学品 hazardous chemicals */
+  | 'HAZARDOUS_CHEMICALS'
+  /** 冶金工贸 metallurgy and other industry */
+  | 'INDUSTRY'
+  /** 消防 fire */
+  | 'FIRE'
+  /** 森林草原防灭火 forest and grassland fire */
+  | 'FOREST_FIRE'
+  /** 防汛抗旱 flood and drought */
+  | 'FLOOD'
+  /** 地震 earthquakes */
+  | 'EARTHQUAKE'
+  /** 地质灾害 geological disasters */
+  | 'GEOLOGICAL'
+  /** 气象 meteorology */
+  | 'METEOROLOGY'
+  /** 建筑结构 structures */
+  | 'STRUCTURES'
+  /** 交通运输 transport */
+  | 'TRANSPORT'
+  /** 医疗救护 medical care */
+  | 'MEDICAL'
+  /** 应急通信 emergency communications */
+  | 'COMMUNICATIONS'
+  /** 其他 other */
+  | 'OTHER';
 
 /** 起降场地类别 Kind of landing site */
 export type LandingSiteKind =
@@ -4675,6 +4779,65 @@ export type DisasterInformantEdge = {
   __typename?: 'DisasterInformantEdge';
   /** the informant */
   node: DisasterInformant;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+};
+
+/** Conditions on experts; those that stand side by side all hold */
+export type ExpertWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<ExpertWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<ExpertWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<ExpertWhere>;
+  /** this is one of the trades */
+  specialtiesHas?: InputMaybe<ExpertSpecialty>;
+  /** level of the pool is one of these */
+  levelIn?: InputMaybe<Array<AdministrativeLevel>>;
+  /** can be called now, or not */
+  available?: InputMaybe<Scalars['Boolean']['input']>;
+  /** last day of the term: before this */
+  termEndsBefore?: InputMaybe<Scalars['Date']['input']>;
+  /** works in this enterprise */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of experts */
+export type ExpertOrder = {
+  /** sorted by */
+  field: ExpertOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What experts can be sorted by */
+export type ExpertOrderField =
+  /** last day of the term */
+  | 'TERM_ENDS_ON'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** A page of experts */
+export type ExpertConnection = {
+  __typename?: 'ExpertConnection';
+  /** rows with their cursors */
+  edges: Array<ExpertEdge>;
+  /** rows alone */
+  nodes: Array<Expert>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** One expert in a page */
+export type ExpertEdge = {
+  __typename?: 'ExpertEdge';
+  /** the expert */
+  node: Expert;
   /** its place in the list */
   cursor: Scalars['String']['output'];
 };
@@ -5922,6 +6085,45 @@ export type UpsertDisasterInformantPayload = {
   outcome: UpsertOutcome;
 };
 
+/** Expert as the department writes it; what is not given stays as it is */
+export type UpsertExpertInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system, 1 to 200 characters; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** name, 1 to 50 characters */
+  name?: InputMaybe<Scalars['String']['input']>;
+  /** telephone, 3 to 24 digits and hyphens */
+  phone?: InputMaybe<Scalars['String']['input']>;
+  /** trades; null takes them all away */
+  specialties?: InputMaybe<Array<ExpertSpecialty>>;
+  /** professional title, 1 to 100 characters */
+  professionalTitle?: InputMaybe<Scalars['String']['input']>;
+  /** where the expert works, 1 to 200 characters */
+  employer?: InputMaybe<Scalars['String']['input']>;
+  /** enterprise where the expert works; a check character that does not fit is a warning */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** level of government whose pool it is */
+  level?: InputMaybe<AdministrativeLevel>;
+  /** day of appointment */
+  appointedOn?: InputMaybe<Scalars['Date']['input']>;
+  /** last day of the term, after the day of appointment */
+  termEndsOn?: InputMaybe<Scalars['Date']['input']>;
+  /** whether the expert can be called now */
+  available?: InputMaybe<Scalars['Boolean']['input']>;
+  /** division in which the expert works, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+};
+
+/** What became of the row */
+export type UpsertExpertPayload = {
+  __typename?: 'UpsertExpertPayload';
+  /** the row as it now stands */
+  expert?: Maybe<Expert>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
 /** Community as its department writes it; what is not given stays as it is */
 export type UpsertDemonstrationCommunityInput = {
   /** system the row comes from, for example 'department' */
@@ -6204,6 +6406,7 @@ export type FederationTypes = {
   ResponseCard: ResponseCard;
   DutyRoster: DutyRoster;
   DisasterInformant: DisasterInformant;
+  Expert: Expert;
   DemonstrationCommunity: DemonstrationCommunity;
   LandingSite: LandingSite;
   FireAccessRoute: FireAccessRoute;
@@ -6293,6 +6496,7 @@ export type FederationReferenceTypes = {
     FederationTypes['DisasterInformant'],
     { id: true }
   >;
+  Expert: { __typename: 'Expert' } & GraphQLRecursivePick<FederationTypes['Expert'], { id: true }>;
   DemonstrationCommunity: { __typename: 'DemonstrationCommunity' } & GraphQLRecursivePick<
     FederationTypes['DemonstrationCommunity'],
     { id: true }
@@ -6437,6 +6641,7 @@ export type ResolversTypes = {
   ResponseCard: ResolverTypeWrapper<ResponseCardRow>;
   DutyRoster: ResolverTypeWrapper<DutyRosterRow>;
   DisasterInformant: ResolverTypeWrapper<DisasterInformantRow>;
+  Expert: ResolverTypeWrapper<ExpertRow>;
   DemonstrationCommunity: ResolverTypeWrapper<DemonstrationCommunityRow>;
   LandingSite: ResolverTypeWrapper<LandingSiteRow>;
   FireAccessRoute: ResolverTypeWrapper<FireAccessRouteRow>;
@@ -6493,6 +6698,7 @@ export type ResolversTypes = {
   DrillLevel: DrillLevel;
   DutyPost: DutyPost;
   InformantRole: InformantRole;
+  ExpertSpecialty: ExpertSpecialty;
   LandingSiteKind: LandingSiteKind;
   EwSiteKind: EwSiteKind;
   MonitoringKind: MonitoringKind;
@@ -6706,6 +6912,16 @@ export type ResolversTypes = {
   DisasterInformantEdge: ResolverTypeWrapper<
     Omit<DisasterInformantEdge, 'node'> & { node: ResolversTypes['DisasterInformant'] }
   >;
+  ExpertWhere: ExpertWhere;
+  ExpertOrder: ExpertOrder;
+  ExpertOrderField: ExpertOrderField;
+  ExpertConnection: ResolverTypeWrapper<
+    Omit<ExpertConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['ExpertEdge']>;
+      nodes: Array<ResolversTypes['Expert']>;
+    }
+  >;
+  ExpertEdge: ResolverTypeWrapper<Omit<ExpertEdge, 'node'> & { node: ResolversTypes['Expert'] }>;
   DemonstrationCommunityWhere: DemonstrationCommunityWhere;
   DemonstrationCommunityOrder: DemonstrationCommunityOrder;
   DemonstrationCommunityOrderField: DemonstrationCommunityOrderField;
@@ -6879,6 +7095,10 @@ export type ResolversTypes = {
       disasterInformant?: Maybe<ResolversTypes['DisasterInformant']>;
     }
   >;
+  UpsertExpertInput: UpsertExpertInput;
+  UpsertExpertPayload: ResolverTypeWrapper<
+    Omit<UpsertExpertPayload, 'expert'> & { expert?: Maybe<ResolversTypes['Expert']> }
+  >;
   UpsertDemonstrationCommunityInput: UpsertDemonstrationCommunityInput;
   UpsertDemonstrationCommunityPayload: ResolverTypeWrapper<
     Omit<UpsertDemonstrationCommunityPayload, 'demonstrationCommunity'> & {
@@ -6974,6 +7194,7 @@ export type ResolversParentTypes = {
   ResponseCard: ResponseCardRow;
   DutyRoster: DutyRosterRow;
   DisasterInformant: DisasterInformantRow;
+  Expert: ExpertRow;
   DemonstrationCommunity: DemonstrationCommunityRow;
   LandingSite: LandingSiteRow;
   FireAccessRoute: FireAccessRouteRow;
@@ -7129,6 +7350,13 @@ export type ResolversParentTypes = {
   DisasterInformantEdge: Omit<DisasterInformantEdge, 'node'> & {
     node: ResolversParentTypes['DisasterInformant'];
   };
+  ExpertWhere: ExpertWhere;
+  ExpertOrder: ExpertOrder;
+  ExpertConnection: Omit<ExpertConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['ExpertEdge']>;
+    nodes: Array<ResolversParentTypes['Expert']>;
+  };
+  ExpertEdge: Omit<ExpertEdge, 'node'> & { node: ResolversParentTypes['Expert'] };
   DemonstrationCommunityWhere: DemonstrationCommunityWhere;
   DemonstrationCommunityOrder: DemonstrationCommunityOrder;
   DemonstrationCommunityConnection: Omit<DemonstrationCommunityConnection, 'edges' | 'nodes'> & {
@@ -7264,6 +7492,10 @@ export type ResolversParentTypes = {
   UpsertDisasterInformantInput: UpsertDisasterInformantInput;
   UpsertDisasterInformantPayload: Omit<UpsertDisasterInformantPayload, 'disasterInformant'> & {
     disasterInformant?: Maybe<ResolversParentTypes['DisasterInformant']>;
+  };
+  UpsertExpertInput: UpsertExpertInput;
+  UpsertExpertPayload: Omit<UpsertExpertPayload, 'expert'> & {
+    expert?: Maybe<ResolversParentTypes['Expert']>;
   };
   UpsertDemonstrationCommunityInput: UpsertDemonstrationCommunityInput;
   UpsertDemonstrationCommunityPayload: Omit<UpsertDemonstrationCommunityPayload, 'demonstrationCommunity'> & {
@@ -7632,6 +7864,18 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryDisasterInformantsArgs, 'first'>
   >;
+  expert?: Resolver<
+    Maybe<ResolversTypes['Expert']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryExpertArgs, 'id'>
+  >;
+  experts?: Resolver<
+    Maybe<ResolversTypes['ExpertConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryExpertsArgs, 'first'>
+  >;
   demonstrationCommunity?: Resolver<
     Maybe<ResolversTypes['DemonstrationCommunity']>,
     ParentType,
@@ -7841,6 +8085,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationUpsertDisasterInformantArgs, 'input'>
+  >;
+  upsertExpert?: Resolver<
+    Maybe<ResolversTypes['UpsertExpertPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertExpertArgs, 'input'>
   >;
   upsertDemonstrationCommunity?: Resolver<
     Maybe<ResolversTypes['UpsertDemonstrationCommunityPayload']>,
@@ -8777,6 +9027,35 @@ export type DisasterInformantResolvers<
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type ExpertResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['Expert'] = ResolversParentTypes['Expert'],
+  FederationReferenceType extends FederationReferenceTypes['Expert'] = FederationReferenceTypes['Expert'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['Expert']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  phone?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType, Partial<ExpertPhoneArgs>>;
+  specialties?: Resolver<Array<ResolversTypes['ExpertSpecialty']>, ParentType, ContextType>;
+  professionalTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  employer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['AdministrativeLevel']>, ParentType, ContextType>;
+  appointedOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  termEndsOn?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  available?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type DemonstrationCommunityResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['DemonstrationCommunity'] =
@@ -9525,6 +9804,24 @@ export type DisasterInformantEdgeResolvers<
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type ExpertConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ExpertConnection'] = ResolversParentTypes['ExpertConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['ExpertEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['Expert']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ExpertEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ExpertEdge'] = ResolversParentTypes['ExpertEdge'],
+> = {
+  node?: Resolver<ResolversTypes['Expert'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type DemonstrationCommunityConnectionResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['DemonstrationCommunityConnection'] =
@@ -9841,6 +10138,15 @@ export type UpsertDisasterInformantPayloadResolvers<
   outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
 };
 
+export type UpsertExpertPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertExpertPayload'] =
+    ResolversParentTypes['UpsertExpertPayload'],
+> = {
+  expert?: Resolver<Maybe<ResolversTypes['Expert']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
 export type UpsertDemonstrationCommunityPayloadResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['UpsertDemonstrationCommunityPayload'] =
@@ -9937,6 +10243,7 @@ export type Resolvers<ContextType = Context> = {
   ResponseCard?: ResponseCardResolvers<ContextType>;
   DutyRoster?: DutyRosterResolvers<ContextType>;
   DisasterInformant?: DisasterInformantResolvers<ContextType>;
+  Expert?: ExpertResolvers<ContextType>;
   DemonstrationCommunity?: DemonstrationCommunityResolvers<ContextType>;
   LandingSite?: LandingSiteResolvers<ContextType>;
   FireAccessRoute?: FireAccessRouteResolvers<ContextType>;
@@ -9993,6 +10300,8 @@ export type Resolvers<ContextType = Context> = {
   DutyRosterEdge?: DutyRosterEdgeResolvers<ContextType>;
   DisasterInformantConnection?: DisasterInformantConnectionResolvers<ContextType>;
   DisasterInformantEdge?: DisasterInformantEdgeResolvers<ContextType>;
+  ExpertConnection?: ExpertConnectionResolvers<ContextType>;
+  ExpertEdge?: ExpertEdgeResolvers<ContextType>;
   DemonstrationCommunityConnection?: DemonstrationCommunityConnectionResolvers<ContextType>;
   DemonstrationCommunityEdge?: DemonstrationCommunityEdgeResolvers<ContextType>;
   LandingSiteConnection?: LandingSiteConnectionResolvers<ContextType>;
@@ -10027,6 +10336,7 @@ export type Resolvers<ContextType = Context> = {
   UpsertResponseCardPayload?: UpsertResponseCardPayloadResolvers<ContextType>;
   UpsertDutyRosterPayload?: UpsertDutyRosterPayloadResolvers<ContextType>;
   UpsertDisasterInformantPayload?: UpsertDisasterInformantPayloadResolvers<ContextType>;
+  UpsertExpertPayload?: UpsertExpertPayloadResolvers<ContextType>;
   UpsertDemonstrationCommunityPayload?: UpsertDemonstrationCommunityPayloadResolvers<ContextType>;
   UpsertLandingSitePayload?: UpsertLandingSitePayloadResolvers<ContextType>;
   UpsertFireAccessRoutePayload?: UpsertFireAccessRoutePayloadResolvers<ContextType>;

@@ -38,6 +38,7 @@ export const Mutation: MutationResolvers = {
   upsertResponseCard: upsert('responseCard', write.writeResponseCard),
   upsertDutyRoster: upsert('dutyRoster', write.writeDutyRoster),
   upsertDisasterInformant: upsert('disasterInformant', write.writeDisasterInformant),
+  upsertExpert: upsert('expert', write.writeExpert),
   upsertDemonstrationCommunity: upsert('demonstrationCommunity', write.writeDemonstrationCommunity),
   upsertLandingSite: upsert('landingSite', write.writeLandingSite),
   upsertFireAccessRoute: upsert('fireAccessRoute', write.writeFireAccessRoute),

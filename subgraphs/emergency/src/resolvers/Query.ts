@@ -7,6 +7,7 @@ import {
   drills,
   dutyRosters,
   emergencyPlans,
+  experts,
   responseCards,
   villagePlanSets,
 } from '../planLists.js';
@@ -48,6 +49,8 @@ export const Query: QueryResolvers = {
   dutyRosters: (_, args, context) => dutyRosters.page(context, args),
   disasterInformant: (_, { id }, { loaders }) => loaders.disasterInformantById.load(id),
   disasterInformants: (_, args, context) => disasterInformants.page(context, args),
+  expert: (_, { id }, { loaders }) => loaders.expertById.load(id),
+  experts: (_, args, context) => experts.page(context, args),
   demonstrationCommunity: (_, { id }, { loaders }) => loaders.demonstrationCommunityById.load(id),
   demonstrationCommunities: (_, args, context) => demonstrationCommunities.page(context, args),
   landingSite: (_, { id }, { loaders }) => loaders.landingSiteById.load(id),

@@ -13,6 +13,7 @@ import { Equipment } from './Equipment.js';
 import { EquipmentSet } from './EquipmentSet.js';
 import { Evacuation } from './Evacuation.js';
 import { EwTerminal } from './EwTerminal.js';
+import { Expert } from './Expert.js';
 import { FireAccessRoute } from './FireAccessRoute.js';
 import { Incident } from './Incident.js';
 import { IncidentReport } from './IncidentReport.js';
@@ -57,6 +58,7 @@ export const resolvers = {
   EquipmentSet,
   Evacuation,
   EwTerminal,
+  Expert,
   FireAccessRoute,
   Incident,
   IncidentReport,

@@ -1,4 +1,4 @@
-import { defineDataset, today } from '@huitong/kit';
+import { defineDataset, notInFuture } from '@huitong/kit';
 import { WaterSource } from '../entities/waterSource.js';
 import { numberBounds } from '../rules/bounds.js';
 import { divisionCode, location, numbers, sourceId, text } from './columns.js';
@@ -34,8 +34,5 @@ export const waterSources = defineDataset<WaterSource>({
     lastCheckedOn: { header: '最近检查日期', synonyms: ['检查日期'], kind: 'date' },
   },
   location,
-  check: ({ lastCheckedOn }) =>
-    lastCheckedOn && lastCheckedOn > today()
-      ? [{ columns: ['lastCheckedOn'], message: `A check on ${lastCheckedOn} is after today, ${today()}.` }]
-      : [],
+  check: notInFuture('lastCheckedOn'),
 });

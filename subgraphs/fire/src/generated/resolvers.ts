@@ -438,6 +438,8 @@ export type HiddenDangerTransition =
   | 'REVIEW'
   /** 复查不合格 review, failed */
   | 'REJECT'
+  /** 摘牌 lift a supervision that was raised, after the review and before the deregistration; made by the department that supervises, or one of a higher level */
+  | 'LIFT_SUPERVISION'
   /** 销号 deregister */
   | 'DEREGISTER'
   /** 重复出现 reopen */
@@ -525,7 +527,7 @@ export type HiddenDanger = {
   reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
   /** 督办级别 level at which it is supervised; null when it is not listed */
   supervisionLevel?: Maybe<SupervisionLevel>;
-  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises */
+  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises, and once it is lifted (摘牌) */
   supervisedBy?: Maybe<Scalars['USCC']['output']>;
   /** 双报告 how the reports to regulator and staff stand */
   doubleReport?: Maybe<HiddenDangerDoubleReport>;
@@ -1650,7 +1652,7 @@ export type FireHiddenDanger = HiddenDanger & {
   reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
   /** 督办级别 level at which it is supervised; null when it is not listed */
   supervisionLevel?: Maybe<SupervisionLevel>;
-  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises */
+  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises, and once it is lifted (摘牌) */
   supervisedBy?: Maybe<Scalars['USCC']['output']>;
   /** 双报告 how the reports to regulator and staff stand */
   doubleReport?: Maybe<HiddenDangerDoubleReport>;

@@ -1,8 +1,8 @@
-import { defineDataset } from '@huitong/kit';
+import { allRules, defineDataset, notBefore, notInFuture } from '@huitong/kit';
 import { AgingUnit } from '../entities/agingUnit.js';
 import type { AgingUnitKind, AgingUnitStatus } from '../generated/resolvers.js';
 import type { Spellings } from './spellings.js';
-import { all, closedWhenClosed, notBefore, notInFuture } from '../rules/rowChecks.js';
+import { closedWhenClosed } from '../rules/closedCases.js';
 
 const agingUnitKind: Spellings<AgingUnitKind> = {
   PROCESS_UNIT: ['装置', '生产装置'],
@@ -58,7 +58,7 @@ export const agingUnits = defineDataset<AgingUnit>({
     closedOn: { header: '销号日期', kind: 'date', example: '' },
   },
   location: { lat: ['纬度'], lon: ['经度'], crs: ['坐标系', '坐标系统'] },
-  check: all(
+  check: allRules(
     closedWhenClosed,
     notBefore('assessedOn', 'commissionedOn'),
     notInFuture('commissionedOn', 'closedOn'),

@@ -1,8 +1,7 @@
-import { defineDataset } from '@huitong/kit';
+import { defineDataset, notInFuture } from '@huitong/kit';
 import { ChemicalPark } from '../entities/chemicalPark.js';
 import type { ParkRiskGrade } from '../generated/resolvers.js';
 import type { Spellings } from './spellings.js';
-import { notInFuture } from '../rules/rowChecks.js';
 
 const parkRiskGrade: Spellings<ParkRiskGrade> = {
   A: ['A', 'A级', '高安全风险'],

@@ -1,4 +1,4 @@
-import { defineDataset } from '@huitong/kit';
+import { defineDataset, notInFuture } from '@huitong/kit';
 import { FillingStation } from '../entities/fillingStation.js';
 import type {
   FillingStationClass,
@@ -6,7 +6,6 @@ import type {
   HazmatStandardizationGrade,
 } from '../generated/resolvers.js';
 import type { Spellings } from './spellings.js';
-import { notInFuture } from '../rules/rowChecks.js';
 
 const fillingStationClass: Spellings<FillingStationClass> = {
   CLASS_1: ['一级', '一级站'],

@@ -1,8 +1,7 @@
-import { defineDataset } from '@huitong/kit';
+import { defineDataset, notInFuture } from '@huitong/kit';
 import { GasFillingStation } from '../entities/gasFillingStation.js';
 import type { GasFillingKind, HazmatRiskTier } from '../generated/resolvers.js';
 import type { Spellings } from './spellings.js';
-import { notInFuture } from '../rules/rowChecks.js';
 
 const gasFillingKind: Spellings<GasFillingKind> = {
   INDUSTRIAL_GAS: ['工业气体'],

@@ -1,8 +1,7 @@
-import { defineDataset } from '@huitong/kit';
+import { comesAfter, defineDataset } from '@huitong/kit';
 import { HazmatLicence } from '../entities/hazmatLicence.js';
 import type { HazmatLicenceKind, HazmatLicenceStatus } from '../generated/resolvers.js';
 import type { Spellings } from './spellings.js';
-import { after } from '../rules/rowChecks.js';
 
 const hazmatLicenceKind: Spellings<HazmatLicenceKind> = {
   PRODUCTION: ['安全生产许可', '生产许可', '安全生产许可证'],
@@ -60,5 +59,5 @@ export const hazmatLicences = defineDataset<HazmatLicence>({
     validTo: { header: '有效期止', synonyms: ['有效期至'], kind: 'date', example: '2029-04-30' },
     status: { header: '状态', kind: 'enum', values: hazmatLicenceStatus },
   },
-  check: after('validTo', 'validFrom'),
+  check: comesAfter('validTo', 'validFrom'),
 });

@@ -1,8 +1,8 @@
-import { defineDataset } from '@huitong/kit';
+import { allRules, defineDataset, notBefore, notInFuture } from '@huitong/kit';
 import { IllegalChemicalSite } from '../entities/illegalChemicalSite.js';
 import type { IllegalChemicalSiteKind, IllegalChemicalSiteStatus } from '../generated/resolvers.js';
 import type { Spellings } from './spellings.js';
-import { all, closedWhenClosed, notBefore, notInFuture } from '../rules/rowChecks.js';
+import { closedWhenClosed } from '../rules/closedCases.js';
 
 const illegalChemicalSiteKind: Spellings<IllegalChemicalSiteKind> = {
   PRODUCTION: ['非法生产'],
@@ -56,5 +56,5 @@ export const illegalChemicalSites = defineDataset<IllegalChemicalSite>({
     closedOn: { header: '结案日期', kind: 'date', example: '' },
   },
   location: { lat: ['纬度'], lon: ['经度'], crs: ['坐标系', '坐标系统'] },
-  check: all(closedWhenClosed, notBefore('closedOn', 'foundOn'), notInFuture('foundOn', 'closedOn')),
+  check: allRules(closedWhenClosed, notBefore('closedOn', 'foundOn'), notInFuture('foundOn', 'closedOn')),
 });

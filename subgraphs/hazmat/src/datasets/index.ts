@@ -1,5 +1,6 @@
 import type { Dataset } from '@huitong/kit';
 import { agingUnits } from './agingUnits.js';
+import { chemicalFlowReports } from './chemicalFlowReports.js';
 import { chemicalParks } from './chemicalParks.js';
 import { fillingStations } from './fillingStations.js';
 import { gasFillingStations } from './gasFillingStations.js';
@@ -33,5 +34,6 @@ export const datasets: readonly Dataset[] = [
   illegalChemicalSites,
   specialOperatorCerts,
   leakAlerts,
+  chemicalFlowReports,
   ...hiddenDangers,
 ];

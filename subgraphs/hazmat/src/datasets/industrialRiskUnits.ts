@@ -1,8 +1,7 @@
-import { defineDataset } from '@huitong/kit';
+import { defineDataset, notInFuture } from '@huitong/kit';
 import { IndustrialRiskUnit } from '../entities/industrialRiskUnit.js';
 import type { HazmatRiskTier, IndustrialRiskKind } from '../generated/resolvers.js';
 import type { Spellings } from './spellings.js';
-import { notInFuture } from '../rules/rowChecks.js';
 
 const hazmatRiskTier: Spellings<HazmatRiskTier> = {
   RED: ['红', '红色', '重大', '重大风险'],

@@ -1,7 +1,6 @@
-import { defineDataset } from '@huitong/kit';
+import { allRules, comesAfter, defineDataset, notBefore } from '@huitong/kit';
 import { LeakAlert } from '../entities/leakAlert.js';
 import { MajorHazard } from '../entities/majorHazard.js';
-import { all, after, notBefore } from '../rules/rowChecks.js';
 
 /** 介质泄漏报警. Bounds are those of the mutation `upsertLeakAlert`, which reads them here, and of the table. */
 export const leakAlerts = defineDataset<LeakAlert>({
@@ -32,5 +31,5 @@ export const leakAlerts = defineDataset<LeakAlert>({
     dueAt: { header: '处置期限', kind: 'instant', example: '2026-05-01 12:30' },
     closedAt: { header: '消除时间', kind: 'instant', example: '2026-05-01 10:00' },
   },
-  check: all(after('dueAt', 'openedAt'), notBefore('closedAt', 'openedAt')),
+  check: allRules(comesAfter('dueAt', 'openedAt'), notBefore('closedAt', 'openedAt')),
 });

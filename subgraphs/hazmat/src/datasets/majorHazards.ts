@@ -1,7 +1,6 @@
-import { defineDataset } from '@huitong/kit';
+import { allRules, comesAfter, defineDataset, notInFuture } from '@huitong/kit';
 import { MajorHazard } from '../entities/majorHazard.js';
 import { regrade } from '../regrade.js';
-import { after, all, notInFuture } from '../rules/rowChecks.js';
 
 /**
  * 重大危险源. Its units and tanks come in files of their own, after it; until they do it has no level. Bounds are
@@ -71,6 +70,9 @@ export const majorHazards = defineDataset<MajorHazard>({
     emergencyContactPhone: { header: '应急联系电话', kind: 'code', longest: 30, example: '0356-0000000' },
   },
   location: { lat: ['纬度'], lon: ['经度'], crs: ['坐标系', '坐标系统'] },
-  check: all(after('recordValidUntil', 'recordFiledOn'), notInFuture('recordFiledOn', 'safetyEvaluatedOn')),
+  check: allRules(
+    comesAfter('recordValidUntil', 'recordFiledOn'),
+    notInFuture('recordFiledOn', 'safetyEvaluatedOn'),
+  ),
   afterBatch: regrade,
 });

@@ -1,8 +1,7 @@
-import { defineDataset } from '@huitong/kit';
+import { defineDataset, notInFuture } from '@huitong/kit';
 import { Pipeline } from '../entities/pipeline.js';
 import type { PipelineMedium } from '../generated/resolvers.js';
 import type { Spellings } from './spellings.js';
-import { notInFuture } from '../rules/rowChecks.js';
 
 const pipelineMedium: Spellings<PipelineMedium> = {
   NATURAL_GAS: ['天然气'],

@@ -1,8 +1,7 @@
-import { defineDataset } from '@huitong/kit';
+import { allRules, comesAfter, defineDataset, notInFuture } from '@huitong/kit';
 import { SpecialOperatorCert } from '../entities/specialOperatorCert.js';
 import type { SpecialOperatorTrade } from '../generated/resolvers.js';
 import type { Spellings } from './spellings.js';
-import { all, after, notInFuture } from '../rules/rowChecks.js';
 
 const specialOperatorTrade: Spellings<SpecialOperatorTrade> = {
   WELDING: ['焊接与热切割', '焊工'],
@@ -46,5 +45,5 @@ export const specialOperatorCerts = defineDataset<SpecialOperatorCert>({
     revoked: { header: '是否撤销', kind: 'boolean', example: '否' },
     revokedReason: { header: '撤销原因', kind: 'text', longest: 300, example: '' },
   },
-  check: all(after('validTo', 'validFrom'), notInFuture('reviewedOn', 'verifiedOn')),
+  check: allRules(comesAfter('validTo', 'validFrom'), notInFuture('reviewedOn', 'verifiedOn')),
 });

@@ -1,4 +1,4 @@
-import { defineDataset } from '@huitong/kit';
+import { comesAfter, defineDataset } from '@huitong/kit';
 import { MajorHazard } from '../entities/majorHazard.js';
 import { WorkPermit } from '../entities/workPermit.js';
 import type {
@@ -8,7 +8,6 @@ import type {
   WorkPermitType,
 } from '../generated/resolvers.js';
 import type { Spellings } from './spellings.js';
-import { after } from '../rules/rowChecks.js';
 import { permitFaults } from '../rules/permitFaults.js';
 
 const permitApprover: Spellings<PermitApprover> = {
@@ -41,7 +40,7 @@ const workPermitType: Spellings<WorkPermitType> = {
   ROAD_CLOSURE: ['断路', '断路作业'],
 };
 
-const endsAfterStart = after('validTo', 'validFrom');
+const endsAfterStart = comesAfter('validTo', 'validFrom');
 
 /** 特殊作业票. Bounds are those of the mutation `upsertWorkPermit`, which reads them here, and of the table. */
 export const workPermits = defineDataset<WorkPermit>({

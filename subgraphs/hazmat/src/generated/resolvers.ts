@@ -13,6 +13,7 @@ import type { Tank as TankRow } from '../entities/tank.js';
 import type { Chemical as ChemicalRow } from '../entities/chemical.js';
 import type { HazmatLicence as HazmatLicenceRow } from '../entities/hazmatLicence.js';
 import type { WorkPermit as WorkPermitRow } from '../entities/workPermit.js';
+import type { ChemicalFlowReport as ChemicalFlowReportRow } from '../entities/chemicalFlowReport.js';
 import type { ChemicalPark as ChemicalParkRow } from '../entities/chemicalPark.js';
 import type { FillingStation as FillingStationRow } from '../entities/fillingStation.js';
 import type { GasFillingStation as GasFillingStationRow } from '../entities/gasFillingStation.js';
@@ -437,6 +438,8 @@ export type HiddenDangerTransition =
   | 'REVIEW'
   /** 复查不合格 review, failed */
   | 'REJECT'
+  /** 摘牌 lift a supervision that was raised, after the review and before the deregistration; made by the department that supervises, or one of a higher level */
+  | 'LIFT_SUPERVISION'
   /** 销号 deregister */
   | 'DEREGISTER'
   /** 重复出现 reopen */
@@ -524,7 +527,7 @@ export type HiddenDanger = {
   reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
   /** 督办级别 level at which it is supervised; null when it is not listed */
   supervisionLevel?: Maybe<SupervisionLevel>;
-  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises */
+  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises, and once it is lifted (摘牌) */
   supervisedBy?: Maybe<Scalars['USCC']['output']>;
   /** 双报告 how the reports to regulator and staff stand */
   doubleReport?: Maybe<HiddenDangerDoubleReport>;
@@ -788,6 +791,10 @@ export type Query = {
   leakAlert?: Maybe<LeakAlert>;
   /** 介质泄漏报警 Leak alerts */
   leakAlerts?: Maybe<LeakAlertConnection>;
+  /** 流向报告 One report by id; null when there is none or it is not visible */
+  chemicalFlowReport?: Maybe<ChemicalFlowReport>;
+  /** 流向报告 Reports of the flow of highly toxic chemicals and explosive precursors */
+  chemicalFlowReports?: Maybe<ChemicalFlowReportConnection>;
   /** 事故隐患 One hidden danger by id; null when there is none or it is not visible */
   hazmatHiddenDanger?: Maybe<HazmatHiddenDanger>;
   /** 事故隐患 Hidden dangers at sites of dangerous chemicals and industrial risk that the caller may see */
@@ -982,6 +989,18 @@ export type QueryLeakAlertsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type QueryChemicalFlowReportArgs = {
+  id: Scalars['ID']['input'];
+};
+
+export type QueryChemicalFlowReportsArgs = {
+  where?: InputMaybe<ChemicalFlowReportWhere>;
+  orderBy?: InputMaybe<ChemicalFlowReportOrder>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type QueryHazmatHiddenDangerArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1026,6 +1045,8 @@ export type Mutation = {
   upsertSpecialOperatorCert?: Maybe<UpsertSpecialOperatorCertPayload>;
   /** Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it, updates what differs, or changes nothing */
   upsertLeakAlert?: Maybe<UpsertLeakAlertPayload>;
+  /** Writes one row of the caller's own department by its natural key (department, source, sourceId): inserts it, updates what differs, or changes nothing */
+  upsertChemicalFlowReport?: Maybe<UpsertChemicalFlowReportPayload>;
   /** Writes one hidden danger of the caller's own department by its natural key (department, source, sourceId); its state changes by moves */
   upsertHazmatHiddenDanger?: Maybe<UpsertHazmatHiddenDangerPayload>;
   /** Moves one hidden danger of the caller's own department along its states (docs/states.md) */
@@ -1084,6 +1105,10 @@ export type MutationUpsertSpecialOperatorCertArgs = {
 
 export type MutationUpsertLeakAlertArgs = {
   input: UpsertLeakAlertInput;
+};
+
+export type MutationUpsertChemicalFlowReportArgs = {
+  input: UpsertChemicalFlowReportInput;
 };
 
 export type MutationUpsertHazmatHiddenDangerArgs = {
@@ -1877,6 +1902,51 @@ export type LeakAlert = {
   updatedAt: Scalars['DateTime']['output'];
 };
 
+/** 剧毒、易制爆危险化学品流向报告 Report of the sale or purchase of a highly toxic chemical or explosive precursor to the public security organ (危险化学品安全法 art. 61); who handled it is not in this graph */
+export type ChemicalFlowReport = {
+  __typename?: 'ChemicalFlowReport';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 购销类别 whether it was sold or bought */
+  kind: ChemicalFlowKind;
+  /** 管控类别 why it is controlled */
+  control: ControlledChemical;
+  /** 报告单位 enterprise that reports: the seller of a sale, the buyer of a purchase */
+  enterprise?: Maybe<Enterprise>;
+  /** 品名 name of the chemical */
+  chemicalName: Scalars['String']['output'];
+  /** 化学品 the chemical in GB 18218-2018 table 1; null for one that the table does not list */
+  chemical?: Maybe<Chemical>;
+  /** 数量 quantity, kilograms; null for a highly toxic chemical (剧毒), unless the caller's department is one with which its stock is filed (危险化学品安全法 art. 42) */
+  quantityKilograms?: Maybe<Scalars['Float']['output']>;
+  /** 对方单位 the other enterprise: the buyer of a sale, the seller of a purchase */
+  counterparty?: Maybe<Enterprise>;
+  /** 对方单位名称 name of the other party, as reported */
+  counterpartyName?: Maybe<Scalars['String']['output']>;
+  /** 用途 what it is used for */
+  intendedUse?: Maybe<Scalars['String']['output']>;
+  /** 购销日期 day of the trade */
+  tradedOn: Scalars['Date']['output'];
+  /** 报告时间 when it was reported to the public security organ; null while it is not */
+  reportedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 报告时限 clock of the report: 3 days from the day of the trade (危险化学品安全法 art. 61) */
+  reportDue?: Maybe<Clock>;
+  /** 购销记录保存至 last day for which the records of the trade are kept: 3 years (危险化学品安全法 art. 61) */
+  recordsKeptUntil?: Maybe<Scalars['Date']['output']>;
+  /** 数源部门 department whose row this is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 division in which the reporting enterprise lies */
+  division?: Maybe<AdminDivision>;
+  /** 数据来源 system or file the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
 /** 危险化学品事故隐患 Hidden danger at a major hazard, a station or an industrial risk unit (DOMAIN §1.7) */
 export type HazmatHiddenDanger = HiddenDanger & {
   __typename?: 'HazmatHiddenDanger';
@@ -1916,7 +1986,7 @@ export type HazmatHiddenDanger = HiddenDanger & {
   reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
   /** 督办级别 level at which it is supervised; null when it is not listed */
   supervisionLevel?: Maybe<SupervisionLevel>;
-  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises */
+  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises, and once it is lifted (摘牌) */
   supervisedBy?: Maybe<Scalars['USCC']['output']>;
   /** 双报告 how the reports to regulator and staff stand */
   doubleReport?: Maybe<HiddenDangerDoubleReport>;
@@ -2081,6 +2151,8 @@ export type HazmatStatistics = {
   agingUnitsClosed: HazmatRate;
   /** 泄漏报警按期消除 leak alerts closed in time */
   leakAlertsClosedInTime: HazmatRate;
+  /** 流向按期报告 trade in controlled chemicals whose flow was reported within 3 days, over the reports that the caller may see */
+  flowReportsInTime: HazmatRate;
 };
 
 export type Enterprise = {
@@ -2106,6 +2178,8 @@ export type Enterprise = {
   pipelines?: Maybe<PipelineConnection>;
   /** 特种作业操作证 certificates of special operators who work for the enterprise */
   specialOperatorCerts?: Maybe<SpecialOperatorCertConnection>;
+  /** 剧毒、易制爆流向报告 sales and purchases of controlled chemicals that the enterprise reported */
+  chemicalFlowReports?: Maybe<ChemicalFlowReportConnection>;
 };
 
 export type EnterpriseMajorHazardsArgs = {
@@ -2141,6 +2215,10 @@ export type EnterprisePipelinesArgs = {
 };
 
 export type EnterpriseSpecialOperatorCertsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+export type EnterpriseChemicalFlowReportsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -2260,6 +2338,20 @@ export type PermitApprover =
   | 'SAFETY_DEPARTMENT'
   /** 主管领导 leader of the enterprise in charge */
   | 'SENIOR_LEADER';
+
+/** 购销类别 Sale or purchase */
+export type ChemicalFlowKind =
+  /** 销售 sold */
+  | 'SALE'
+  /** 购买 bought */
+  | 'PURCHASE';
+
+/** 管控类别 Why trade in a chemical is reported (危险化学品安全法 art. 61) */
+export type ControlledChemical =
+  /** 剧毒化学品 highly toxic */
+  | 'HIGHLY_TOXIC'
+  /** 易制爆危险化学品 explosive precursor */
+  | 'EXPLOSIVE_PRECURSOR';
 
 /** 化工园区安全风险等级 Safety risk of a chemical park; A is the most dangerous, see riskGradeSeverityRank */
 export type ParkRiskGrade =
@@ -3108,6 +3200,75 @@ export type LeakAlertOrderField =
   | 'OPENED_AT'
   /** time of the last change */
   | 'UPDATED_AT';
+
+/** Conditions on reports of flow; those that stand side by side all hold */
+export type ChemicalFlowReportWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<ChemicalFlowReportWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<ChemicalFlowReportWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<ChemicalFlowReportWhere>;
+  /** sold or bought: this */
+  kind?: InputMaybe<ChemicalFlowKind>;
+  /** why it is controlled: this */
+  control?: InputMaybe<ControlledChemical>;
+  /** enterprise that reports: this */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** the other enterprise: this */
+  counterpartyUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** number of the chemical in GB 18218-2018 table 1: this */
+  chemicalNo?: InputMaybe<Scalars['Int']['input']>;
+  /** day of the trade: this or later */
+  tradedFrom?: InputMaybe<Scalars['Date']['input']>;
+  /** day of the trade: before this */
+  tradedBefore?: InputMaybe<Scalars['Date']['input']>;
+  /** reported, or not */
+  reported?: InputMaybe<Scalars['Boolean']['input']>;
+  /** not reported in its time, or reported after it */
+  reportOverdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** invented for demonstration, or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of reports of flow */
+export type ChemicalFlowReportOrder = {
+  /** sorted by */
+  field: ChemicalFlowReportOrderField;
+  /** direction */
+  direction?: InputMaybe<SortDirection>;
+};
+
+/** What reports of flow can be sorted by */
+export type ChemicalFlowReportOrderField =
+  /** day of the trade */
+  | 'TRADED_ON'
+  /** when it was reported */
+  | 'REPORTED_AT'
+  /** time of the last change */
+  | 'UPDATED_AT';
+
+/** A page of reports of flow */
+export type ChemicalFlowReportConnection = {
+  __typename?: 'ChemicalFlowReportConnection';
+  /** rows with their cursors */
+  edges: Array<ChemicalFlowReportEdge>;
+  /** rows alone */
+  nodes: Array<ChemicalFlowReport>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of reports of flow */
+export type ChemicalFlowReportEdge = {
+  __typename?: 'ChemicalFlowReportEdge';
+  /** the row */
+  node: ChemicalFlowReport;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+};
 
 /** A page of hidden dangers */
 export type HazmatHiddenDangerConnection = {
@@ -3972,6 +4133,47 @@ export type UpsertLeakAlertPayload = {
   outcome: UpsertOutcome;
 };
 
+/** 流向报告 Report of the flow of a controlled chemical, as its department writes it; what is not given of a row that exists stays as it is */
+export type UpsertChemicalFlowReportInput = {
+  /** system the row comes from, for example 'department' */
+  source?: InputMaybe<Scalars['String']['input']>;
+  /** the row's id in that system; with the department and the source its natural key */
+  sourceId: Scalars['String']['input'];
+  /** division in which the reporting enterprise lies, within the caller's own */
+  divisionCode: Scalars['DivisionCode']['input'];
+  /** sold or bought */
+  kind: ChemicalFlowKind;
+  /** why it is controlled */
+  control: ControlledChemical;
+  /** enterprise that reports; a check character that does not fit is a warning */
+  enterpriseUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** name of the chemical, 1 to 200 characters */
+  chemicalName: Scalars['String']['input'];
+  /** its number in GB 18218-2018 table 1; not for one that the table does not list */
+  chemicalNo?: InputMaybe<Scalars['Int']['input']>;
+  /** quantity, kilograms, above 0 and at most 10,000,000 */
+  quantityKilograms?: InputMaybe<Scalars['Float']['input']>;
+  /** the other enterprise, not the one that reports; a check character that does not fit is a warning */
+  counterpartyUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** name of the other party, 1 to 200 characters */
+  counterpartyName?: InputMaybe<Scalars['String']['input']>;
+  /** what it is used for, 1 to 300 characters */
+  intendedUse?: InputMaybe<Scalars['String']['input']>;
+  /** day of the trade, not in the future */
+  tradedOn: Scalars['Date']['input'];
+  /** when it was reported: not in the future, not on a day before the trade */
+  reportedAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What became of the row */
+export type UpsertChemicalFlowReportPayload = {
+  __typename?: 'UpsertChemicalFlowReportPayload';
+  /** the row as it now stands */
+  chemicalFlowReport?: Maybe<ChemicalFlowReport>;
+  /** inserted, updated or unchanged */
+  outcome: UpsertOutcome;
+};
+
 /** 动火作业情形 What decides the level of hot work (GB 30871-2022 clause 5.1) */
 export type HotWorkSituationInput = {
   /** done in a place with danger of fire or explosion */
@@ -4162,6 +4364,7 @@ export type FederationTypes = {
   IllegalChemicalSite: IllegalChemicalSite;
   SpecialOperatorCert: SpecialOperatorCert;
   LeakAlert: LeakAlert;
+  ChemicalFlowReport: ChemicalFlowReport;
   HazmatHiddenDanger: HazmatHiddenDanger;
   Enterprise: Enterprise;
   CoalMine: CoalMine;
@@ -4221,6 +4424,10 @@ export type FederationReferenceTypes = {
     { id: true }
   >;
   LeakAlert: { __typename: 'LeakAlert' } & GraphQLRecursivePick<FederationTypes['LeakAlert'], { id: true }>;
+  ChemicalFlowReport: { __typename: 'ChemicalFlowReport' } & GraphQLRecursivePick<
+    FederationTypes['ChemicalFlowReport'],
+    { id: true }
+  >;
   HazmatHiddenDanger: { __typename: 'HazmatHiddenDanger' } & GraphQLRecursivePick<
     FederationTypes['HazmatHiddenDanger'],
     { id: true }
@@ -4310,6 +4517,7 @@ export type ResolversTypes = {
   IllegalChemicalSite: ResolverTypeWrapper<IllegalChemicalSiteRow>;
   SpecialOperatorCert: ResolverTypeWrapper<SpecialOperatorCertRow>;
   LeakAlert: ResolverTypeWrapper<LeakAlertRow>;
+  ChemicalFlowReport: ResolverTypeWrapper<ChemicalFlowReportRow>;
   HazmatHiddenDanger: ResolverTypeWrapper<HazmatHiddenDangerRow>;
   HazmatStandardization: ResolverTypeWrapper<HazmatStandardization>;
   HotWorkSituation: ResolverTypeWrapper<HotWorkSituation>;
@@ -4336,6 +4544,8 @@ export type ResolversTypes = {
   WorkPermitLevel: WorkPermitLevel;
   WorkPermitState: WorkPermitState;
   PermitApprover: PermitApprover;
+  ChemicalFlowKind: ChemicalFlowKind;
+  ControlledChemical: ControlledChemical;
   ParkRiskGrade: ParkRiskGrade;
   ParkHave: ParkHave;
   ParkBan: ParkBan;
@@ -4426,6 +4636,18 @@ export type ResolversTypes = {
   LeakAlertWhere: LeakAlertWhere;
   LeakAlertOrder: LeakAlertOrder;
   LeakAlertOrderField: LeakAlertOrderField;
+  ChemicalFlowReportWhere: ChemicalFlowReportWhere;
+  ChemicalFlowReportOrder: ChemicalFlowReportOrder;
+  ChemicalFlowReportOrderField: ChemicalFlowReportOrderField;
+  ChemicalFlowReportConnection: ResolverTypeWrapper<
+    Omit<ChemicalFlowReportConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['ChemicalFlowReportEdge']>;
+      nodes: Array<ResolversTypes['ChemicalFlowReport']>;
+    }
+  >;
+  ChemicalFlowReportEdge: ResolverTypeWrapper<
+    Omit<ChemicalFlowReportEdge, 'node'> & { node: ResolversTypes['ChemicalFlowReport'] }
+  >;
   HazmatHiddenDangerConnection: ResolverTypeWrapper<
     Omit<HazmatHiddenDangerConnection, 'edges' | 'nodes'> & {
       edges: Array<ResolversTypes['HazmatHiddenDangerEdge']>;
@@ -4603,6 +4825,12 @@ export type ResolversTypes = {
   UpsertLeakAlertPayload: ResolverTypeWrapper<
     Omit<UpsertLeakAlertPayload, 'leakAlert'> & { leakAlert?: Maybe<ResolversTypes['LeakAlert']> }
   >;
+  UpsertChemicalFlowReportInput: UpsertChemicalFlowReportInput;
+  UpsertChemicalFlowReportPayload: ResolverTypeWrapper<
+    Omit<UpsertChemicalFlowReportPayload, 'chemicalFlowReport'> & {
+      chemicalFlowReport?: Maybe<ResolversTypes['ChemicalFlowReport']>;
+    }
+  >;
   HotWorkSituationInput: HotWorkSituationInput;
   GasTestInput: GasTestInput;
   TenHaveInput: TenHaveInput;
@@ -4674,6 +4902,7 @@ export type ResolversParentTypes = {
   IllegalChemicalSite: IllegalChemicalSiteRow;
   SpecialOperatorCert: SpecialOperatorCertRow;
   LeakAlert: LeakAlertRow;
+  ChemicalFlowReport: ChemicalFlowReportRow;
   HazmatHiddenDanger: HazmatHiddenDangerRow;
   HazmatStandardization: HazmatStandardization;
   HotWorkSituation: HotWorkSituation;
@@ -4739,6 +4968,15 @@ export type ResolversParentTypes = {
   SpecialOperatorCertOrder: SpecialOperatorCertOrder;
   LeakAlertWhere: LeakAlertWhere;
   LeakAlertOrder: LeakAlertOrder;
+  ChemicalFlowReportWhere: ChemicalFlowReportWhere;
+  ChemicalFlowReportOrder: ChemicalFlowReportOrder;
+  ChemicalFlowReportConnection: Omit<ChemicalFlowReportConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['ChemicalFlowReportEdge']>;
+    nodes: Array<ResolversParentTypes['ChemicalFlowReport']>;
+  };
+  ChemicalFlowReportEdge: Omit<ChemicalFlowReportEdge, 'node'> & {
+    node: ResolversParentTypes['ChemicalFlowReport'];
+  };
   HazmatHiddenDangerConnection: Omit<HazmatHiddenDangerConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['HazmatHiddenDangerEdge']>;
     nodes: Array<ResolversParentTypes['HazmatHiddenDanger']>;
@@ -4867,6 +5105,10 @@ export type ResolversParentTypes = {
   UpsertLeakAlertInput: UpsertLeakAlertInput;
   UpsertLeakAlertPayload: Omit<UpsertLeakAlertPayload, 'leakAlert'> & {
     leakAlert?: Maybe<ResolversParentTypes['LeakAlert']>;
+  };
+  UpsertChemicalFlowReportInput: UpsertChemicalFlowReportInput;
+  UpsertChemicalFlowReportPayload: Omit<UpsertChemicalFlowReportPayload, 'chemicalFlowReport'> & {
+    chemicalFlowReport?: Maybe<ResolversParentTypes['ChemicalFlowReport']>;
   };
   HotWorkSituationInput: HotWorkSituationInput;
   GasTestInput: GasTestInput;
@@ -5187,6 +5429,18 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryLeakAlertsArgs, 'first'>
   >;
+  chemicalFlowReport?: Resolver<
+    Maybe<ResolversTypes['ChemicalFlowReport']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryChemicalFlowReportArgs, 'id'>
+  >;
+  chemicalFlowReports?: Resolver<
+    Maybe<ResolversTypes['ChemicalFlowReportConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryChemicalFlowReportsArgs, 'first'>
+  >;
   hazmatHiddenDanger?: Resolver<
     Maybe<ResolversTypes['HazmatHiddenDanger']>,
     ParentType,
@@ -5288,6 +5542,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationUpsertLeakAlertArgs, 'input'>
+  >;
+  upsertChemicalFlowReport?: Resolver<
+    Maybe<ResolversTypes['UpsertChemicalFlowReportPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationUpsertChemicalFlowReportArgs, 'input'>
   >;
   upsertHazmatHiddenDanger?: Resolver<
     Maybe<ResolversTypes['UpsertHazmatHiddenDangerPayload']>,
@@ -5895,6 +6155,39 @@ export type LeakAlertResolvers<
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type ChemicalFlowReportResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ChemicalFlowReport'] = ResolversParentTypes['ChemicalFlowReport'],
+  FederationReferenceType extends FederationReferenceTypes['ChemicalFlowReport'] =
+    FederationReferenceTypes['ChemicalFlowReport'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['ChemicalFlowReport']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChemicalFlowKind'], ParentType, ContextType>;
+  control?: Resolver<ResolversTypes['ControlledChemical'], ParentType, ContextType>;
+  enterprise?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  chemicalName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  chemical?: Resolver<Maybe<ResolversTypes['Chemical']>, ParentType, ContextType>;
+  quantityKilograms?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  counterparty?: Resolver<Maybe<ResolversTypes['Enterprise']>, ParentType, ContextType>;
+  counterpartyName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  intendedUse?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  tradedOn?: Resolver<ResolversTypes['Date'], ParentType, ContextType>;
+  reportedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reportDue?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  recordsKeptUntil?: Resolver<Maybe<ResolversTypes['Date']>, ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type HazmatHiddenDangerResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['HazmatHiddenDanger'] = ResolversParentTypes['HazmatHiddenDanger'],
@@ -6029,6 +6322,7 @@ export type HazmatStatisticsResolvers<
   pipelineStationsWithLeakMonitoring?: Resolver<ResolversTypes['HazmatRate'], ParentType, ContextType>;
   agingUnitsClosed?: Resolver<ResolversTypes['HazmatRate'], ParentType, ContextType>;
   leakAlertsClosedInTime?: Resolver<ResolversTypes['HazmatRate'], ParentType, ContextType>;
+  flowReportsInTime?: Resolver<ResolversTypes['HazmatRate'], ParentType, ContextType>;
 };
 
 export type EnterpriseResolvers<
@@ -6097,6 +6391,12 @@ export type EnterpriseResolvers<
     ParentType,
     ContextType,
     RequireFields<EnterpriseSpecialOperatorCertsArgs, 'first'>
+  >;
+  chemicalFlowReports?: Resolver<
+    Maybe<ResolversTypes['ChemicalFlowReportConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<EnterpriseChemicalFlowReportsArgs, 'first'>
   >;
 };
 
@@ -6205,6 +6505,26 @@ export type ChemicalEdgeResolvers<
   ParentType extends ResolversParentTypes['ChemicalEdge'] = ResolversParentTypes['ChemicalEdge'],
 > = {
   node?: Resolver<ResolversTypes['Chemical'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ChemicalFlowReportConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ChemicalFlowReportConnection'] =
+    ResolversParentTypes['ChemicalFlowReportConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['ChemicalFlowReportEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['ChemicalFlowReport']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ChemicalFlowReportEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['ChemicalFlowReportEdge'] =
+    ResolversParentTypes['ChemicalFlowReportEdge'],
+> = {
+  node?: Resolver<ResolversTypes['ChemicalFlowReport'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -6585,6 +6905,15 @@ export type UpsertLeakAlertPayloadResolvers<
   outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
 };
 
+export type UpsertChemicalFlowReportPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['UpsertChemicalFlowReportPayload'] =
+    ResolversParentTypes['UpsertChemicalFlowReportPayload'],
+> = {
+  chemicalFlowReport?: Resolver<Maybe<ResolversTypes['ChemicalFlowReport']>, ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['UpsertOutcome'], ParentType, ContextType>;
+};
+
 export type UpsertHazmatHiddenDangerPayloadResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['UpsertHazmatHiddenDangerPayload'] =
@@ -6647,6 +6976,7 @@ export type Resolvers<ContextType = Context> = {
   IllegalChemicalSite?: IllegalChemicalSiteResolvers<ContextType>;
   SpecialOperatorCert?: SpecialOperatorCertResolvers<ContextType>;
   LeakAlert?: LeakAlertResolvers<ContextType>;
+  ChemicalFlowReport?: ChemicalFlowReportResolvers<ContextType>;
   HazmatHiddenDanger?: HazmatHiddenDangerResolvers<ContextType>;
   HazmatStandardization?: HazmatStandardizationResolvers<ContextType>;
   HotWorkSituation?: HotWorkSituationResolvers<ContextType>;
@@ -6668,6 +6998,8 @@ export type Resolvers<ContextType = Context> = {
   TankEdge?: TankEdgeResolvers<ContextType>;
   ChemicalConnection?: ChemicalConnectionResolvers<ContextType>;
   ChemicalEdge?: ChemicalEdgeResolvers<ContextType>;
+  ChemicalFlowReportConnection?: ChemicalFlowReportConnectionResolvers<ContextType>;
+  ChemicalFlowReportEdge?: ChemicalFlowReportEdgeResolvers<ContextType>;
   HazmatHiddenDangerConnection?: HazmatHiddenDangerConnectionResolvers<ContextType>;
   HazmatHiddenDangerEdge?: HazmatHiddenDangerEdgeResolvers<ContextType>;
   HazmatLicenceConnection?: HazmatLicenceConnectionResolvers<ContextType>;
@@ -6707,6 +7039,7 @@ export type Resolvers<ContextType = Context> = {
   UpsertIllegalChemicalSitePayload?: UpsertIllegalChemicalSitePayloadResolvers<ContextType>;
   UpsertSpecialOperatorCertPayload?: UpsertSpecialOperatorCertPayloadResolvers<ContextType>;
   UpsertLeakAlertPayload?: UpsertLeakAlertPayloadResolvers<ContextType>;
+  UpsertChemicalFlowReportPayload?: UpsertChemicalFlowReportPayloadResolvers<ContextType>;
   UpsertHazmatHiddenDangerPayload?: UpsertHazmatHiddenDangerPayloadResolvers<ContextType>;
   MoveHazmatHiddenDangerPayload?: MoveHazmatHiddenDangerPayloadResolvers<ContextType>;
   DecideMajorHazardEnterprisePayload?: DecideMajorHazardEnterprisePayloadResolvers<ContextType>;

@@ -1,6 +1,7 @@
 import type { EnterpriseResolvers } from '../generated/resolvers.js';
 import {
   agingUnits,
+  chemicalFlowReports,
   fillingStations,
   gasFillingStations,
   hazmatLicences,
@@ -27,4 +28,6 @@ export const Enterprise: EnterpriseResolvers = {
   pipelines: ({ uscc }, args, context) => pipelines.ofParent(context, key, args).load(uscc),
   specialOperatorCerts: ({ uscc }, args, context) =>
     specialOperatorCerts.ofParent(context, key, args).load(uscc),
+  chemicalFlowReports: ({ uscc }, args, context) =>
+    chemicalFlowReports.ofParent(context, key, args).load(uscc),
 };

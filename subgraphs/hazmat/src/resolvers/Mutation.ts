@@ -1,6 +1,7 @@
 import { refusal } from '@huitong/contract';
-import { pointColumns, textWithin, warnUscc } from '@huitong/kit';
+import { checkColumns, pointColumns, textWithin, warnUscc } from '@huitong/kit';
 import { agingUnits } from '../datasets/agingUnits.js';
+import { chemicalFlowReports } from '../datasets/chemicalFlowReports.js';
 import { fillingStations } from '../datasets/fillingStations.js';
 import { gasFillingStations } from '../datasets/gasFillingStations.js';
 import { hazmatLicences } from '../datasets/hazmatLicences.js';
@@ -12,6 +13,8 @@ import { pipelineStations } from '../datasets/pipelineStations.js';
 import { pipelines } from '../datasets/pipelines.js';
 import { specialOperatorCerts } from '../datasets/specialOperatorCerts.js';
 import type { AgingUnit } from '../entities/agingUnit.js';
+import type { Chemical } from '../entities/chemical.js';
+import type { ChemicalFlowReport } from '../entities/chemicalFlowReport.js';
 import type { FillingStation } from '../entities/fillingStation.js';
 import type { GasFillingStation } from '../entities/gasFillingStation.js';
 import type { HazmatLicence } from '../entities/hazmatLicence.js';
@@ -26,7 +29,7 @@ import { hazmatDangers } from '../hiddenDangers.js';
 import type { Context } from '../loaders.js';
 import { writePark } from '../parks.js';
 import { writePermit } from '../permits.js';
-import { checkColumns, writeRow } from '../rowInput.js';
+import { writeRow } from '../rowInput.js';
 import { grade, type Quantity } from '../rules/gb18218.js';
 import { checkUnits } from '../rules/unitInputs.js';
 import { type NewUnit, writeMajorHazard } from '../writers.js';
@@ -38,7 +41,7 @@ export const Mutation: MutationResolvers = {
   upsertMajorHazard: async (_, { input }, context) => {
     const { location, source, units, ...values } = input;
     textWithin(input.source, { at: 'input.source', most: 100 });
-    checkColumns(majorHazards, input);
+    checkColumns(majorHazards.columns, input);
     checkUnits(units);
     warnUscc(context.notes, input.enterpriseUscc, 'input.enterpriseUscc');
     const point = pointColumns(location, context.notes, 'input.location');
@@ -101,21 +104,29 @@ export const Mutation: MutationResolvers = {
     const { row, outcome } = await writeRow<LeakAlert>(context, leakAlerts, input);
     return { leakAlert: row, outcome };
   },
+  upsertChemicalFlowReport: async (_, { input }, context) => {
+    const { chemicalNo } = input;
+    if (chemicalNo !== null && chemicalNo !== undefined)
+      await knownChemical(context, chemicalNo, 'input.chemicalNo');
+    const { row, outcome } = await writeRow<ChemicalFlowReport>(context, chemicalFlowReports, input);
+    return { chemicalFlowReport: row, outcome };
+  },
 };
 
+/** A chemical of the standard. Throws Refusal BAD_INPUT for a number that it does not list. */
+async function knownChemical({ loaders }: Context, no: number, at: string): Promise<Chemical> {
+  const chemical = await loaders.chemicalByNo.load(String(no));
+  if (chemical) return chemical;
+  throw refusal('BAD_INPUT', { at, message: `GB 18218-2018 table 1 has no row ${no}.` });
+}
+
 /** What is in each unit, in the terms of the standard. Throws Refusal BAD_INPUT for a chemical it does not list. */
-async function quantitiesOf(units: readonly StorageUnitInput[], { loaders }: Context): Promise<Quantity[][]> {
+async function quantitiesOf(units: readonly StorageUnitInput[], context: Context): Promise<Quantity[][]> {
   const inUnit = async (unit: StorageUnitInput, at: number) =>
     Promise.all(
       unit.tanks.map(async ({ chemicalNo, designMaximumTonnes }, index) => {
-        const chemical = await loaders.chemicalByNo.load(String(chemicalNo));
-        if (!chemical) {
-          throw refusal('BAD_INPUT', {
-            at: `input.units[${at}].tanks[${index}].chemicalNo`,
-            message: `GB 18218-2018 table 1 has no row ${chemicalNo}.`,
-          });
-        }
-        const { criticalQuantityTonnes, beta } = chemical;
+        const place = `input.units[${at}].tanks[${index}].chemicalNo`;
+        const { criticalQuantityTonnes, beta } = await knownChemical(context, chemicalNo, place);
         return { tonnes: designMaximumTonnes, criticalTonnes: criticalQuantityTonnes, beta };
       }),
     );

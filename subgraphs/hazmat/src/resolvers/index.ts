@@ -1,5 +1,6 @@
 import { AgingUnit } from './AgingUnit.js';
 import { Chemical } from './Chemical.js';
+import { ChemicalFlowReport } from './ChemicalFlowReport.js';
 import { ChemicalPark } from './ChemicalPark.js';
 import { CoalMine } from './CoalMine.js';
 import { Enterprise } from './Enterprise.js';
@@ -30,6 +31,7 @@ export const resolvers = {
   Chemical,
   HazmatLicence,
   WorkPermit,
+  ChemicalFlowReport,
   ChemicalPark,
   FillingStation,
   GasFillingStation,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dueOn, dueYearsAfter, firstOf, plusYears } from './clocks.js';
 import { isLeakOverdue } from './leakAlerts.js';
-import { after, all, closedWhenClosed, notBefore, notInFuture } from './rowChecks.js';
+import { closedWhenClosed } from './closedCases.js';
 import { stationClass } from './stationClass.js';
 
 /** An instant in Shanghai. */
@@ -73,25 +73,10 @@ describe('a leak alert', () => {
   });
 });
 
-describe('rules over several columns', () => {
-  const columns = (faults: readonly { columns: readonly string[] }[]) => faults.map((one) => one.columns[0]);
-  it('find an end that is not after its start, and a close before its beginning', () => {
-    const ends = after('validTo', 'validFrom');
-    expect(columns(ends({ validFrom: '2026-05-01', validTo: '2026-05-01' }))).toEqual(['validTo']);
-    expect(ends({ validFrom: '2026-05-01', validTo: '2026-05-02' })).toEqual([]);
-    expect(ends({ validFrom: null, validTo: '2026-05-02' })).toEqual([]);
-    const closes = notBefore('closedOn', 'foundOn');
-    expect(closes({ foundOn: '2026-05-01', closedOn: '2026-05-01' })).toEqual([]);
-    expect(columns(closes({ foundOn: '2026-05-02', closedOn: '2026-05-01' }))).toEqual(['closedOn']);
-  });
-
-  it('find a day that has not come, and a CLOSED that does not say when', () => {
-    expect(columns(notInFuture('foundOn')({ foundOn: '2999-01-01' }))).toEqual(['foundOn']);
-    expect(notInFuture('foundOn')({ foundOn: '2020-01-01' })).toEqual([]);
-    expect(columns(closedWhenClosed({ status: 'CLOSED', closedOn: null }))).toEqual(['closedOn']);
-    expect(columns(closedWhenClosed({ status: 'VERIFIED', closedOn: '2026-01-01' }))).toEqual(['closedOn']);
-    expect(closedWhenClosed({ status: 'CLOSED', closedOn: '2026-01-01' })).toEqual([]);
-    const both = all(closedWhenClosed, notInFuture('closedOn'));
-    expect(both({ status: 'VERIFIED', closedOn: '2999-01-01' })).toHaveLength(2);
-  });
+it('a case that is CLOSED says when, another does not', () => {
+  const columns = (row: object) => closedWhenClosed(row).map((one) => one.columns[0]);
+  expect(columns({ status: 'CLOSED', closedOn: null })).toEqual(['closedOn']);
+  expect(columns({ status: 'VERIFIED', closedOn: '2026-01-01' })).toEqual(['closedOn']);
+  expect(columns({ status: 'CLOSED', closedOn: '2026-01-01' })).toEqual([]);
+  expect(columns({ status: 'CLOSED' })).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { type Filter, possibleKeys } from '@huitong/kit';
+import { flowReportOverdueSql } from './flowReports.js';
 import { monitoredKinds } from './monitoringRequired.js';
 
 /** Whether a condition over the row aliased `item` holds, as a filter over a boolean; unknown counts as no. */
@@ -28,6 +29,9 @@ export const open = holds('item.closed_at is null');
 /** A leak alert open after its time, or closed after it (介质泄漏超期预警). */
 export const leakOverdueSql = `coalesce(item.closed_at, now()) > item.due_at`;
 export const leakOverdue = holds(leakOverdueSql);
+
+/** The flow of a controlled chemical not reported in its time, or reported after it. */
+export const flowReportOverdue = holds(flowReportOverdueSql);
 
 /** A renovation due and not closed. */
 export const renovationOverdue = holds(`item.status <> 'CLOSED' and item.due_on < ${todaySql}`);

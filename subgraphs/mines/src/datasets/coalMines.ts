@@ -1,4 +1,4 @@
-import { defineDataset } from '@huitong/kit';
+import { defineDataset, notBefore } from '@huitong/kit';
 import { CoalMine } from '../entities/coalMine.js';
 import {
   gasGrade,
@@ -11,7 +11,6 @@ import {
   rescueArrangement,
 } from './coalMineSpellings.js';
 import { bounds } from '../rules/bounds.js';
-import { ordered } from './ordered.js';
 import { mineStatus, miningMethod } from './spellings.js';
 
 /** 煤矿, DOMAIN §2.3. Bounds are those of the mutation `upsertCoalMine` and of the table. */
@@ -277,9 +276,9 @@ export const coalMines = defineDataset<CoalMine>({
   },
   location: { lat: ['纬度'], lon: ['经度'], crs: ['坐标系', '坐标系统'] },
   check: (row) => [
-    ...ordered(row, 'standardizationGrantedAt', 'standardizationExpiresAt'),
-    ...ordered(row, 'intelligentStartedAt', 'intelligentAcceptedAt'),
-    ...ordered(row, 'annualMeanInflowCubicMetresPerHour', 'annualMaxInflowCubicMetresPerHour'),
-    ...ordered(row, 'videoPointsOnline', 'videoPoints'),
+    ...notBefore('standardizationExpiresAt', 'standardizationGrantedAt')(row),
+    ...notBefore('intelligentAcceptedAt', 'intelligentStartedAt')(row),
+    ...notBefore('annualMaxInflowCubicMetresPerHour', 'annualMeanInflowCubicMetresPerHour')(row),
+    ...notBefore('videoPoints', 'videoPointsOnline')(row),
   ],
 });

@@ -43,6 +43,14 @@ export const hiddenDangers = hiddenDangerDataset<MineHiddenDanger>({
       emptyKeeps: true,
       example: '监控与通讯系统',
     },
+    resumptionAnnouncedAt: {
+      header: '恢复生产公告时间',
+      synonyms: ['公告时间'],
+      note: '煤矿安全生产条例第四十九条，仅停产整顿后复查合格的填写',
+      kind: 'instant',
+      emptyKeeps: true,
+      example: '',
+    },
   },
 });
 

@@ -1,4 +1,4 @@
-import { type CheckFault, type DatasetColumn, defineDataset, today } from '@huitong/kit';
+import { allRules, type DatasetColumn, defineDataset, notBefore, notInFuture } from '@huitong/kit';
 import { CoalMine } from '../entities/coalMine.js';
 import { MineInspection } from '../entities/mineInspection.js';
 import { MinePenalty } from '../entities/minePenalty.js';
@@ -6,7 +6,6 @@ import { MineQuarterlyReport } from '../entities/mineQuarterlyReport.js';
 import { ResidentSupervisor } from '../entities/residentSupervisor.js';
 import type { MineInspectionKind, ResidentSupervisorKind } from '../generated/resolvers.js';
 import { partBounds, type Range } from '../rules/bounds.js';
-import { ordered } from './ordered.js';
 import type { Spellings } from './spellings.js';
 
 const supervisorKind: Spellings<ResidentSupervisorKind> = {
@@ -45,15 +44,6 @@ const whole = (header: string, unit: string, range: Range, example: string): Dat
   example,
 });
 
-/** Finds fault with days that have not come. */
-const notAhead = <Property extends string>(
-  row: Readonly<Partial<Record<Property, unknown>>>,
-  ...properties: readonly Property[]
-): CheckFault<Property>[] =>
-  properties
-    .filter((property) => typeof row[property] === 'string' && row[property] > today())
-    .map((property) => ({ columns: [property], message: `${row[property] as string} has not come yet.` }));
-
 /** 驻矿监管人员, DOMAIN §1.2 items 45 and 46. Bounds are those of `upsertResidentSupervisor` and of the table. */
 export const residentSupervisors = defineDataset<ResidentSupervisor>({
   name: 'mines.resident-supervisors',
@@ -74,7 +64,7 @@ export const residentSupervisors = defineDataset<ResidentSupervisor>({
     to: day('撤离日期', { synonyms: ['结束日期', '终止日期'], example: '2026-06-30' }),
     name: { header: '姓名', synonyms: ['驻矿人员'], kind: 'text', longest: 100, example: '张某某' },
   },
-  check: (row) => ordered(row, 'from', 'to'),
+  check: notBefore('to', 'from'),
 });
 
 /** 矿山检查, DOMAIN §1.2 item 55, of coal mines. */
@@ -105,9 +95,9 @@ export const mineInspections = defineDataset<MineInspection>({
     },
   },
   check: (row) => [
-    ...ordered(row, 'majorProblems', 'problems'),
-    ...ordered(row, 'rectified', 'problems'),
-    ...notAhead(row, 'inspectedOn'),
+    ...notBefore('problems', 'majorProblems')(row),
+    ...notBefore('problems', 'rectified')(row),
+    ...notInFuture('inspectedOn')(row),
   ],
 });
 
@@ -140,7 +130,7 @@ export const minePenalties = defineDataset<MinePenalty>({
     },
     publishedOn: day('公开日期', { synonyms: ['公示日期'], example: '2026-03-10' }),
   },
-  check: (row) => [...ordered(row, 'decidedOn', 'publishedOn'), ...notAhead(row, 'decidedOn', 'publishedOn')],
+  check: allRules(notBefore('publishedOn', 'decidedOn'), notInFuture('decidedOn', 'publishedOn')),
 });
 
 /** 事故隐患季度书面报告, 煤矿安全生产条例 art. 35. */
@@ -168,5 +158,5 @@ export const quarterlyReports = defineDataset<MineQuarterlyReport>({
     majorDangersOpen: whole('未销号重大隐患数', '个', partBounds.report.majorDangersOpen, '1'),
     summary: { header: '摘要', kind: 'text', longest: 4000, example: '隐患排查治理情况' },
   },
-  check: (row) => ordered(row, 'majorDangersFound', 'dangersFound'),
+  check: notBefore('dangersFound', 'majorDangersFound'),
 });

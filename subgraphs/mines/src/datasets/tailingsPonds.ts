@@ -1,4 +1,4 @@
-import { defineDataset } from '@huitong/kit';
+import { allRules, defineDataset, notBefore } from '@huitong/kit';
 import { TailingsPond } from '../entities/tailingsPond.js';
 import type {
   DamMethod,
@@ -9,7 +9,6 @@ import type {
   TailingsPondStatus,
 } from '../generated/resolvers.js';
 import { pondBounds } from '../rules/bounds.js';
-import { ordered } from './ordered.js';
 import type { Spellings } from './spellings.js';
 
 const status: Spellings<TailingsPondStatus> = {
@@ -135,5 +134,5 @@ export const tailingsPonds = defineDataset<TailingsPond>({
     responsibleLeaderName: { header: '包保责任人', kind: 'text', longest: 50, example: '示例姓名' },
   },
   location: { lat: ['纬度'], lon: ['经度'], crs: ['坐标系', '坐标系统'] },
-  check: (row) => [...ordered(row, 'idleSince', 'closedAt'), ...ordered(row, 'closedAt', 'deregisteredAt')],
+  check: allRules(notBefore('closedAt', 'idleSince'), notBefore('deregisteredAt', 'closedAt')),
 });

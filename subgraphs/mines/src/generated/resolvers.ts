@@ -439,6 +439,8 @@ export type HiddenDangerTransition =
   | 'REVIEW'
   /** 复查不合格 review, failed */
   | 'REJECT'
+  /** 摘牌 lift a supervision that was raised, after the review and before the deregistration; made by the department that supervises, or one of a higher level */
+  | 'LIFT_SUPERVISION'
   /** 销号 deregister */
   | 'DEREGISTER'
   /** 重复出现 reopen */
@@ -526,7 +528,7 @@ export type HiddenDanger = {
   reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
   /** 督办级别 level at which it is supervised; null when it is not listed */
   supervisionLevel?: Maybe<SupervisionLevel>;
-  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises */
+  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises, and once it is lifted (摘牌) */
   supervisedBy?: Maybe<Scalars['USCC']['output']>;
   /** 双报告 how the reports to regulator and staff stand */
   doubleReport?: Maybe<HiddenDangerDoubleReport>;
@@ -868,6 +870,8 @@ export type Mutation = {
   moveMineHiddenDanger?: Maybe<MoveMineHiddenDangerPayload>;
   /** Says which situation of 煤矿安全生产条例 art. 36 a major danger of a coal mine, of the caller's own department, is */
   classifyMineHiddenDanger?: Maybe<ClassifyMineHiddenDangerPayload>;
+  /** Says when it was announced that a coal mine, of the caller's own department, resumes after a suspension of production (煤矿安全生产条例 art. 49) */
+  announceMineResumption?: Maybe<AnnounceMineResumptionPayload>;
   /** Writes one coal mine of the caller's own department by its natural key (department, source, sourceId): inserts, updates what differs, or changes nothing */
   upsertCoalMine?: Maybe<UpsertCoalMinePayload>;
   /** Writes one non-coal mine of the caller's own department by its natural key */
@@ -920,6 +924,10 @@ export type MutationMoveMineHiddenDangerArgs = {
 
 export type MutationClassifyMineHiddenDangerArgs = {
   input: ClassifyMineHiddenDangerInput;
+};
+
+export type MutationAnnounceMineResumptionArgs = {
+  input: AnnounceMineResumptionInput;
 };
 
 export type MutationUpsertCoalMineArgs = {
@@ -1385,6 +1393,10 @@ export type MineHiddenDanger = HiddenDanger & {
   tailingsPond?: Maybe<TailingsPond>;
   /** 重大隐患情形 which of the seventeen situations of 煤矿安全生产条例 art. 36 it is; null for general dangers, for objects other than coal mines, and until it is said */
   situation?: Maybe<CoalDangerSituation>;
+  /** 恢复生产公告时间 when it was announced that the coal mine resumes after its suspension (煤矿安全生产条例 art. 49); null until then, and where nothing is to be announced */
+  resumptionAnnouncedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 恢复生产公告时限 clock of that announcement: 5 working days from the review that the mine passed; null where nothing is to be announced */
+  resumptionAnnouncementDue?: Maybe<Clock>;
   /** 数源部门 department whose row this is */
   ownerDepartment?: Maybe<Department>;
   /** 所在区划 division in which the object stands */
@@ -1407,7 +1419,7 @@ export type MineHiddenDanger = HiddenDanger & {
   reportedToStaffAt?: Maybe<Scalars['DateTime']['output']>;
   /** 督办级别 level at which it is supervised; null when it is not listed */
   supervisionLevel?: Maybe<SupervisionLevel>;
-  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises */
+  /** 督办部门 department above its own that has taken over its supervision (提级督办); null while its own department supervises, and once it is lifted (摘牌) */
   supervisedBy?: Maybe<Scalars['USCC']['output']>;
   /** 双报告 how the reports to regulator and staff stand */
   doubleReport?: Maybe<HiddenDangerDoubleReport>;
@@ -3955,6 +3967,21 @@ export type ClassifyMineHiddenDangerPayload = {
   hiddenDanger?: Maybe<MineHiddenDanger>;
 };
 
+/** The announcement that a coal mine resumes after a suspension of production */
+export type AnnounceMineResumptionInput = {
+  /** id of the danger */
+  id: Scalars['ID']['input'];
+  /** when it was announced: not in the future, not on a day before the review; null takes it back */
+  announcedAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What became of the danger */
+export type AnnounceMineResumptionPayload = {
+  __typename?: 'AnnounceMineResumptionPayload';
+  /** the danger as it now stands */
+  hiddenDanger?: Maybe<MineHiddenDanger>;
+};
+
 /** A visit of a leader */
 export type MineLeaderVisitInput = {
   /** day, not in the future */
@@ -4803,6 +4830,12 @@ export type ResolversTypes = {
       hiddenDanger?: Maybe<ResolversTypes['MineHiddenDanger']>;
     }
   >;
+  AnnounceMineResumptionInput: AnnounceMineResumptionInput;
+  AnnounceMineResumptionPayload: ResolverTypeWrapper<
+    Omit<AnnounceMineResumptionPayload, 'hiddenDanger'> & {
+      hiddenDanger?: Maybe<ResolversTypes['MineHiddenDanger']>;
+    }
+  >;
   MineLeaderVisitInput: MineLeaderVisitInput;
   UpsertResidentSupervisorInput: UpsertResidentSupervisorInput;
   UpsertResidentSupervisorPayload: ResolverTypeWrapper<
@@ -5053,6 +5086,10 @@ export type ResolversParentTypes = {
   > & { mineStandardizationEvent?: Maybe<ResolversParentTypes['MineStandardizationEvent']> };
   ClassifyMineHiddenDangerInput: ClassifyMineHiddenDangerInput;
   ClassifyMineHiddenDangerPayload: Omit<ClassifyMineHiddenDangerPayload, 'hiddenDanger'> & {
+    hiddenDanger?: Maybe<ResolversParentTypes['MineHiddenDanger']>;
+  };
+  AnnounceMineResumptionInput: AnnounceMineResumptionInput;
+  AnnounceMineResumptionPayload: Omit<AnnounceMineResumptionPayload, 'hiddenDanger'> & {
     hiddenDanger?: Maybe<ResolversParentTypes['MineHiddenDanger']>;
   };
   MineLeaderVisitInput: MineLeaderVisitInput;
@@ -5353,6 +5390,12 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationClassifyMineHiddenDangerArgs, 'input'>
+  >;
+  announceMineResumption?: Resolver<
+    Maybe<ResolversTypes['AnnounceMineResumptionPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationAnnounceMineResumptionArgs, 'input'>
   >;
   upsertCoalMine?: Resolver<
     Maybe<ResolversTypes['UpsertCoalMinePayload']>,
@@ -5746,6 +5789,8 @@ export type MineHiddenDangerResolvers<
   nonCoalMine?: Resolver<Maybe<ResolversTypes['NonCoalMine']>, ParentType, ContextType>;
   tailingsPond?: Resolver<Maybe<ResolversTypes['TailingsPond']>, ParentType, ContextType>;
   situation?: Resolver<Maybe<ResolversTypes['CoalDangerSituation']>, ParentType, ContextType>;
+  resumptionAnnouncedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  resumptionAnnouncementDue?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
   ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
   level?: Resolver<Maybe<ResolversTypes['HiddenDangerLevel']>, ParentType, ContextType>;
@@ -6897,6 +6942,14 @@ export type ClassifyMineHiddenDangerPayloadResolvers<
   hiddenDanger?: Resolver<Maybe<ResolversTypes['MineHiddenDanger']>, ParentType, ContextType>;
 };
 
+export type AnnounceMineResumptionPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['AnnounceMineResumptionPayload'] =
+    ResolversParentTypes['AnnounceMineResumptionPayload'],
+> = {
+  hiddenDanger?: Resolver<Maybe<ResolversTypes['MineHiddenDanger']>, ParentType, ContextType>;
+};
+
 export type UpsertResidentSupervisorPayloadResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['UpsertResidentSupervisorPayload'] =
@@ -7097,6 +7150,7 @@ export type Resolvers<ContextType = Context> = {
   UpsertGasAssessmentPayload?: UpsertGasAssessmentPayloadResolvers<ContextType>;
   UpsertMineStandardizationEventPayload?: UpsertMineStandardizationEventPayloadResolvers<ContextType>;
   ClassifyMineHiddenDangerPayload?: ClassifyMineHiddenDangerPayloadResolvers<ContextType>;
+  AnnounceMineResumptionPayload?: AnnounceMineResumptionPayloadResolvers<ContextType>;
   UpsertResidentSupervisorPayload?: UpsertResidentSupervisorPayloadResolvers<ContextType>;
   UpsertHiddenHazardSurveyPayload?: UpsertHiddenHazardSurveyPayloadResolvers<ContextType>;
   UpsertStartConfirmationPayload?: UpsertStartConfirmationPayloadResolvers<ContextType>;

@@ -1,4 +1,5 @@
 import type { MutationResolvers } from '../generated/resolvers.js';
+import { announceResumption } from '../announceResumption.js';
 import { classifyDanger } from '../classifyDanger.js';
 import { mineDangers } from '../hiddenDangers.js';
 import * as parts from '../partWriters.js';
@@ -10,6 +11,7 @@ export const Mutation: MutationResolvers = {
   upsertMineHiddenDanger: (_, { input }, context) => mineDangers.upsert(context, input),
   moveMineHiddenDanger: (_, { input }, context) => mineDangers.move(context, input),
   classifyMineHiddenDanger: (_, { input }, context) => classifyDanger(context, input),
+  announceMineResumption: (_, { input }, context) => announceResumption(context, input),
   decideCoalMineEnterprise: (_, { input }, context) => decideCoalMineEnterprise(context, input),
   decideTailingsPondEnterprise: (_, { input }, context) => decideTailingsPondEnterprise(context, input),
 

@@ -125,6 +125,13 @@ export const protectedTables = {
     { cert_no: 'TEXT', holder_name: 'TEXT', authority: 'TEXT', source_id: 'TEXT' },
     ['cert_no', 'holder_name'],
   ),
+  // Not the quantity of the highly toxic: whom the law does not name gets none, whatever the grant.
+  chemicalFlowReport: table('huitong_hazmat', 'chemical_flow_report', {
+    chemical_name: 'TEXT',
+    counterparty_name: 'TEXT',
+    intended_use: 'TEXT',
+    source_id: 'TEXT',
+  }),
   fireUnit: table(
     'huitong_fire',
     'fire_unit',
@@ -201,6 +208,7 @@ export const protectedTables = {
     { name: 'TEXT', phone: 'TEXT', source_id: 'TEXT' },
     ['name', 'phone'],
   ),
+  expert: table('huitong_emergency', 'expert', { name: 'TEXT', phone: 'TEXT' }, ['name', 'phone']),
 } as const;
 
 type TableName = keyof typeof protectedTables;
@@ -286,6 +294,7 @@ export const protectedFields: Readonly<
   'UpsertIllegalChemicalSitePayload.illegalChemicalSite': cells('illegalChemicalSite'),
   'UpsertMineHiddenDangerPayload.hiddenDanger': cells('mineHiddenDanger'),
   'ClassifyMineHiddenDangerPayload.hiddenDanger': cells('mineHiddenDanger'),
+  'AnnounceMineResumptionPayload.hiddenDanger': cells('mineHiddenDanger'),
   'UpsertMineIllegalActivityPayload.mineIllegalActivity': cells('mineIllegalActivity'),
   'UpsertSpecialOperatorCertPayload.specialOperatorCert': cells('specialOperatorCert'),
   'HazmatHiddenDangerEdge.node': cells('hazmatHiddenDanger'),
@@ -298,6 +307,12 @@ export const protectedFields: Readonly<
   'Enterprise.specialOperatorCerts': cells('specialOperatorCert'),
   'SpecialOperatorCertConnection.nodes': cells('specialOperatorCert'),
   'SpecialOperatorCertEdge.node': cells('specialOperatorCert'),
+  'Query.chemicalFlowReport': cells('chemicalFlowReport'),
+  'Query.chemicalFlowReports': cells('chemicalFlowReport'),
+  'Enterprise.chemicalFlowReports': cells('chemicalFlowReport'),
+  'ChemicalFlowReportConnection.nodes': cells('chemicalFlowReport'),
+  'ChemicalFlowReportEdge.node': cells('chemicalFlowReport'),
+  'UpsertChemicalFlowReportPayload.chemicalFlowReport': cells('chemicalFlowReport'),
   'SpecialOperatorCert.certNo': cells('specialOperatorCert', 'cert_no'),
   'SpecialOperatorCert.holderName': cells('specialOperatorCert', 'holder_name'),
   'FireUnit.responsiblePersonName': cells('fireUnit', 'responsible_person_name'),
@@ -358,6 +373,8 @@ export const protectedFields: Readonly<
   'DisasterInformantConnection.nodes': cells('disasterInformant'),
   'DisasterInformantEdge.node': cells('disasterInformant'),
   'UpsertDisasterInformantPayload.disasterInformant': cells('disasterInformant'),
+  'Expert.name': cells('expert', 'name'),
+  'Expert.phone': cells('expert', 'phone'),
 };
 
 /** Who owns a row with canaries, and where it stands. */
