@@ -43,10 +43,25 @@ export interface FetchIr {
   readonly shape: ObjectShape;
 }
 
-/** `as`: what the subgraph knows the field as, where that is another name. */
-export type SelectionIr =
-  | { readonly field: string; readonly as?: string; readonly selections?: readonly SelectionIr[] }
-  | { readonly on: string; readonly selections: readonly SelectionIr[] };
+export type SelectionIr = FieldIr | { readonly on: string; readonly selections: readonly SelectionIr[] };
+
+export interface FieldIr {
+  readonly field: string;
+  /** What the subgraph knows the field as, where that is another name. */
+  readonly as?: string;
+  readonly selections?: readonly SelectionIr[];
+  /**
+   * Where it is required under conditions only: the cases in which it is. In a case, each of the variables has its
+   * value; in no other is it fetched, nor looked for.
+   */
+  readonly when?: readonly (readonly ConditionIr[])[];
+}
+
+/** That a variable of `@skip` or `@include` has a value. */
+export interface ConditionIr {
+  readonly variable: string;
+  readonly value: boolean;
+}
 
 /** `path` holds response names and `... on Type`; the last is the field that is set or renamed. */
 export interface RewriteIr {

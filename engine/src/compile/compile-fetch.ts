@@ -1,8 +1,8 @@
-import type { FetchIr } from '../ir.js';
+import type { FetchIr, SelectionIr } from '../ir.js';
 import { callersName } from '../planning/plan-names.js';
 import type { Place } from './layout.js';
 import { compileProjector, type ObjectProjector } from './project.js';
-import { compileRepresent, type Represent } from './represent.js';
+import { compileRepresent, type RepresentWhen } from './represent.js';
 import type { TypeNames } from './type-names.js';
 import { compileWalk, contextVariables, type Walk } from './walk.js';
 
@@ -15,7 +15,7 @@ export interface CompiledFetch {
   /** Of the subgraph's root object, or of one entity. */
   readonly projector: ObjectProjector;
   /** Null for fetches of root fields. */
-  readonly represent: Represent | null;
+  readonly represent: RepresentWhen | null;
   /** Variables whose values stand above the entity (`@fromContext`). */
   readonly contexts: readonly string[];
   /** Where an error of the whole fetch is shown: up to the first list, or its only root field. */
@@ -28,6 +28,7 @@ export function compileFetch(ir: FetchIr, root: Place, types: TypeNames): Compil
   const isEntity = ir.requires !== undefined;
   const shape = isEntity ? ir.shape.fields.find(({ name }) => name === '_entities')?.object : ir.shape;
   if (!shape) throw new Error('An entity fetch without entities.');
+  noteSent(ir.requires ?? [], walk.place);
   const { inputRewrites = [], outputRewrites = [], contexts = [] } = ir;
   return {
     ir,
@@ -40,6 +41,17 @@ export function compileFetch(ir: FetchIr, root: Place, types: TypeNames): Compil
     contexts: contextVariables(contexts),
     nearest: nearest(path, isEntity ? [] : ir.shape.fields.map(({ name }) => callersName(name))),
   };
+}
+
+function noteSent(requires: readonly SelectionIr[], place: Place): void {
+  for (const each of requires) {
+    if ('on' in each) {
+      noteSent(each.selections, place);
+      continue;
+    }
+    place.sentFrom(each.field);
+    if (each.selections) noteSent(each.selections, place.child(each.field));
+  }
 }
 
 export function pathText({ path }: FetchIr): string[] {

@@ -1,5 +1,6 @@
 import { Kind, visit, type DocumentNode, type OperationDefinitionNode } from 'graphql';
 import { VariablesError } from '../execution/outcome.js';
+import type { ConditionIr } from '../ir.js';
 import type { Variables } from './variables.js';
 
 /** The values that decide the conditions of one request, and one text that stands for all of them. */
@@ -42,6 +43,11 @@ export function compileConditions(document: DocumentNode, operation: OperationDe
     }
     return { key, values };
   };
+}
+
+/** Whether all the variables have these values. */
+export function holds(conditions: readonly ConditionIr[], values: Decided['values']): boolean {
+  return conditions.every(({ variable, value }) => values.get(variable) === value);
 }
 
 function conditionVariables(document: DocumentNode): string[] {

@@ -1,3 +1,5 @@
+import { callersName } from '../planning/plan-names.js';
+
 /**
  * Everything known of one object of the answer so far: one slot for each response name that any fetch delivers at its
  * place. An array with fixed indices, because reading it costs the same however many shapes a plan has, while objects
@@ -14,6 +16,7 @@ export class Place {
   readonly #slots = new Map<string, number>([['__typename', TYPENAME]]);
   readonly #children = new Map<string, Place>();
   readonly #writers = new Map<string, Set<object>>();
+  readonly #sent = new Set<string>();
   #blank: Target | null = null;
   /** How many lists wrap the objects of this place in the slot of its parent. */
   lists = 0;
@@ -52,6 +55,23 @@ export class Place {
    */
   isOfOneFetch(name: string): boolean {
     return this.#writers.get(name)?.size === 1;
+  }
+
+  /** Notes that something is sent to subgraphs out of a slot. */
+  sentFrom(name: string): void {
+    this.#sent.add(name);
+  }
+
+  /**
+   * Whether a target has a value under a name of the caller's that is sent to nobody either: some plans ask for a field
+   * of each object where the caller asks for it of some.
+   */
+  hasBesides(target: Target, name: string): boolean {
+    const planned = [...this.#slots].filter(([each]) => callersName(each) === name);
+    return (
+      planned.some(([, slot]) => target[slot] !== undefined) &&
+      planned.every(([each]) => !this.#sent.has(each))
+    );
   }
 
   create(): Target {

@@ -1,4 +1,6 @@
-import type { RewriteIr, SelectionIr } from '../ir.js';
+import type { FieldIr, RewriteIr, SelectionIr } from '../ir.js';
+import { BoundedCache } from '../planning/bounded-cache.js';
+import { holds, type Decided } from './conditions.js';
 import { jsonText } from './json-text.js';
 import { TYPENAME, type Place, type Target } from './layout.js';
 import { ofField, ofType } from './rewrites.js';
@@ -17,6 +19,11 @@ export interface TypedRepresent {
 
 /** Finds how a target is represented; undefined where its type is not known. */
 export type Represent = (target: Target) => TypedRepresent | undefined;
+
+/** How targets are represented, given the values of the conditions: some fields are required under conditions only. */
+export type RepresentWhen = (decided: Decided) => Represent;
+
+const MAX_VARIANTS = 16;
 
 /** What stands under a response name of a representation: a target's value, or a constant set by a rewrite. */
 interface Entry {
@@ -39,6 +46,41 @@ interface Entry {
  * it.)
  */
 export function compileRepresent(
+  requires: readonly SelectionIr[],
+  place: Place,
+  about: { types: TypeNames; rewrites: readonly RewriteIr[] },
+): RepresentWhen {
+  if (!isConditional(requires)) {
+    const represent = representOf(requires, place, about);
+    return () => represent;
+  }
+  const variants = new BoundedCache<Represent>({ maxEntries: MAX_VARIANTS, maxBytes: Infinity });
+  return ({ key, values }) => {
+    const known = variants.get(key);
+    if (known !== undefined) return known;
+    const made = representOf(required(requires, values), place, about);
+    variants.set(key, made, 0);
+    return made;
+  };
+}
+
+function isConditional(requires: readonly SelectionIr[]): boolean {
+  return requires.some(
+    (each) => ('when' in each && each.when !== undefined) || isConditional(each.selections ?? []),
+  );
+}
+
+/** What is required where the variables have these values. */
+function required(requires: readonly SelectionIr[], values: Decided['values']): SelectionIr[] {
+  return requires.flatMap((each): SelectionIr[] => {
+    if ('on' in each) return [{ on: each.on, selections: required(each.selections, values) }];
+    const { when, selections, ...field } = each;
+    if (when?.every((conditions) => !holds(conditions, values))) return [];
+    return [selections ? { ...field, selections: required(selections, values) } : field];
+  });
+}
+
+function representOf(
   requires: readonly SelectionIr[],
   place: Place,
   about: { types: TypeNames; rewrites: readonly RewriteIr[] },
@@ -116,7 +158,7 @@ function compileEntries(
 }
 
 function compileEntry(
-  { field, as, selections }: { field: string; as?: string; selections?: readonly SelectionIr[] },
+  { field, as, selections }: FieldIr,
   place: Place,
   { types, rewrites, typename }: About & { readonly typename: string | undefined },
 ): Omit<Entry, 'units'> {

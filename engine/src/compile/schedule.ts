@@ -1,21 +1,16 @@
-import type { FetchIr, NodeIr, PlanIr } from '../ir.js';
-
-/** A fetch is made only if all of these variables have these values. */
-export interface Guard {
-  readonly variable: string;
-  readonly value: boolean;
-}
+import type { ConditionIr, FetchIr, NodeIr, PlanIr } from '../ir.js';
 
 /** Fetches that go to one subgraph in one request, and the batches that must have ended before. */
 export interface Batch {
   readonly subgraph: string;
-  readonly fetches: readonly { readonly index: number; readonly guards: readonly Guard[] }[];
+  /** A fetch is made only if its guards hold. */
+  readonly fetches: readonly { readonly index: number; readonly guards: readonly ConditionIr[] }[];
   readonly after: readonly number[];
 }
 
 interface Scheduled {
   readonly index: number;
-  readonly guards: readonly Guard[];
+  readonly guards: readonly ConditionIr[];
   readonly after: readonly number[];
   readonly level: number;
 }
@@ -55,7 +50,7 @@ function groupName({ subgraph, part }: FetchIr, { level, index }: Scheduled): st
 /** Places the fetches of a node; returns those that must have ended for the node to have ended. */
 function place(
   node: NodeIr,
-  before: { readonly after: readonly number[]; readonly guards: readonly Guard[] },
+  before: { readonly after: readonly number[]; readonly guards: readonly ConditionIr[] },
   scheduled: Map<number, Scheduled>,
 ): readonly number[] {
   switch (node.kind) {

@@ -130,6 +130,7 @@ function compilePick({ path }: ContextIr, places: readonly Place[], types: TypeN
   const steps = path.slice(ups).map((step) => {
     if (step.startsWith('... on ')) return { names: types.under(step.slice(7)), slot: -1 };
     const slot = place!.slot(step);
+    place!.sentFrom(step);
     place = place!.child(step);
     return { names: null, slot };
   });

@@ -79,7 +79,7 @@ export async function openGraph(
     loadSupergraph<undefined>(composition.sdl, {
       engineKind,
       transports,
-      planning: { deadlineMs: 60_000, ...(engineKind === 'stock' || !source ? {} : { source }) },
+      planning: { deadlineMs: 20_000, ...(engineKind === 'stock' || !source ? {} : { source }) },
     });
   const supergraph = await load('compiled');
   const reference = stock ? await load('stock') : undefined;

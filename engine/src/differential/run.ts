@@ -144,12 +144,12 @@ async function checkOperations(
   }
 }
 
-/** The reason if Apollo's planner finds no plan, or none that is right. */
+/** The reason if Apollo's planner finds no plan in time, or none that is right. */
 async function compared(graph: Graph, operation: Operation): Promise<Comparison | string> {
   try {
     return await graph.compare(operation);
   } catch (error) {
-    if (error instanceof PlanningError && error.kind === 'FAILED') return String(error.cause);
+    if (error instanceof PlanningError) return String(error.cause ?? error.message);
     throw error;
   }
 }

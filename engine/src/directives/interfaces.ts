@@ -1,4 +1,4 @@
-import { by, type Scenario } from './scenario.js';
+import { by, fails, type Scenario } from './scenario.js';
 
 const media = [
   { __typename: 'Book', id: 'b', title: 'B', pages: 9, secret: 'x' },
@@ -26,13 +26,14 @@ export const interfaceObject: Scenario = {
     ratings: {
       sdl: `type Query { best: Media rated: [Media] }
         type Media @key(fields: "id") @interfaceObject {
-          id: ID! title: String @external stars: Int review: Review praise: String @requires(fields: "title") }
+          id: ID! title: String @external stars: Int minus: Int review: Review praise: String @requires(fields: "title") }
         type Review { text: String of: Media }`,
       resolvers: {
         Query: { best: () => ({ id: 'f' }), rated: () => [{ id: 'b' }, { id: 'f' }, { id: 'b' }] },
         Media: {
           __resolveReference: (media: object) => media,
           stars: ({ id }: { id: string }) => (id === 'b' ? 3 : 5),
+          minus: ({ id }: { id: string }) => (id === 'b' ? 3 : fails()),
           review: ({ id }: { id: string }) => ({ text: `on ${id}`, of: { id } }),
           praise: ({ title }: { title: string }) => `${title}!`,
         },
@@ -132,6 +133,21 @@ export const interfaceObject: Scenario = {
       query:
         '{ media { ... on Film { review { of { ... on Rare { id } stars } } } } best { ... on Rare { __typename } } }',
       data: { media: [{}, { review: { of: { id: 'f', stars: 5 } } }], best: { __typename: 'Film' } },
+    },
+    {
+      title: 'tells no error of a field that is asked of some members only, at the others',
+      query:
+        '{ any { ... on Book { minus } ... on Media { stars } } media { minus } all: media { id ... on Book { minus } ... on Film { stars } } }',
+      data: {
+        any: [{ stars: 5 }, { minus: 3, stars: 3 }],
+        media: [{ minus: 3 }, { minus: null }],
+        all: [
+          { id: 'b', minus: 3 },
+          { id: 'f', stars: 5 },
+        ],
+      },
+      errors: [['media', 1, 'minus']],
+      stockFails: 'it tells errors of what only its planner asked for',
     },
     {
       title: 'narrows twice, by union and interface',

@@ -18,6 +18,8 @@ interface Sent {
 const price = ({ id }: Sent, { currency }: { currency: string }) =>
   Number(id) * (currency === 'EUR' ? 10 : 7);
 
+const MIXED = 'its planner sends with every field what only a field under a condition requires';
+
 /** `@requires` (and `@external`): what a field is computed from is fetched first, and sent with the key. */
 export const requires: Scenario = {
   name: '@requires',
@@ -172,6 +174,29 @@ export const requires: Scenario = {
       query:
         'query ($no: Boolean! = false) { product { shipping ...F @skip(if: $no) stock } } fragment F on Product { __typename stock }',
       data: { product: { shipping: 50, __typename: 'Product', stock: 7 } },
+    },
+    {
+      title: 'which a condition takes away, and leaves what else is asked of the same subgraph',
+      query: 'query ($yes: Boolean!) { products { stock volume @skip(if: $yes) } }',
+      variables: { yes: true },
+      data: { products: [{ stock: 7 }, { stock: 7 }, { stock: 7 }] },
+      stockFails: MIXED,
+    },
+    {
+      title: 'under several conditions at once, below one required object and in fragments',
+      query: `query ($yes: Boolean!, $no: Boolean!) { product { stock
+        volume @include(if: $yes) depth @include(if: $no) shipping @skip(if: $yes)
+        ... @include(if: $no) { trust shipping } ... on Product @skip(if: $no) { trust euros @include(if: $yes) } } }`,
+      variables: { yes: true, no: false },
+      data: { product: { stock: 7, volume: 3, trust: 51, euros: '10 EUR' } },
+      stockFails: MIXED,
+    },
+    {
+      title: 'under conditions that never hold together',
+      query: 'query ($yes: Boolean!) { product { stock limbs @skip(if: $yes) @include(if: $yes) } }',
+      variables: { yes: true },
+      data: { product: { stock: 7 } },
+      stockFails: MIXED,
     },
     {
       title: 'all arguments at once, under the names of each other',

@@ -60,7 +60,10 @@ export class CompiledOutcome implements Outcome {
     const run = new Completion(this.#unfinished);
     const completed = complete(run);
     if (this.#errors !== undefined) return completed;
-    const { errors } = this.#unfinished;
+    const { completer, root } = this.#unfinished;
+    const errors = this.#unfinished.errors.filter(
+      ({ path }) => path === undefined || !completer.isBesides(root, path, 0),
+    );
     this.#errors =
       run.errors.length === 0
         ? errors

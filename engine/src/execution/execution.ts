@@ -1,5 +1,5 @@
 import type { CompiledBatch, CompiledPlan } from '../compile/compile-plan.js';
-import type { Decided } from '../compile/conditions.js';
+import { holds, type Decided } from '../compile/conditions.js';
 import type { EndingSignal } from '../ending.js';
 import type { Target } from '../compile/layout.js';
 import { TransportError, type SubgraphResponse, type Transport } from '../transport/transport.js';
@@ -31,12 +31,12 @@ interface Call {
  */
 export class Execution<Context> {
   readonly root: Target;
+  readonly decided: Decided;
   /** Objects that stand at more than one place. */
   readonly shared = new Set<unknown>();
   readonly errors: EngineError[] = [];
   readonly fetches: FetchRecord[] = [];
   readonly #plan: CompiledPlan;
-  readonly #decided: Decided;
   readonly #transports: ReadonlyMap<string, Transport<Context>>;
   readonly #run: ExecutionRun<Context>;
   readonly #waiting: number[];
@@ -54,7 +54,7 @@ export class Execution<Context> {
   ) {
     this.root = plan.root.create();
     this.#plan = plan;
-    this.#decided = decided;
+    this.decided = decided;
     this.#transports = transports;
     this.#run = run;
     this.#waiting = plan.batches.map(({ waitsFor }) => waitsFor);
@@ -100,7 +100,7 @@ export class Execution<Context> {
     const { needs } = fetches[0]!.fetch.ir;
     if (needs === undefined) return false;
     const completion = new Completion({ introspection: {}, shared: this.shared });
-    return !this.#plan.variant(this.#decided).completer.holds(needs, this.root, completion);
+    return !this.#plan.variant(this.decided).completer.holds(needs, this.root, completion);
   }
 
   #parts(batch: CompiledBatch): readonly CallPart[] {
@@ -110,7 +110,7 @@ export class Execution<Context> {
     }
     const together = new Map<string, Numbers>();
     return fetches.flatMap(({ fetch, guards, kin }, index) => {
-      const isWanted = guards.every(({ variable, value }) => this.#decided.values.get(variable) === value);
+      const isWanted = holds(guards, this.decided.values);
       if (!isWanted) return [];
       if (kin === null) return partsOf(fetch, { index, known: this });
       let numbers = together.get(kin);

@@ -1,8 +1,10 @@
 import type { CompiledFetch } from '../compile/compile-fetch.js';
 import type { CompiledBatch } from '../compile/compile-plan.js';
+import type { Decided } from '../compile/conditions.js';
 import { jsonText } from '../compile/json-text.js';
 import type { Target } from '../compile/layout.js';
 import type { RequestText } from '../compile/merge-text.js';
+import type { Represent } from '../compile/represent.js';
 import { Found } from '../compile/walk.js';
 import type { SubgraphRequest } from '../transport/transport.js';
 import { Numbers } from './numbers.js';
@@ -24,10 +26,11 @@ export interface CallPart {
   readonly contexts: readonly string[];
 }
 
-/** The answer as far as it is known, and what in it stands at several places. */
+/** The answer as far as it is known, what in it stands at several places, and what holds for all of it. */
 export interface Known {
   readonly root: Target;
   readonly shared: Set<unknown>;
+  readonly decided: Decided;
 }
 
 /** A fetch in its batch, and the numbers of representations that it shares with others there. */
@@ -46,35 +49,45 @@ export function partsOf(fetch: CompiledFetch, { index, known, numbers }: Asking)
   if (fetch.represent === null) {
     return [{ index, fetch, targets, asked: [], representations: [], contexts: [] }];
   }
-  if (fetch.contexts.length > 0) return contextualParts(fetch, index, found);
-  const group = emptyGroup(fetch, index, { contexts: [], numbers: numbers ?? new Numbers(false) });
+  const represent = fetch.represent(known.decided);
+  const asking = { fetch, index, represent };
+  if (fetch.contexts.length > 0) return contextualParts(asking, found);
+  const group = emptyGroup(asking, [], numbers ?? new Numbers(false));
   for (const target of targets) add(group, target);
   return group.part.asked.length === 0 ? [] : [group.part];
 }
 
+/** An entity fetch, and how its targets are represented in this request. */
+interface EntityFetch {
+  readonly fetch: CompiledFetch;
+  readonly index: number;
+  readonly represent: Represent;
+}
+
 interface Group {
   readonly part: CallPart;
+  readonly represent: Represent;
   readonly numbers: Numbers;
 }
 
 function emptyGroup(
-  fetch: CompiledFetch,
-  index: number,
-  { contexts, numbers }: { readonly contexts: readonly string[]; readonly numbers: Numbers },
+  { fetch, index, represent }: EntityFetch,
+  contexts: readonly string[],
+  numbers: Numbers,
 ): Group {
   const { representations } = numbers;
-  return { part: { index, fetch, targets: [], asked: [], representations, contexts }, numbers };
+  return { part: { index, fetch, targets: [], asked: [], representations, contexts }, represent, numbers };
 }
 
 /** One part for each combination of contextual values, because an argument stands once for all entities of a field. */
-function contextualParts(fetch: CompiledFetch, index: number, { targets, contexts }: Found): CallPart[] {
+function contextualParts(asking: EntityFetch, { targets, contexts }: Found): CallPart[] {
   const groups = new Map<string, Group>();
   targets.forEach((target, place) => {
     const values = contexts[place]!.map(jsonText);
     const key = values.join(',');
     let group = groups.get(key);
     if (group === undefined) {
-      group = emptyGroup(fetch, index, { contexts: values, numbers: new Numbers(false) });
+      group = emptyGroup(asking, values, new Numbers(false));
       groups.set(key, group);
     }
     add(group, target);
@@ -82,8 +95,8 @@ function contextualParts(fetch: CompiledFetch, index: number, { targets, context
   return [...groups.values()].flatMap(({ part }) => (part.asked.length === 0 ? [] : [part]));
 }
 
-function add({ part, numbers }: Group, target: Target): void {
-  const typed = part.fetch.represent!(target);
+function add({ part, represent, numbers }: Group, target: Target): void {
+  const typed = represent(target);
   const number = typed && numbers.of(typed, target);
   if (number === undefined) return;
   part.targets.push(target);

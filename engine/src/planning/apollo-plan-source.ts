@@ -18,6 +18,7 @@ import {
 } from 'graphql';
 import type { ContextIr, FetchIr, NodeIr, PathStep, RewriteIr } from '../ir.js';
 import { completeFetch } from './complete-fetch.js';
+import { withConditions } from './conditional-requirements.js';
 import type { Conditions } from './conditions.js';
 import { withMembers } from './fragment-members.js';
 import { withPlainConditions } from './plain-conditions.js';
@@ -60,6 +61,12 @@ export function apolloPlanner(supergraph: Supergraph): ApolloPlanner {
   };
 }
 
+/** A supergraph as composition wrote it, and the same parsed. */
+export interface SupergraphText {
+  readonly sdl: string;
+  readonly document: DocumentNode;
+}
+
 /** What plans are read with. */
 interface Reading {
   readonly schema: GraphQLSchema;
@@ -73,8 +80,10 @@ interface Reading {
  * @param build makes a supergraph of its text
  * @throws Error when the supergraph cannot be planned on
  */
-export function apolloPlanSource(sdl: string, build: (sdl: string) => Supergraph): PlanSource {
-  const document = parse(sdl, { noLocation: true });
+export function apolloPlanSource(
+  { sdl, document }: SupergraphText,
+  build: (document: DocumentNode) => Supergraph,
+): PlanSource {
   const { stood, supergraph } = builtFor({ sdl, document }, build);
   const planner = apolloPlanner(supergraph);
   const schema = supergraph.schema.toGraphQLJSSchema();
@@ -130,17 +139,16 @@ export function apolloPlanSource(sdl: string, build: (sdl: string) => Supergraph
 }
 
 /** A supergraph that cannot have graphs of their own for chained requirements does without. */
-function builtFor(
-  { sdl, document }: { readonly sdl: string; readonly document: DocumentNode },
-  build: (sdl: string) => Supergraph,
-) {
+function builtFor({ sdl, document }: SupergraphText, build: (document: DocumentNode) => Supergraph) {
+  const buildFor = (stood: PlannerSupergraph) =>
+    build(stood.sdl === sdl ? document : parse(stood.sdl, { noLocation: true }));
   const stood = plannerSupergraph(sdl, document);
   try {
-    return { stood, supergraph: build(stood.sdl) };
+    return { stood, supergraph: buildFor(stood) };
   } catch (error) {
     if (stood.subgraphs.size === 0) throw error;
     const plain = plannerSupergraph(sdl, document, { apart: false });
-    return { stood: plain, supergraph: build(plain.sdl) };
+    return { stood: plain, supergraph: buildFor(plain) };
   }
 }
 
@@ -220,15 +228,18 @@ function fetchIrs({ schema, stood }: Reading, node: FetchNode, path: readonly Pa
   const contextual = new Set(contexts?.map(({ variable }) => variable));
   const variables = (node.variableUsages ?? []).filter((name) => !contextual.has(name));
   const planned = { operation: node.operation, requires: node.requires, variables };
+  const subgraph = node.serviceName;
   return splitRequirements(planned, stood).map(({ operation, requires, variables: used }) =>
     completeFetch(schema, {
-      subgraph: stood.subgraphs.get(node.serviceName) ?? node.serviceName,
+      subgraph: stood.subgraphs.get(subgraph) ?? subgraph,
       operation,
       ...(node.operationName ? { operationName: node.operationName } : {}),
       kind: node.operationKind === OperationTypeNode.MUTATION ? 'mutation' : 'query',
       variables: used,
       path,
-      ...(requires ? { requires } : {}),
+      ...(requires
+        ? { requires: withConditions(requires, { subgraph, operation }, stood.requirements) }
+        : {}),
       ...(node.inputRewrites ? { inputRewrites: node.inputRewrites.map(rewriteIr) } : {}),
       ...(node.outputRewrites ? { outputRewrites: node.outputRewrites.map(rewriteIr) } : {}),
       ...(contexts ? { contexts } : {}),

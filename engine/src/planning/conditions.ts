@@ -1,8 +1,7 @@
-/** That a variable of `@skip` or `@include` has a value. */
-export interface Condition {
-  readonly variable: string;
-  readonly value: boolean;
-}
+import { Kind, type DirectiveNode, type SelectionNode } from 'graphql';
+import type { ConditionIr } from '../ir.js';
+
+export type Condition = ConditionIr;
 
 /** Conditions that hold together, each variable once, sorted by it. */
 export type Conditions = readonly Condition[];
@@ -30,4 +29,20 @@ export function except(some: Conditions, others: Conditions): Conditions[] {
     before = allOf(before, [condition]);
   }
   return cases;
+}
+
+export const isCondition = ({ name }: DirectiveNode) => name.value === 'skip' || name.value === 'include';
+
+/** The conditions that stand at a selection; null where they can never hold. */
+export function conditionsOf({ directives = [] }: SelectionNode): Conditions | null {
+  let conditions: Conditions | null = [];
+  for (const { name, arguments: given } of directives.filter(isCondition)) {
+    const wanted = name.value === 'include';
+    const value = given?.find((argument) => argument.name.value === 'if')?.value;
+    if (value?.kind === Kind.BOOLEAN && value.value !== wanted) return null;
+    if (value?.kind === Kind.VARIABLE) {
+      conditions = allOf(conditions, [{ variable: value.name.value, value: wanted }]);
+    }
+  }
+  return conditions;
 }

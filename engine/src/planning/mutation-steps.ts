@@ -10,7 +10,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { fragmentsOf, inlined, type Fragments } from './fragments.js';
-import { allOf, except, type Condition, type Conditions } from './conditions.js';
+import { allOf, conditionsOf, except, isCondition, type Condition, type Conditions } from './conditions.js';
 
 /** A part of a mutation that is planned on its own: after the parts before it, and only under its conditions. */
 export interface MutationStep {
@@ -105,22 +105,6 @@ function collect(fragments: Fragments, root: SelectionSetNode): Occurrence[] {
   };
   walk(root, []);
   return found;
-}
-
-const isCondition = ({ name }: DirectiveNode) => name.value === 'skip' || name.value === 'include';
-
-/** Null where they can never hold. */
-function conditionsOf({ directives = [] }: SelectionNode): Conditions | null {
-  let conditions: Conditions | null = [];
-  for (const { name, arguments: given } of directives.filter(isCondition)) {
-    const wanted = name.value === 'include';
-    const value = given?.find((argument) => argument.name.value === 'if')?.value;
-    if (value?.kind === Kind.BOOLEAN && value.value !== wanted) return null;
-    if (value?.kind === Kind.VARIABLE) {
-      conditions = allOf(conditions, [{ variable: value.name.value, value: wanted }]);
-    }
-  }
-  return conditions;
 }
 
 /** A field with all that later fields of its response name select, each under what its conditions add to these. */

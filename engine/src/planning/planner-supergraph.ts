@@ -1,5 +1,6 @@
 import { parse, print, type DocumentNode } from 'graphql';
 import { withApartGraphs } from './apart-graphs.js';
+import { requirementsOf, type Requirements } from './conditional-requirements.js';
 import { withStandIns, type StandIns } from './required-arguments.js';
 import { withoutUnusedExternals } from './unused-externals.js';
 
@@ -8,6 +9,7 @@ export interface PlannerSupergraph extends StandIns {
   readonly sdl: string;
   /** By the name of a graph that only the planner knows, the subgraph that it is a part of. */
   readonly subgraphs: ReadonlyMap<string, string>;
+  readonly requirements: Requirements;
 }
 
 /**
@@ -22,9 +24,12 @@ export function plannerSupergraph(
   { apart = true } = {},
 ): PlannerSupergraph {
   const stood = withStandIns(sdl, parsed);
-  if (!apart) return { ...stood, subgraphs: new Map() };
   const rewritten = stood.sdl === sdl ? parsed : parse(stood.sdl, { noLocation: true });
-  const { document, subgraphs } = withApartGraphs(rewritten);
-  if (subgraphs.size === 0) return { ...stood, subgraphs };
-  return { ...stood, sdl: print(withoutUnusedExternals(document, () => true)), subgraphs };
+  const none: ReadonlyMap<string, string> = new Map();
+  const { document, subgraphs } = apart
+    ? withApartGraphs(rewritten)
+    : { document: rewritten, subgraphs: none };
+  if (subgraphs.size === 0) return { ...stood, subgraphs, requirements: requirementsOf(rewritten) };
+  const planned = withoutUnusedExternals(document, () => true);
+  return { ...stood, sdl: print(planned), subgraphs, requirements: requirementsOf(planned) };
 }

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Supergraph } from '@apollo/federation-internals';
+import { type DocumentNode, parse } from 'graphql';
 import { stockPlanSource } from '../stock/compile-plan.js';
 import { buildSupergraph } from '../supergraph-schema.js';
 import { apolloPlanSource } from './apollo-plan-source.js';
@@ -22,28 +23,31 @@ interface AnyPlanSource {
   plan(job: PlanJob, signal: AbortSignal): object | Promise<object>;
 }
 
-type Build = (text: string) => Supergraph;
+type Build = (document: DocumentNode) => Supergraph;
 
-/** Reads a supergraph; the same text only once, for that takes a second or two. */
+/** Reads a supergraph; the same document only once, for that takes a second or two. */
 function builder({ enforcedFeatures, engineKind }: PlanningThreadData): Build {
-  let known: { readonly text: string; readonly built: Supergraph } | null = null;
-  return (text) => {
-    if (known?.text !== text)
-      known = { text, built: buildSupergraph(text, { enforcedFeatures, engineKind }) };
+  let known: { readonly document: DocumentNode; readonly built: Supergraph } | null = null;
+  return (document) => {
+    if (known?.document !== document)
+      known = { document, built: buildSupergraph(document, { enforcedFeatures, engineKind }) };
     return known.built;
   };
 }
 
 /** The one place that chooses a planner. */
-async function planSource(data: PlanningThreadData, build: Build): Promise<AnyPlanSource> {
-  const { sdl, engineKind, source } = data;
+async function planSource(
+  { sdl, engineKind, source }: PlanningThreadData,
+  document: DocumentNode,
+  build: Build,
+): Promise<AnyPlanSource> {
   // Of the stock engine too: without it a plan can end the whole process.
   repairApollosPlanner();
-  if (engineKind === 'stock') return stockPlanSource(build(sdl));
-  const apollo = () => apolloPlanSource(sdl, build);
+  if (engineKind === 'stock') return stockPlanSource(build(document));
+  const apollo = () => apolloPlanSource({ sdl, document }, build);
   if (source === undefined) return apollo();
   const module = (await import(source)) as PlanSourceModule;
-  return module.createPlanSource({ sdl, schema: build(sdl).schema.toGraphQLJSSchema(), apollo });
+  return module.createPlanSource({ sdl, schema: build(document).schema.toGraphQLJSSchema(), apollo });
 }
 
 interface Started {
@@ -54,8 +58,9 @@ interface Started {
 async function start(data: PlanningThreadData): Promise<Started | undefined> {
   try {
     const build = builder(data);
-    const facts = factsOf(build(data.sdl));
-    return { source: await planSource(data, build), facts };
+    const document = parse(data.sdl, { noLocation: true });
+    const facts = factsOf(build(document));
+    return { source: await planSource(data, document, build), facts };
   } catch (error) {
     reply({ kind: 'refused', reason: reasonOf(error) });
     return undefined;

@@ -45,6 +45,7 @@ function compileObject(selected: Selected, type: RuntimeType, position: Position
       const prefix = `${index === 0 ? '' : ','}${jsonString(name)}:`;
       return compileField(selected, type, { name, nodes, prefix }, position);
     }),
+    position.place,
   );
 }
 
@@ -86,7 +87,7 @@ function typenameField(base: Omit<Field, 'completer'>, parent: RuntimeType): Fie
   return { ...base, slot: -1, nonNull: true, type: 'String', completer: neverCompleted };
 }
 
-const neverCompleted: Completer = { text: () => undefined, tree: () => undefined };
+const neverCompleted: Completer = { text: () => undefined, tree: () => undefined, isBesides: () => false };
 
 /** @param type without `!` */
 function compileType(selected: Selected, type: GraphQLOutputType, where: Where, below: Position): Completer {

@@ -1,7 +1,10 @@
+/** A path of the answer: response names and indices. */
+export type Path = readonly (string | number)[];
+
 /** Something that may not stand in the answer, found on completion. Names of the schema and indices only. */
 export interface CompletionError {
   readonly message: string;
-  readonly path: readonly (string | number)[];
+  readonly path: Path;
   /** How many steps of the path lead to the place that becomes null by it. */
   readonly rest: number;
   /**
@@ -91,4 +94,9 @@ export class Completion {
 export interface Completer {
   text(value: unknown, run: Completion): string | undefined;
   tree(value: unknown, run: Completion): unknown;
+  /**
+   * Whether a path, from one of its steps on, leads from this value to one that came along though the caller has not
+   * asked for it there. Only for values that were completed.
+   */
+  isBesides(value: unknown, path: Path, step: number): boolean;
 }

@@ -66,4 +66,8 @@ export class Leaf implements Completer {
   tree(value: unknown, run: Completion): unknown {
     return this.text(value, run) === undefined ? undefined : value;
   }
+
+  isBesides(): boolean {
+    return false;
+  }
 }

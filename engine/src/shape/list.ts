@@ -1,4 +1,4 @@
-import type { Completer, Completion, Where } from './completion.js';
+import type { Completer, Completion, Path, Where } from './completion.js';
 
 /** Items of a list: what completes one, and whether null may stand for one. */
 export interface Items {
@@ -54,6 +54,11 @@ export class List implements Completer {
       items.push(completed ?? null);
     }
     return items;
+  }
+
+  isBesides(value: unknown, path: Path, step: number): boolean {
+    const item: unknown = Array.isArray(value) ? value[path[step] as number] : undefined;
+    return item !== null && item !== undefined && this.#items.completer.isBesides(item, path, step + 1);
   }
 
   #invalid(run: Completion): undefined {

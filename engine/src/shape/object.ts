@@ -1,5 +1,5 @@
-import { TYPENAME, type Target } from '../compile/layout.js';
-import type { Completer, Completion, Where } from './completion.js';
+import { TYPENAME, type Place, type Target } from '../compile/layout.js';
+import type { Completer, Completion, Path, Where } from './completion.js';
 import type { Write } from './leaf.js';
 
 /** One response name of an object of known type. */
@@ -35,9 +35,11 @@ Plain.prototype = Object.create(null) as object;
 /** An object whose type is known. */
 export class ObjectOfType implements Completer {
   readonly #fields: readonly Field[];
+  readonly #place: Place;
 
-  constructor(fields: readonly Field[]) {
+  constructor(fields: readonly Field[], place: Place) {
     this.#fields = fields;
+    this.#place = place;
   }
 
   /** Whether fields of these names can be completed, as far as they may not be null. */
@@ -102,6 +104,17 @@ export class ObjectOfType implements Completer {
     }
     return tree;
   }
+
+  isBesides(value: unknown, path: Path, step: number): boolean {
+    const target = value as Target;
+    const name = path[step];
+    if (typeof name !== 'string') return false;
+    const field = this.#fields.find((each) => each.name === name);
+    if (field === undefined) return this.#place.hasBesides(target, name);
+    const each = field.slot < 0 ? undefined : target[field.slot];
+    if (each === null || each === undefined) return false;
+    return field.completer?.isBesides(each, path, step + 1) ?? false;
+  }
 }
 
 /** An object behind an interface or a union: completed as what it says it is, each type compiled when first met. */
@@ -123,6 +136,11 @@ export class AbstractObject implements Completer {
 
   tree(value: unknown, run: Completion): unknown {
     return this.#of(value as Target, run)?.tree(value, run);
+  }
+
+  isBesides(value: unknown, path: Path, step: number): boolean {
+    const known = this.#byType.get((value as Target)[TYPENAME]);
+    return known?.isBesides(value, path, step) ?? false;
   }
 
   #of(target: Target, run: Completion): Completer | null {

@@ -1,4 +1,5 @@
 /** What `npm --prefix bench/gateway run planner` takes to weigh another planner against Apollo's. */
+import { type DocumentNode, parse } from 'graphql';
 import type { PlanSource, PlanSourceInput } from '../planning/plan-source.js';
 import { apolloPlanSource } from '../planning/apollo-plan-source.js';
 import { buildSupergraph } from '../supergraph-schema.js';
@@ -16,7 +17,9 @@ export function planSourceInput(
   sdl: string,
   { enforcedFeatures = [] }: { enforcedFeatures?: readonly string[] } = {},
 ): PlanSourceInput {
-  const build = (text: string) => buildSupergraph(text, { enforcedFeatures, engineKind: 'compiled' });
-  const apollo = (): PlanSource => apolloPlanSource(sdl, build);
-  return { sdl, schema: build(sdl).schema.toGraphQLJSSchema(), apollo };
+  const build = (document: DocumentNode) =>
+    buildSupergraph(document, { enforcedFeatures, engineKind: 'compiled' });
+  const document = parse(sdl, { noLocation: true });
+  const apollo = (): PlanSource => apolloPlanSource({ sdl, document }, build);
+  return { sdl, schema: build(document).schema.toGraphQLJSSchema(), apollo };
 }
