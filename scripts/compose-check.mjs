@@ -8,14 +8,17 @@ import { parseArgs } from 'node:util';
 import { compose, preludeFile, readPrelude, readSubgraphs } from './lib/compose.mjs';
 import { undescribed } from './lib/descriptions.mjs';
 import { projectRoot, runScript } from './lib/project.mjs';
-import { sharingProblems } from './lib/sharing.mjs';
+import { exemptionProblems, sharingProblems } from './lib/sharing.mjs';
 
 const { values } = parseArgs({ options: { root: { type: 'string', default: projectRoot } } });
 
 runScript(() => {
   const subgraphs = readSubgraphs(values.root);
   const { supergraphSdl, problems } = compose(subgraphs);
-  const sharing = supergraphSdl === undefined ? [] : sharingProblems(supergraphSdl);
+  const sharing =
+    supergraphSdl === undefined
+      ? []
+      : [...sharingProblems(supergraphSdl), ...exemptionProblems(supergraphSdl)];
   const missing = undescribed([
     { file: preludeFile, document: readPrelude(values.root) },
     ...subgraphs.map(({ folder, own }) => ({ file: `${folder}/schema.graphql`, document: own })),

@@ -1,3 +1,4 @@
+import { benchAudit } from './audit.js';
 import { benchImport } from './import.js';
 import { benchMatching } from './matching.js';
 import { benchScenarios } from './scenarios/index.js';
@@ -5,6 +6,7 @@ import { benchScope } from './scope.js';
 
 /** Each benchmark prints itself beside a peer, measured in the same run: ratios travel, absolutes do not. */
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  audit: benchAudit,
   import: benchImport,
   matching: benchMatching,
   scenarios: benchScenarios,

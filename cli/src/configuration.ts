@@ -116,9 +116,41 @@ export const settings = {
     check: z.enum(['estimate', 'measure', 'show']).default('estimate'),
     help: 'cost of operations: estimate; measure the answers too; show both in extensions.cost',
   },
+  quotas: {
+    check: numbers.optional(),
+    help: 'bounds on one caller: requests-per-minute, rows-per-hour (rows of other departments); 0 is none',
+  },
+  policyGrace: {
+    check: z.coerce.number().int().min(1).max(604_800).default(900),
+    help: 'seconds that grants hold while the sharing subgraph does not answer',
+  },
   indexRetention: {
     check: z.coerce.number().int().min(1).max(3650).default(7),
     help: 'days that an outbox keeps deletions which the index has passed',
+  },
+  auditKey: {
+    check: z.string().min(1).optional(),
+    help: 'file with the Ed25519 private key (PEM) that signs the record; made in the data folder outside production',
+  },
+  auditOrigin: {
+    check: z
+      .string()
+      .regex(/^[\w.:/-]{1,150}$/, 'letters, digits and . : / - _')
+      .default('huitong'),
+    help: 'what the names of the records begin with, for example a city and its gateway',
+  },
+  auditDigest: {
+    check: z.enum(['sha256', 'sm3']).optional(),
+    help: 'what a new record is hashed with: sha256 when absent, or sm3',
+  },
+  auditRetention: {
+    // Three years (政务数据共享条例 art. 29); never below six months (网络安全法 art. 23(3)).
+    check: z.coerce.number().int().min(184).max(36_500).default(1096),
+    help: 'days that the record keeps its clear text; leaf hashes stay',
+  },
+  auditSigningGrace: {
+    check: z.coerce.number().int().min(1).max(86_400).default(60),
+    help: 'seconds that the record may go unsigned before answers that need it are withheld',
   },
   workers: {
     check: z.coerce.number().int().min(1).max(64).default(1),

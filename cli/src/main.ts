@@ -15,7 +15,9 @@ const commands = {
   subgraph: async () => (await import('./commands/subgraph.js')).runSubgraph,
   import: async () => (await import('./commands/runImport.js')).runImport,
   export: async () => (await import('./commands/export.js')).runExport,
+  catalogue: async () => (await import('./commands/catalogue.js')).runCatalogue,
   index: async () => (await import('./commands/index.js')).runIndex,
+  audit: async () => (await import('./commands/audit.js')).runAudit,
   token: async () => (await import('./commands/token.js')).printToken,
 };
 
@@ -31,8 +33,15 @@ const front: readonly SettingName[] = [
   'compression',
   'unauthorized',
   'policiesClaim',
+  'quotas',
+  'policyGrace',
   'contract',
   'cost',
+  'auditKey',
+  'auditOrigin',
+  'auditDigest',
+  'auditRetention',
+  'auditSigningGrace',
 ];
 
 /** Which settings each command takes, in the order of its help. */
@@ -78,8 +87,23 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
   token: ['data', 'audience'],
   import: ['data', 'logLevel'],
   export: ['data', 'audience'],
+  catalogue: ['data', 'audience'],
   index: ['data', 'logLevel'],
+  audit: ['data', 'auditKey'],
 };
+
+/** What `huitong audit` can be asked. */
+const auditHelp: Readonly<Record<string, string>> = {
+  verify: 'check everything',
+  prove: 'write a proof of a record',
+  check: 'check a proof',
+  consistency: 'prove that the record goes on from a checkpoint that was kept',
+  checkpoint: 'print the newest checkpoint, to be kept elsewhere',
+  export: 'write a month',
+  key: 'make a key',
+};
+
+const collect = (value: string, before: string[] | undefined): string[] => [...(before ?? []), value];
 
 const switches = new Set<SettingName>(['processes', 'sample', 'open', 'safelist', 'automaticPersisted']);
 const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
@@ -177,12 +201,52 @@ function program(): Command {
         await commands.export()
       )({ form, flags }, readConfiguration(flags), process.stdout);
     });
+  command(huitong, 'catalogue', 'write the catalogue (政务数据目录) from the running graph')
+    .argument('<what>', 'export')
+    .option('--out <path>', 'file to write; a new folder with --format html')
+    .option('--format <format>', "csv, xlsx, json or html; after the file's ending when absent")
+    .option('--line <line>', 'entries of which departments of this line may be the source, such as EMERGENCY')
+    .option('--gateway <url>', 'address of the gateway; http://127.0.0.1:4000 when absent')
+    .option('--token-file <path>', 'file with the token of the caller in whose name it is asked')
+    .option('--as <persona>', 'a persona of the demonstration instead of a token')
+    .action(async (what: string, flags: Record<string, unknown>) => {
+      await (
+        await commands.catalogue()
+      )({ what, flags }, readConfiguration(flags), process.stdout);
+    });
   command(huitong, 'index', 'look after the cross-department index of the running system')
     .argument('<what>', 'status, or rebuild')
     .argument('[subgraph]', 'which owner; all of them when absent')
     .action(async (what: string, subgraph: string | undefined, flags: Record<string, unknown>) =>
       (await commands.index())({ what, subgraph }, readConfiguration(flags)),
     );
+  command(
+    huitong,
+    'audit',
+    'look after the record of decisions: verify, prove, check, consistency, export, key',
+  )
+    .argument(
+      '<what>',
+      Object.keys(auditHelp)
+        .map((what) => `${what}: ${auditHelp[what]}`)
+        .join('; '),
+    )
+    .argument('[which]', 'request id or number of the record to prove; file of the proof to check')
+    .option('--directory <path>', 'folder of the record; records/ of the data folder when absent')
+    .option('--key <path>', 'public key (PEM) of who signs; again for each', collect)
+    .option(
+      '--checkpoint <path>',
+      'a checkpoint that was kept: the record must still lead to it; again for each',
+      collect,
+    )
+    .option('--from <path>', 'the checkpoint that was kept, to prove consistency from')
+    .option('--log <folder>', 'one log of several, for example worker-1')
+    .option('--month <yyyy-mm>', 'the month to export, Asia/Shanghai')
+    .option('--out <path>', 'file to write; for an export .jsonl, .csv or .xlsx')
+    .action(async (what: string, which: string | undefined, flags: Record<string, unknown>) => {
+      const line = { what, which, flags };
+      process.exitCode = await (await commands.audit())(line, readConfiguration(flags), process.stdout);
+    });
   command(huitong, 'token', 'print a token for a persona of the demonstration')
     .requiredOption('--as <persona>', 'which persona')
     .action(async (flags: Record<string, unknown>) =>

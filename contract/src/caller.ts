@@ -69,6 +69,17 @@ export interface Caller {
   /** Version of the sharing rules under which the gateway decided. */
   readonly policyVersion: string;
   readonly requestId: string;
+  /** Values that this request may meet and that are under verification; their departments mark them in the answer. */
+  readonly disputed?: readonly DisputedValue[];
+}
+
+/** A value under verification (校核, 政务数据共享条例 art. 26). */
+export interface DisputedValue {
+  readonly caseId: string;
+  /** `Type.field`. */
+  readonly coordinate: string;
+  /** The entity's key fields as JSON, names sorted. */
+  readonly key: string;
 }
 
 declare const verified: unique symbol;
@@ -105,6 +116,23 @@ function isGrant(value: unknown): value is Grant {
   );
 }
 
+function isDisputedValue(value: unknown): value is DisputedValue {
+  const disputed = ownProperties(value);
+  return (
+    disputed !== null &&
+    text(disputed['caseId']) &&
+    text(disputed['coordinate']) &&
+    text(disputed['key'], 400)
+  );
+}
+
+/** Most values under verification that travel with one request. */
+export const mostDisputed = 500;
+
+const isDisputed = (value: unknown) =>
+  value === undefined ||
+  (Array.isArray(value) && value.length <= mostDisputed && value.every(isDisputedValue));
+
 /**
  * Checks that a value has every part of a caller, of the right shape and bounded size.
  * @returns the problem in words, or null when the value is a caller.
@@ -130,6 +158,7 @@ export function callerProblem(value: unknown): string | null {
     incident: nullable(caller['incident']),
     policyVersion: text(caller['policyVersion']),
     requestId: text(caller['requestId']),
+    disputed: isDisputed(caller['disputed']),
   };
   const wrong = Object.entries(checks).find(([, holds]) => !holds);
   return wrong ? `caller.${wrong[0]} is missing or malformed` : null;
@@ -142,6 +171,7 @@ export function callerProblem(value: unknown): string | null {
  */
 export function trustCaller(caller: Caller): VerifiedCaller {
   const { subject, kind, department, line, role, purpose, incident, policyVersion, requestId } = caller;
+  const { disputed = [] } = caller;
   const trusted: Caller = {
     subject,
     kind,
@@ -155,9 +185,13 @@ export function trustCaller(caller: Caller): VerifiedCaller {
     incident,
     policyVersion,
     requestId,
+    ...(disputed.length > 0 ? { disputed: Object.freeze(disputed.map(frozenDispute)) } : {}),
   };
   return Object.freeze(trusted) as VerifiedCaller;
 }
+
+const frozenDispute = ({ caseId, coordinate, key }: DisputedValue): DisputedValue =>
+  Object.freeze({ caseId, coordinate, key });
 
 const frozenGrant = ({ id, coordinates, divisions, unmask, incident, expiresAt }: Grant): Grant =>
   Object.freeze({

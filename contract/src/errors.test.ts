@@ -34,7 +34,7 @@ describe('the catalogue', () => {
   it('holds codes in capitals, real statuses and whole sentences', () => {
     for (const [code, { status, what, todo }] of Object.entries(errorCatalogue)) {
       expect(code).toMatch(/^[A-Z][A-Z0-9_]+$/);
-      expect([200, 400, 401, 403, 404, 405, 413, 414, 415, 500, 503]).toContain(status);
+      expect([200, 400, 401, 403, 404, 405, 413, 414, 415, 429, 500, 503]).toContain(status);
       expect(what).toMatch(/^[A-Z\d].*\.$/);
       // A remedy may begin with a command.
       expect(todo).toMatch(/^\S.*\.$/);

@@ -70,6 +70,16 @@ export const errorCatalogue = {
     "The issuer's keys cannot be read at the moment.",
     'Try again; the operator finds the cause in the log.',
   ),
+  CALLER_REVOKED: item(
+    403,
+    'This caller was cut off.',
+    'Ask the data administration (数据局) why, and to lift it.',
+  ),
+  QUOTA_EXCEEDED: item(
+    429,
+    'The quota of this caller or of a grant is used up.',
+    'Try again after the time in Retry-After, ask for less, or agree on bulk exchange.',
+  ),
   FORBIDDEN: item(403, 'This caller may not do this.', 'Ask the sharing officer of your department.'),
   // The operation
   SYNTAX_ERROR: item(400, 'The query is not valid GraphQL.', 'Correct the query at the place named.'),
@@ -190,6 +200,36 @@ export const errorCatalogue = {
     'Try again; the operator finds the cause in the log.',
   ),
   ENVELOPE_INVALID: item(401, 'This service answers its gateway only.', 'Ask the gateway.'),
+  CATALOGUE_ITEM_UNKNOWN: item(
+    200,
+    'The catalogue has no such item.',
+    "Name Type.field or Type as the graph's schema has it.",
+  ),
+  CATALOGUE_ITEM_NOT_SHARED: item(
+    200,
+    'This item is not shared (不予共享).',
+    'The legal basis is named; negotiate with its provider, or leave it out.',
+  ),
+  PURPOSE_NOT_SHARED: item(
+    200,
+    'The item is not shared for this purpose.',
+    'Apply for one of the purposes named, or leave the item out.',
+  ),
+  GRANT_PERIOD_INVALID: item(
+    200,
+    'The time of use is past, turned round or too long.',
+    'Give a time that begins now or later and ends; apply again before it does.',
+  ),
+  GRANT_TOO_WIDE: item(
+    200,
+    'More would be granted than was asked for, or than the provider has.',
+    'Grant what was asked for or less of it, in your own divisions.',
+  ),
+  GRANT_OVERLAPS: item(
+    200,
+    'The department has such a grant already.',
+    'Let the grant named run out or end it first, or grant what it does not cover.',
+  ),
   // Input
   BAD_INPUT: item(200, 'An input value is not acceptable.', 'Correct the value at the place named.'),
   DIVISION_UNKNOWN: item(
@@ -338,6 +378,11 @@ export const errorCatalogue = {
     500,
     'A migration could not be applied.',
     'Nothing of it was kept; see the log for the statement.',
+  ),
+  AUDIT_LOG_BROKEN: item(
+    500,
+    'The record of decisions is not what was written.',
+    'Keep the folder as it is for whoever looks into it, run huitong audit verify, and begin another folder.',
   ),
   NOT_IN_PRODUCTION: item(
     400,

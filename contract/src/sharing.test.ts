@@ -63,7 +63,7 @@ const rules = fieldRules(
   type Danger
     @catalog(entry: "mines/danger", name: "隐患", provider: [ENERGY, EMERGENCY], format: "GraphQL",
       updateFrequency: DAILY, mode: SERVICE_INTERFACE, conditions: "c", grade: GENERAL)
-    @share(attribute: CONDITIONAL, purposes: [SUPERVISION], basis: "law") { id: ID! text: String mine: Mine }
+    @share(attribute: CONDITIONAL, purposes: [SUPERVISION], basis: "law") { id: ID! text: String mine: Mine near: [Danger!] }
   type Plain { text: String }
   type MineConnection { nodes: [Mine!]! edges: [MineEdge!]! totalCount: Int }
   type MineEdge { node: Mine! }
@@ -85,7 +85,9 @@ describe('field rules', () => {
     ['Query.list', 'CONDITIONAL', 'ROWS', null, 'mines/danger'],
     ['Query.mines', 'UNCONDITIONAL', 'ROWS', null, 'mines/mine'],
     ['Query.mine', 'UNCONDITIONAL', 'ROWS', null, 'mines/mine'],
-    ['Danger.mine', 'UNCONDITIONAL', 'ROWS', null, 'mines/mine'],
+    ['Danger.mine', 'CONDITIONAL', 'PART', null, 'mines/danger'],
+    ['Danger.text', 'CONDITIONAL', 'PART', null, 'mines/danger'],
+    ['Danger.near', 'CONDITIONAL', 'ROWS', null, 'mines/danger'],
     ['DangerConnection.nodes', 'CONDITIONAL', 'ROWS', null, 'mines/danger'],
     ['DangerEdge.node', 'CONDITIONAL', 'ROWS', null, 'mines/danger'],
   ])('%s is %s by %s, mask %s, under %s', (coordinate, attribute, governs, mask, entry) => {
@@ -94,7 +96,7 @@ describe('field rules', () => {
     expect(rule?.catalog?.entry).toBe(entry);
   });
 
-  it.each(['Mine.id', 'Mine.name', 'Mine.plain', 'Mine.other', 'Danger.id', 'Danger.text', 'Plain.text'])(
+  it.each(['Mine.id', 'Mine.name', 'Mine.plain', 'Mine.other', 'Danger.id', 'Plain.text'])(
     'say nothing of %s',
     (coordinate) => {
       expect(rules.has(coordinate)).toBe(false);

@@ -1,11 +1,13 @@
 import {
   type ConstDirectiveNode,
   type DirectiveNode,
+  type GraphQLField,
   type GraphQLNamedType,
   type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
   isInterfaceType,
+  isNonNullType,
   isObjectType,
   valueFromASTUntyped,
 } from 'graphql';
@@ -34,11 +36,15 @@ export interface FieldRule {
   /** `Type.field` of the schema. */
   readonly coordinate: string;
   readonly attribute: ShareAttribute;
+  /** Purposes for which a CONDITIONAL field may be granted. */
+  readonly purposes: readonly Purpose[];
   /**
    * FIELD: the attribute stands on the field, and each row decides whether its value may leave.
    * ROWS: it stands on the type that the field leads to, and row-level security decides.
+   * PART: it stands on the field's own type. Row-level security has decided that the row may be met; a grant that
+   * names fields instead of the type gives these fields of the row alone.
    */
-  readonly governs: 'FIELD' | 'ROWS';
+  readonly governs: 'FIELD' | 'ROWS' | 'PART';
   readonly mask: MaskKind | null;
   /** Entry under which to apply; its providers are the lines that may own such a row. */
   readonly catalog: CatalogEntry | null;
@@ -94,10 +100,14 @@ function rowTypeOf(type: GraphQLOutputType): GraphQLNamedType {
   return nodes ? getNamedType(nodes.type) : named;
 }
 
+/** Rows of a CONDITIONAL type are granted whole or in part; its fields that cannot be null come with every part. */
+const isPart = (type: GraphQLNamedType, field: GraphQLField<unknown, unknown>): boolean =>
+  isObjectType(type) && shareOf(type)?.attribute === 'CONDITIONAL' && !isNonNullType(field.type);
+
 /**
  * Collects the sharing rules of a schema, a subgraph's or the supergraph's: one for each field that carries
- * `@share` or `@mask` itself, or that leads to rows of a type with `@share`. Key fields carry neither: an absent
- * and a hidden row look the same.
+ * `@share` or `@mask` itself, that leads to rows of a type with `@share`, or that is a part of a CONDITIONAL row. Key
+ * fields carry neither: an absent and a hidden row look the same.
  * @returns rules by coordinate `Type.field`.
  */
 export function fieldRules(schema: GraphQLSchema): ReadonlyMap<string, FieldRule> {
@@ -107,16 +117,20 @@ export function fieldRules(schema: GraphQLSchema): ReadonlyMap<string, FieldRule
     for (const field of Object.values(type.getFields())) {
       const rows = rowTypeOf(field.type);
       const own = shareOf(field);
-      const share = own ?? shareOf(rows);
       const mask = maskOf(field);
+      const led = own ? null : shareOf(rows);
+      const part =
+        !own && led?.attribute !== 'CONDITIONAL' && led?.attribute !== 'NOT_SHARED' && isPart(type, field);
+      const share = own ?? (part ? shareOf(type) : led);
       if (!share && !mask) continue;
       const coordinate = `${type.name}.${field.name}`;
       rules.set(coordinate, {
         coordinate,
         attribute: share?.attribute ?? 'UNCONDITIONAL',
-        governs: own || !share ? 'FIELD' : 'ROWS',
+        purposes: share?.purposes ?? [],
+        governs: part ? 'PART' : own || !share ? 'FIELD' : 'ROWS',
         mask,
-        catalog: own || !share ? catalogOf(type) : catalogOf(rows),
+        catalog: part || own || !share ? catalogOf(type) : catalogOf(rows),
       });
     }
   }

@@ -11,7 +11,7 @@ const config = ts.readConfigFile(`${source}../../tsconfig.base.json`, (path) => 
 const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, source);
 
 const head = `
-import { claim, type Bounded, type Decided, type Identified, type Parsed, type Permitted, type Planned, type Received, type Settled } from './contexts.js';
+import { claim, type Allotted, type Bounded, type Decided, type Identified, type Parsed, type Permitted, type Planned, type Received, type Settled } from './contexts.js';
 import { authorise } from './stages/authorise.js';
 import { decide } from './stages/decide.js';
 import { execute } from './stages/execute.js';
@@ -20,9 +20,9 @@ import { parse } from './stages/parse.js';
 import { plan } from './stages/plan.js';
 import { respond } from './stages/respond.js';
 declare const received: Received; declare const identified: Identified; declare const parsed: Parsed;
-declare const bounded: Bounded; declare const permitted: Permitted; declare const planned: Planned;
+declare const bounded: Bounded; declare const permitted: Permitted; declare const allotted: Allotted; declare const planned: Planned;
 declare const decided: Decided; declare const settled: Settled; declare const services: any;
-export { authorise, decide, execute, limit, parse, plan, respond, claim, received, identified, parsed, bounded, permitted, planned, decided, settled, services };
+export { authorise, decide, execute, limit, parse, plan, respond, claim, received, identified, parsed, bounded, permitted, allotted, planned, decided, settled, services };
 `;
 
 /** Compiles snippets as if they were files of this folder, and tells what the compiler says of each. */
@@ -49,7 +49,7 @@ function compile(snippets: readonly string[]): readonly string[][] {
 describe('the compiler', () => {
   it('accepts the order of the pipeline and refuses every other', () => {
     const good = [
-      'void plan(permitted); void execute(decided, services); respond(settled, services);',
+      'void plan(allotted); void execute(decided, services); respond(settled, services);',
       'void execute(planned && decided, services);',
     ];
     const bad = [
@@ -57,12 +57,13 @@ describe('the compiler', () => {
       'parse(identified, services);',
       'authorise(parsed, services);',
       'void plan(bounded);',
+      'void plan(permitted);',
       'void decide(permitted, services);',
       'void execute(planned, services);',
       'respond(decided, services);',
       // Made by hand with every member, but never marked.
       'void execute({ ...permitted, plan: planned.plan, durable: null }, services);',
-      'const { exchange, params, served, budget, batched, caller, query, checked, document, operation, operationHash, variables, measure, size } = bounded; void plan({ exchange, params, served, budget, batched, caller, query, checked, document, operation, operationHash, variables, measure, size, reduction: permitted.reduction, refused: [] });',
+      'const { exchange, params, served, budget, batched, caller, query, checked, document, operation, operationHash, variables, measure, size } = bounded; void plan({ exchange, params, served, budget, batched, caller, query, checked, document, operation, operationHash, variables, measure, size, reduction: permitted.reduction, refused: [], uses: [] });',
     ];
     const results = compile([...good, ...bad]);
     expect(results.slice(0, good.length)).toEqual(good.map(() => []));
@@ -81,10 +82,12 @@ describe('the stages', () => {
     const stages = [
       'receive',
       'authenticate',
+      'entitle',
       'resolve',
       'parse',
       'limit',
       'authorise',
+      'allot',
       'plan',
       'decide',
       'execute',

@@ -4,7 +4,10 @@ import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { AnswerSize } from './limits/answerSize.js';
 import type { Budget } from './limits/budget.js';
 import type { Measure } from './limits/measure.js';
+import type { Credential } from './policy/book.js';
 import type { GatewayDenied } from './sharing/denials.js';
+import type { GrantReading } from './sharing/grantReadings.js';
+import type { GrantUse } from './sharing/grantUse.js';
 import type { PermittedOperation } from './sharing/reductions.js';
 import type { CheckedDocument, Served } from './served.js';
 
@@ -50,10 +53,12 @@ export interface GraphQLParams {
  */
 declare const received: unique symbol;
 declare const identified: unique symbol;
+declare const entitled: unique symbol;
 declare const resolved: unique symbol;
 declare const parsed: unique symbol;
 declare const bounded: unique symbol;
 declare const permitted: unique symbol;
+declare const allotted: unique symbol;
 declare const planned: unique symbol;
 declare const decided: unique symbol;
 declare const executed: unique symbol;
@@ -77,10 +82,17 @@ export interface Identified extends Received {
   readonly caller: VerifiedCaller | null;
   /** What the supergraph's own rules are held against. */
   readonly rights: CallerRights;
+  /** Null only in open mode. */
+  readonly credential: Credential | null;
+}
+
+/** The caller has the grants that hold for it now, and is neither cut off nor past its quota. */
+export interface Entitled extends Identified {
+  readonly [entitled]: true;
 }
 
 /** Known which text is to be run, sent or named. */
-export interface Resolved extends Identified {
+export interface Resolved extends Entitled {
   readonly [resolved]: true;
   readonly query: string;
 }
@@ -111,8 +123,14 @@ export interface Permitted extends Bounded {
   readonly refused: readonly GatewayDenied[];
 }
 
+/** Known under which grants it reads, and that each of them still allows it. */
+export interface Allotted extends Permitted {
+  readonly [allotted]: true;
+  readonly uses: readonly GrantReading[];
+}
+
 /** Known which subgraphs are asked what. */
-export interface Planned extends Permitted {
+export interface Planned extends Allotted {
   readonly [planned]: true;
   readonly plan: Plan;
 }
@@ -137,6 +155,8 @@ export interface Executed extends Decided {
 /** The answer may leave: what had to be durable is. */
 export interface Settled extends Executed {
   readonly [settled]: true;
+  /** What was read under which grant. */
+  readonly used: ReadonlyMap<string, GrantUse>;
 }
 
 /** A context without its marks. */

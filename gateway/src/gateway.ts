@@ -6,6 +6,7 @@ import { contractOf, loadSupergraph } from '@huitong/engine';
 import { Admission } from './admission.js';
 import { loadPages } from './http/pages.js';
 import { createHttpServer } from './http/server.js';
+import { type RunningPolicy, runPolicy } from './policy/policy.js';
 import { AutomaticOperations, automaticLimits } from './persisted/automatic.js';
 import { warmUp } from './persisted/warmUp.js';
 import { tokenVerifier } from './identity/tokens.js';
@@ -76,7 +77,25 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   if (options.persisted?.safelist && !options.persisted.manifest) {
     throw refusal('SETTING_INVALID', { message: 'A safelist needs a list of operations.', at: 'safelist' });
   }
-  return new RunningGateway(options, await load(options, options.supergraph));
+  const policy = await startPolicy(options);
+  try {
+    return new RunningGateway(options, { served: await load(options, options.supergraph), policy });
+  } catch (error) {
+    await policy?.close();
+    throw error;
+  }
+}
+
+async function startPolicy({ policy, transports, logger }: GatewayOptions): Promise<RunningPolicy | null> {
+  if (!policy) return null;
+  const transport = typeof transports === 'function' ? undefined : transports.get(policy.subgraph);
+  if (!transport) {
+    throw refusal('SETTING_INVALID', {
+      message: `The sharing rules come from subgraph ${policy.subgraph}, to which there is no way.`,
+      at: 'policy',
+    });
+  }
+  return runPolicy(policy, { transport, logger });
 }
 
 const defaultWarmUpMs = 10_000;
@@ -121,6 +140,7 @@ class RunningGateway implements Gateway {
   readonly #metrics: Metrics;
   readonly #server: Server;
   #served: Served;
+  readonly #policy: RunningPolicy | null;
   #looking: Promise<Readiness> | null = null;
   #port: number | null = null;
   #closed: Promise<void> | null = null;
@@ -129,11 +149,15 @@ class RunningGateway implements Gateway {
   #swapping: Promise<unknown> = Promise.resolve();
   readonly #draining = new Set<Promise<void>>();
 
-  constructor(options: GatewayOptions, served: Served) {
+  constructor(
+    options: GatewayOptions,
+    { served, policy }: { readonly served: Served; readonly policy: RunningPolicy | null },
+  ) {
     const { identity, sharing, production, logger, persisted = {} } = options;
     const limits = { ...defaultLimits, ...options.limits };
     this.#options = options;
     this.#served = served;
+    this.#policy = policy;
     this.#admission = new Admission(limits.inFlight);
     this.#metrics = createMetrics(() => this.#admission.inFlight);
     const services: PipelineServices = {
@@ -143,6 +167,7 @@ class RunningGateway implements Gateway {
       decisions: options.decisionLog,
       limits,
       sharing,
+      policy,
       unauthorized: options.unauthorized ?? 'filter',
       cost: options.cost ?? 'estimate',
       production,
@@ -288,6 +313,7 @@ class RunningGateway implements Gateway {
     await stopped;
     clearTimeout(cut);
     await this.#swapping;
+    await this.#policy?.close();
     this.#drain(this.#served);
     await Promise.all(this.#draining);
     await this.#options.decisionLog?.close();

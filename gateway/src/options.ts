@@ -6,6 +6,7 @@ import type { MetricsSnapshot } from './metrics.js';
 import type { CompressionOptions } from './http/compression.js';
 import type { AutomaticLimits } from './persisted/automatic.js';
 import type { Manifest } from './persisted/manifest.js';
+import type { QuotaLimits } from './policy/quotas.js';
 import type { DecisionLog } from './records/decisionLog.js';
 
 /** What travels with every fetch from the gateway to a subgraph. */
@@ -124,6 +125,19 @@ export interface PersistedOptions {
   readonly warmUpMs?: number;
 }
 
+/** Where the sharing rules of today come from: grants, revocations, quotas. */
+export interface PolicyOptions {
+  /** Name of the subgraph that holds them; its transport is among the gateway's. */
+  readonly subgraph: string;
+  /** Folder (made, mode 0700) in which the last policy and unreported usage survive the process; null keeps none. */
+  readonly directory: string | null;
+  /** How often it is asked for changes, in milliseconds. Default 1,000. */
+  readonly everyMs?: number;
+  /** How long grants hold while it does not answer, in milliseconds. Default 900,000. */
+  readonly graceMs?: number;
+  readonly quotas?: Partial<QuotaLimits>;
+}
+
 /** Everything that a gateway is made of. Checked by the composition root; nothing here is read from elsewhere. */
 export interface GatewayOptions {
   /** Composed supergraph in SDL. */
@@ -136,6 +150,8 @@ export interface GatewayOptions {
   readonly identity: JwtIdentity | OpenIdentity;
   /** Whether the sharing rules are enforced. False only for a third party's supergraph in open mode. */
   readonly sharing: boolean;
+  /** Without it nobody holds a grant, is cut off, or is counted. */
+  readonly policy?: PolicyOptions;
   /** Default `filter`. */
   readonly unauthorized?: Unauthorized;
   /** Which part of the graph is served, by its tags; the whole when absent. */

@@ -5,12 +5,15 @@ import type { TokenVerifier } from './identity/tokens.js';
 import type { Metrics } from './metrics.js';
 import { ClientGone } from './http/body.js';
 import type { CostReport, Introspection, Limits, SubgraphDisplay, Unauthorized } from './options.js';
+import type { RunningPolicy } from './policy/policy.js';
 import type { PersistedOperations } from './persisted/operations.js';
 import type { DecisionLog } from './records/decisionLog.js';
 import type { Served } from './served.js';
+import { allot } from './stages/allot.js';
 import { authenticate } from './stages/authenticate.js';
 import { authorise } from './stages/authorise.js';
 import { decide, decideRefusal } from './stages/decide.js';
+import { entitle } from './stages/entitle.js';
 import { execute } from './stages/execute.js';
 import { limit } from './stages/limit.js';
 import { outcome } from './stages/outcome.js';
@@ -32,6 +35,7 @@ export interface PipelineServices {
   readonly decisions: DecisionLog | null;
   readonly limits: Limits;
   readonly sharing: boolean;
+  readonly policy: RunningPolicy | null;
   readonly unauthorized: Unauthorized;
   readonly cost: CostReport;
   readonly production: boolean;
@@ -45,7 +49,8 @@ export interface PipelineServices {
 
 /**
  * The way of a request, and with {@link answerOne} the one place that shows it:
- * receive → authenticate → resolve → parse → limit → authorise → plan → decide → execute → outcome → respond.
+ * receive → authenticate → entitle → resolve → parse → limit → authorise → allot → plan → decide → execute → outcome →
+ * respond.
  *
  * Each stage takes what the one before returned, and the compiler refuses any other order: nothing can be executed
  * that was not authorised, and nothing answered that was not settled. The operations of a batch part after receiving
@@ -76,14 +81,16 @@ async function answerOne(received: Received, services: PipelineServices): Promis
     // After the body: a place is for work, not for somebody who takes his time to ask.
     leave = services.admission.enter();
     const identified = (reached = await authenticate(received, services));
-    const resolved = resolve(identified, services);
+    const entitled = (reached = entitle(identified, services));
+    const resolved = resolve(entitled, services);
     const parsed = (reached = parse(resolved, services));
     const bounded = limit(parsed, services);
     const permitted = authorise(bounded, {
       maximumSelections: limits.expandedSelections,
       unauthorized: services.unauthorized,
     });
-    const planned = await plan(permitted);
+    const allotted = allot(permitted, services);
+    const planned = await plan(allotted);
     const decided = await decide(planned, services);
     const executed = await execute(decided, limits);
     const settled = await outcome(executed, services);
@@ -117,7 +124,9 @@ function refuseRequest(
     return toNobody;
   }
   const refused = respondRefusal(exchange, thrown, { logger });
-  decideRefusal(reached, { requestId: exchange.requestId, code: refused.outcome }, { decisions, logger });
+  const { requestId, startedAt } = exchange;
+  const milliseconds = Math.round(performance.now() - startedAt);
+  decideRefusal(reached, { requestId, code: refused.outcome, milliseconds }, { decisions, logger });
   note(exchange, refused.outcome, services);
   return refused.reply;
 }

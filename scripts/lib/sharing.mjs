@@ -1,10 +1,19 @@
-import { buildSchema, isInputObjectType, isNonNullType, isObjectType } from 'graphql';
+import {
+  buildSchema,
+  getNamedType,
+  isInputObjectType,
+  isNonNullType,
+  isObjectType,
+  valueFromASTUntyped,
+} from 'graphql';
 import { catalogOf, maskOf, shareOf } from '@huitong/contract';
+import { personalKind, strayExemptions } from './personal.mjs';
 
 /**
  * What the sharing rules forbid in a schema (政务数据共享条例 arts 13–15): a shared type without a catalogue entry,
- * CONDITIONAL without purposes, NOT_SHARED without its basis, a protected or personal field that cannot be null, and
- * a filter or an order by a protected field, which would tell its value to somebody who may not read it.
+ * CONDITIONAL without purposes, NOT_SHARED without its basis, a protected or personal field that cannot be null, a
+ * filter or an order by a protected field, which would tell its value to somebody who may not read it, a field that by
+ * its name holds personal data and has no mask, and a group of joined risks that joins nothing.
  *
  * @param {string} supergraphSdl
  * @returns {string[]} problems, each beginning with the rule's name and the coordinate
@@ -15,6 +24,7 @@ export function sharingProblems(supergraphSdl) {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isObjectType(type)) problems.push(...objectProblems(type), ...inputProblems(schema, type));
   }
+  problems.push(...joinRiskProblems(schema));
   return problems;
 }
 
@@ -37,6 +47,12 @@ function objectProblems(type) {
     const coordinate = `${type.name}.${field.name}`;
     const own = shareOf(field);
     problems.push(...statement(coordinate, own));
+    const personal = personalKind(type.name, field.name, getNamedType(field.type).name);
+    if (personal && !maskOf(field)) {
+      problems.push(
+        `SHARING: ${coordinate} holds personal data by its name and has no @mask(kind: ${personal}); if it holds none, say why in scripts/lib/personal.mjs`,
+      );
+    }
     const withheld = maskOf(field) || (own && own.attribute !== 'UNCONDITIONAL');
     if (withheld && isNonNullType(field.type)) {
       problems.push(`SHARING: ${coordinate} can be withheld and must be nullable`);
@@ -74,4 +90,57 @@ function inputProblems(schema, type) {
     }
   }
   return problems;
+}
+
+const joinRiskOf = (field) => {
+  const found = field.astNode?.directives?.find(({ name }) => name.value === 'joinRisk');
+  return found
+    ? Object.fromEntries(found.arguments.map(({ name, value }) => [name.value, valueFromASTUntyped(value)]))
+    : null;
+};
+
+/** Fields of one group are counted together, up to one limit: a group of one field would join nothing. */
+function joinRiskProblems(schema) {
+  const groups = new Map();
+  const problems = [];
+  for (const type of Object.values(schema.getTypeMap()).filter(isObjectType)) {
+    for (const field of Object.values(type.getFields())) {
+      const risk = joinRiskOf(field);
+      if (!risk) continue;
+      const coordinate = `${type.name}.${field.name}`;
+      if (risk.limit < 1) {
+        problems.push(`SHARING: ${coordinate} has @joinRisk with the limit ${risk.limit}; it is 1 or more`);
+      }
+      groups.set(risk.group, [...(groups.get(risk.group) ?? []), { coordinate, limit: risk.limit }]);
+    }
+  }
+  for (const [group, [first, ...others]] of groups) {
+    if (others.length === 0) {
+      problems.push(`SHARING: ${first.coordinate} is the only field of the @joinRisk group "${group}"`);
+    }
+    for (const { coordinate, limit } of others.filter((one) => one.limit !== first.limit)) {
+      problems.push(
+        `SHARING: ${coordinate} gives the @joinRisk group "${group}" the limit ${limit}, ${first.coordinate} gives it ${first.limit}`,
+      );
+    }
+  }
+  return problems;
+}
+
+/**
+ * Exemptions of the check of personal data that no field needs any longer; asked for the whole graph, not for a part.
+ *
+ * @param {string} supergraphSdl
+ * @returns {string[]} problems
+ */
+export function exemptionProblems(supergraphSdl) {
+  const schema = buildSchema(supergraphSdl, { assumeValidSDL: true, assumeValid: true });
+  const exists = (coordinate) => {
+    const [typeName, field] = coordinate.split('.');
+    const type = schema.getType(typeName);
+    return isObjectType(type) && Object.hasOwn(type.getFields(), field);
+  };
+  return strayExemptions(exists).map(
+    (coordinate) => `SHARING: scripts/lib/personal.mjs exempts ${coordinate}, which needs no exemption`,
+  );
 }

@@ -1,40 +1,19 @@
-import { access, readFile } from 'node:fs/promises';
 import { refusal } from '@huitong/contract';
 import type { Configuration } from '../configuration.js';
 import { cellsOf } from '../export/cells.js';
 import { type Asking, fetchRows, type Withheld } from '../export/fetchRows.js';
 import { type Form, loadForm, shippedForms } from '../export/form.js';
+import { type Flags, gatewayOf, refuseOverwriting, textOf, tokenOf, wanting } from '../export/line.js';
 import { openSheet } from '../export/sheet.js';
-import { openDevelopmentIssuer } from '../identity/developmentIssuer.js';
 
 /** What the command line gave. */
 export interface ExportLine {
   readonly form: string | undefined;
-  readonly flags: Readonly<Record<string, unknown>>;
+  readonly flags: Flags;
 }
 
 /** Exit code of an export in which something of another department is blank. */
 const withheldSomething = 2;
-
-const textOf = (flags: ExportLine['flags'], name: string): string | undefined =>
-  typeof flags[name] === 'string' ? (flags[name] as string) : undefined;
-
-const wanting = (at: string, message: string) => refusal('SETTING_INVALID', { at, message });
-
-async function tokenOf(flags: ExportLine['flags'], configuration: Configuration): Promise<string> {
-  const file = textOf(flags, 'tokenFile');
-  if (file !== undefined) {
-    const text = await readFile(file, 'utf8').catch((cause: unknown) => {
-      throw refusal('SETTING_INVALID', { cause, at: '--token-file', message: `${file} cannot be read.` });
-    });
-    return text.trim();
-  }
-  const persona = textOf(flags, 'as');
-  if (persona === undefined) {
-    throw wanting('--token-file', 'Say as whom: --token-file FILE, or --as PERSONA in a demonstration.');
-  }
-  return (await openDevelopmentIssuer(configuration)).token(persona);
-}
 
 /** First and last instant of a month in Asia/Shanghai; the last is the next month's first. */
 function monthOf(form: Form, given: string | undefined): Record<string, string> {
@@ -47,14 +26,6 @@ function monthOf(form: Form, given: string | undefined): Record<string, string> 
   const next =
     month === '12' ? `${Number(year) + 1}-01` : `${year}-${String(Number(month) + 1).padStart(2, '0')}`;
   return { from: `${year}-${month}-01T00:00:00+08:00`, to: `${next}-01T00:00:00+08:00` };
-}
-
-async function refuseOverwriting(path: string): Promise<void> {
-  const stands = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (stands) throw wanting('--out', `${path} exists; name a new file.`);
 }
 
 function notesOf(form: Form, asking: Asking, withheld: Withheld): string[][] {
@@ -126,7 +97,7 @@ export async function runExport(
   const month = monthOf(form, textOf(flags, 'month'));
   await refuseOverwriting(out);
   const asking = {
-    gateway: (textOf(flags, 'gateway') ?? 'http://127.0.0.1:4000').replace(/\/(graphql)?$/, ''),
+    gateway: gatewayOf(flags),
     token: await tokenOf(flags, configuration),
     variables: { division: textOf(flags, 'division') ?? null, ...month },
   };

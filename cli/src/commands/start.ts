@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { refusal } from '@huitong/contract';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
+import { auditSignerOf } from '../runtime/auditLog.js';
 import { banner } from '../runtime/banner.js';
 import { openChildren } from '../runtime/children.js';
 import { takeDataFolder } from '../runtime/dataFolder.js';
@@ -62,6 +63,7 @@ export async function start(configuration: Configuration, log: Logger): Promise<
   const stop = stopRequested();
   try {
     await identityOf(configuration);
+    await auditSignerOf(configuration);
     const folder = await takeDataFolder(configuration.data);
     stack.push('data folder', () => folder.release());
     const text = await open(configuration, log, stack);

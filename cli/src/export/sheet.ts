@@ -49,26 +49,34 @@ function openCsv(path: string, headers: readonly string[]): Sheet {
 
 const widest = 40;
 
-function openWorkbook(path: string, title: string, headers: readonly string[]): Sheet {
+/** A workbook of several tables on its way to a file; one table after the other. */
+export interface Book {
+  /** Begins a table; the one before must have been committed. */
+  table(title: string, headers: readonly string[]): { add(cells: readonly Cell[]): void; commit(): void };
+  /** Writes the notes, closes and gives the file its name. */
+  finish(notes: readonly (readonly string[])[]): Promise<void>;
+  abandon(): Promise<void>;
+}
+
+/** Opens a workbook for writing. Texts are written as texts: a spreadsheet runs none of them as a formula. */
+export function openBook(path: string): Book {
   const draft = `${path}.part`;
   const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ filename: draft, useStyles: true });
-  // A sheet's name has at most 31 characters, and not these.
-  const sheet = workbook.addWorksheet(title.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31), {
-    views: [{ state: 'frozen', ySplit: 1 }],
-  });
-  sheet.columns = headers.map((header) => ({
-    header,
-    width: Math.min(widest, Math.max(12, header.length * 2 + 4)),
-  }));
-  sheet.getRow(1).font = { bold: true };
-  sheet.getRow(1).commit();
   return {
-    async add(cells) {
-      sheet.addRow([...cells]).commit();
-      await Promise.resolve();
+    table(title, headers) {
+      // A sheet's name has at most 31 characters, and not these.
+      const sheet = workbook.addWorksheet(title.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31), {
+        views: [{ state: 'frozen', ySplit: 1 }],
+      });
+      sheet.columns = headers.map((header) => ({
+        header,
+        width: Math.min(widest, Math.max(12, header.length * 2 + 4)),
+      }));
+      sheet.getRow(1).font = { bold: true };
+      sheet.getRow(1).commit();
+      return { add: (cells) => sheet.addRow([...cells]).commit(), commit: () => sheet.commit() };
     },
     async finish(notes) {
-      sheet.commit();
       const page = workbook.addWorksheet('说明');
       page.columns = [{ width: 24 }, { width: 90 }];
       for (const note of notes) page.addRow([...note]).commit();
@@ -79,6 +87,22 @@ function openWorkbook(path: string, title: string, headers: readonly string[]): 
     async abandon() {
       await rm(draft, { force: true });
     },
+  };
+}
+
+function openWorkbook(path: string, title: string, headers: readonly string[]): Sheet {
+  const book = openBook(path);
+  const { add, commit } = book.table(title, headers);
+  return {
+    async add(cells) {
+      add(cells);
+      await Promise.resolve();
+    },
+    async finish(notes) {
+      commit();
+      await book.finish(notes);
+    },
+    abandon: book.abandon,
   };
 }
 

@@ -32,6 +32,8 @@ export const personas: Readonly<Record<string, Persona>> = {
   'township-officer': persona('TOWNSHIP_OFFICER', 'TOWNSHIP', '141122103', 'SUPERVISION'),
   'ecology-bureau': persona('ECOLOGY_BUREAU', 'ECOLOGY', '140500', 'ECOLOGY', 'SYSTEM'),
   'sharing-officer': persona('SHARING_OFFICER', 'DATA', '140500', 'SHARING_ADMINISTRATION'),
+  'ecology-sharing-officer': persona('SHARING_OFFICER', 'ECOLOGY', '140500', 'SHARING_ADMINISTRATION'),
+  'emergency-sharing-officer': persona('SHARING_OFFICER', 'EMERGENCY', '140500', 'SHARING_ADMINISTRATION'),
   auditor: persona('AUDITOR', 'AUDIT', '140500', 'AUDIT'),
   administrator: persona('ADMINISTRATOR', 'DATA', '140500', 'ADMINISTRATION'),
 };

@@ -31,6 +31,10 @@ export const inData = (data: string) => {
     root,
     lock: join(root, 'huitong.lock'),
     records: join(root, 'records'),
+    policy: join(root, 'policy'),
+    /** The key of development that signs the record, and what it is checked with. */
+    auditKey: join(root, 'keys', 'audit-key.pem'),
+    auditPublicKey: join(root, 'keys', 'audit-key.pub.pem'),
     connection: (name: string) => join(root, 'connections', name, 'connection.json'),
   };
 };

@@ -4,13 +4,24 @@ import { fire } from '@huitong/fire';
 import { hazmat } from '@huitong/hazmat';
 import type { SubgraphDefinition } from '@huitong/kit';
 import { mines } from '@huitong/mines';
+import { sharing } from '@huitong/sharing';
 import { refusal } from '@huitong/contract';
 
 /** The subgraphs of the house, in the order of the docs. */
-export const definitions = [commons, mines, hazmat, fire, emergency] as readonly SubgraphDefinition[];
+export const definitions = [
+  commons,
+  mines,
+  hazmat,
+  fire,
+  emergency,
+  sharing,
+] as readonly SubgraphDefinition[];
 
 /** The subgraph that holds the cross-department index. */
 export const indexing = commons.name;
+
+/** The subgraph that holds grants and revocations. */
+export const governing = 'sharing';
 
 /** The subgraphs whose objects stand in the index. */
 export const feeding = definitions.filter(({ indexed = [] }) => indexed.length > 0);

@@ -6,6 +6,8 @@ import {
   type GatewayOptions,
   type Limits,
   type Manifest,
+  type PolicyOptions,
+  type QuotaLimits,
   readManifest,
 } from '@huitong/gateway';
 import type { Configuration } from '../configuration.js';
@@ -59,6 +61,24 @@ export function planningOf({ planning }: Pick<Configuration, 'planning'>): Gatew
     return [known[0], value * known[1]];
   });
   return Object.fromEntries(given);
+}
+
+const quotaNames: Readonly<Record<string, keyof QuotaLimits>> = {
+  'requests-per-minute': 'requestsPerMinute',
+  'rows-per-hour': 'rowsPerHour',
+};
+
+/** Reads `--quotas` and `--policy-grace`. Throws Refusal SETTING_INVALID. */
+export function policyOf({
+  quotas,
+  policyGrace,
+}: Pick<Configuration, 'quotas' | 'policyGrace'>): Pick<PolicyOptions, 'quotas' | 'graceMs'> {
+  const given = [...(quotas ?? [])].map(([name, value]): [string, number] => {
+    const known = Object.hasOwn(quotaNames, name) ? quotaNames[name] : undefined;
+    if (!known) throw unknown('--quotas', name, Object.keys(quotaNames));
+    return [known, value];
+  });
+  return { quotas: Object.fromEntries(given), graceMs: policyGrace * 1000 };
 }
 
 async function manifestOf({ persistedOperations: path }: Configuration): Promise<Manifest | null> {

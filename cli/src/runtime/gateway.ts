@@ -1,21 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { refusal } from '@huitong/contract';
-import {
-  createGateway,
-  type Gateway,
-  type GatewayOptions,
-  type JwtIdentity,
-  openFileDecisionLog,
-} from '@huitong/gateway';
+import { createGateway, type Gateway, type GatewayOptions, type JwtIdentity } from '@huitong/gateway';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
 import { openDevelopmentIssuer } from '../identity/developmentIssuer.js';
 import type { Backends } from './backends.js';
+import { openAuditLog } from './auditLog.js';
 import { inData } from './dataFolder.js';
-import { definitions } from './definitions.js';
-import { frontOf } from './front.js';
+import { definitions, governing } from './definitions.js';
+import { frontOf, policyOf } from './front.js';
 
 const committedSupergraph = fileURLToPath(new URL('../../../gateway/supergraph.graphql', import.meta.url));
 const builtPages = fileURLToPath(new URL('../../../map/dist', import.meta.url));
@@ -50,6 +46,8 @@ export interface GatewayPlace {
   readonly supergraph?: string;
   /** Folder of its decision log, which nobody else writes; `records` when absent. */
   readonly records?: string;
+  /** Folder of the last sharing policy and of unreported usage; `policy` when absent. */
+  readonly policy?: string;
   /** Metrics of all of them. */
   readonly siblings?: NonNullable<GatewayOptions['siblings']>;
 }
@@ -58,13 +56,12 @@ export interface GatewayPlace {
 export async function openGateway(
   configuration: Configuration,
   backends: Backends,
-  { log, supergraph, records, siblings }: GatewayPlace,
+  { log, supergraph, records, policy, siblings }: GatewayPlace,
 ): Promise<Gateway> {
   const front = await frontOf(configuration);
-  const decisionLog = await openFileDecisionLog({
-    directory: records ?? inData(configuration.data).records,
-    logger: log,
-  });
+  const directory = records ?? inData(configuration.data).records;
+  const name = records === undefined ? 'gateway' : basename(records);
+  const decisionLog = await openAuditLog(configuration, { directory, name, log });
   return createGateway({
     ...front,
     ...(siblings ? { siblings } : {}),
@@ -73,6 +70,11 @@ export async function openGateway(
     engineKind: configuration.engine,
     identity: await identityOf(configuration),
     sharing: true,
+    policy: {
+      subgraph: governing,
+      directory: policy ?? inData(configuration.data).policy,
+      ...policyOf(configuration),
+    },
     production: configuration.production,
     pages: pagesFolder(),
     departments: definitions.map(({ name, department }) => ({ name, department })),

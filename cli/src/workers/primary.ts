@@ -3,6 +3,7 @@ import { refusal } from '@huitong/contract';
 import { countsOf, type MetricsSnapshot } from '@huitong/gateway';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
+import { auditSignerOf } from '../runtime/auditLog.js';
 import { identityOf, readSupergraph } from '../runtime/gateway.js';
 import { Stack, stopRequested } from '../runtime/stopping.js';
 import { Slot } from './slot.js';
@@ -113,8 +114,11 @@ export async function runPrimary(configuration: Configuration, log: Logger): Pro
   const stack = new Stack(log);
   const stop = stopRequested();
   try {
-    // The development issuer's key is made once, before several processes look for it.
-    if (!configuration.open) await identityOf(configuration);
+    // The keys of development are made once, before several processes look for them.
+    if (!configuration.open) {
+      await identityOf(configuration);
+      await auditSignerOf(configuration);
+    }
     const supergraph = await readSupergraph(configuration);
     const port = await choosePort(configuration);
     const workers = new Workers(configuration, { supergraph, port, log });

@@ -108,6 +108,7 @@ export async function runWorker(configuration: Configuration, log: Logger): Prom
       log: workerLog,
       supergraph,
       records: join(inData(configuration.data).records, `worker-${slot}`),
+      policy: join(inData(configuration.data).policy, `worker-${slot}`),
       siblings: () => siblings.gather(() => gateway.metrics()),
     });
     stack.push('gateway', () => gateway.close({ graceMs: configuration.grace * 1000 }));

@@ -149,7 +149,8 @@ async function compared(graph: Graph, operation: Operation): Promise<Comparison 
   try {
     return await graph.compare(operation);
   } catch (error) {
-    if (error instanceof PlanningError) return String(error.cause ?? error.message);
+    if (error instanceof PlanningError)
+      return error.cause instanceof Error ? String(error.cause) : error.message;
     throw error;
   }
 }

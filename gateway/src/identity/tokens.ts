@@ -3,7 +3,9 @@ import { decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose'
 import {
   type Caller,
   callerProblem,
+  gatewayDepartment,
   refusal,
+  reservedRoles,
   Refusal,
   trustCaller,
   type VerifiedCaller,
@@ -12,6 +14,7 @@ import { parseStrictJson } from '../http/strictJson.js';
 import { type CallerRights, rightsOfClaims } from '@huitong/engine';
 import { Lru } from '../lru.js';
 import type { JwtIdentity } from '../options.js';
+import type { Credential } from '../policy/book.js';
 import { keySet } from './keySet.js';
 
 const maximumTokenBytes = 8 * 1024;
@@ -32,6 +35,13 @@ export interface Identity {
   readonly caller: VerifiedCaller;
   /** For the rules that the supergraph states itself (`@authenticated`, `@requiresScopes`, `@policy`). */
   readonly rights: CallerRights;
+  readonly credential: Credential;
+}
+
+/** What a verified token said, and until when that is believed, in milliseconds since 1970-01-01T00:00:00Z. */
+interface Believed extends Omit<Identity, 'caller'> {
+  readonly caller: TokenCaller;
+  readonly until: number;
 }
 
 export interface TokenVerifier {
@@ -84,8 +94,14 @@ function callerOf(payload: JWTPayload): TokenCaller {
   const problem = callerProblem({ ...caller, requestId: 'none', policyVersion: 'none' });
   if (problem)
     throw unauthenticated(problem, 'The token does not describe a caller; see its claim "huitong".');
-  return caller as TokenCaller;
+  const named = caller as TokenCaller;
+  if (reservedRoles.includes(named.role) || named.departments.includes(gatewayDepartment)) {
+    throw unauthenticated('the token claims to be the house itself');
+  }
+  return named;
 }
+
+const textOrNull = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
 
 function refusalFor(error: unknown): Refusal {
   if (error instanceof Refusal && error.status === 503) return error;
@@ -104,12 +120,12 @@ export function tokenVerifier(identity: JwtIdentity): TokenVerifier {
   );
   const keys = keySet(identity.keys);
   const tolerance = identity.clockToleranceSeconds ?? 60;
-  const believed = new Lru<{ caller: TokenCaller; rights: CallerRights; until: number }>(1000);
+  const believed = new Lru<Believed>(1000);
   const { policiesClaim } = identity;
 
   const examine = async (token: string) => {
     inspect(token);
-    const { payload } = await jwtVerify(token, keys, {
+    const { payload, protectedHeader } = await jwtVerify(token, keys, {
       issuer: identity.issuer,
       audience: identity.audience,
       algorithms,
@@ -119,6 +135,7 @@ export function tokenVerifier(identity: JwtIdentity): TokenVerifier {
     return {
       caller: callerOf(payload),
       rights: rightsOfClaims(payload, policiesClaim === undefined ? {} : { policiesClaim }),
+      credential: { key: textOrNull(protectedHeader.kid), token: textOrNull(payload.jti) },
       expiresAt: ((payload.exp as number) + tolerance) * 1000,
     };
   };
@@ -131,11 +148,13 @@ export function tokenVerifier(identity: JwtIdentity): TokenVerifier {
         const digest = createHash('sha256').update(token).digest('base64');
         const known = believed.get(digest);
         if (known && known.until > Date.now()) {
-          return { caller: trustCaller({ ...known.caller, ...facts }), rights: known.rights };
+          const { caller, rights, credential } = known;
+          return { caller: trustCaller({ ...caller, ...facts }), rights, credential };
         }
-        const { caller, rights, expiresAt } = await examine(token);
-        believed.set(digest, { caller, rights, until: Math.min(expiresAt, Date.now() + believedMs) });
-        return { caller: trustCaller({ ...caller, ...facts }), rights };
+        const { caller, rights, credential, expiresAt } = await examine(token);
+        const until = Math.min(expiresAt, Date.now() + believedMs);
+        believed.set(digest, { caller, rights, credential, until });
+        return { caller: trustCaller({ ...caller, ...facts }), rights, credential };
       } catch (error) {
         throw refusalFor(error);
       }

@@ -1,77 +1,108 @@
-import { appendFile, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFile, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import fc from 'fast-check';
-import { testLogger } from '../testing/rig.js';
-import type { RefusalRecord } from './decisionLog.js';
-import { openFileDecisionLog } from './fileDecisionLog.js';
+import { type LogFolder, logFolder, put, refusalRecord } from '../testing/logRig.js';
 import { openSegment, type SegmentHandle } from './segment.js';
 import { verifyDecisionLog, verifyDecisionLogs } from './verify.js';
 
-let directory: string;
+let folder: LogFolder;
 beforeEach(async () => {
-  directory = await mkdtemp(join(tmpdir(), 'huitong-log-'));
+  folder = await logFolder();
 });
-afterEach(() => rm(directory, { recursive: true, force: true }));
+afterEach(() => folder.remove());
 
-const { logger } = testLogger();
-const record = (requestId: string): RefusalRecord => ({
-  kind: 'refusal',
-  requestId,
-  caller: null,
-  code: 'TOO_DEEP',
-  operationHash: null,
-});
-const lines = async (): Promise<Record<string, unknown>[]> => {
-  const texts = await Promise.all(
-    (await readdir(directory)).sort().map((file) => readFile(join(directory, file), 'utf8')),
-  );
-  return texts
-    .join('')
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
-};
-const write = async (log: Awaited<ReturnType<typeof openFileDecisionLog>>, ...ids: string[]) => {
-  for (const id of ids) await (await log.begin(record(id))).durable;
-};
+const verified = () => verifyDecisionLog(folder.directory, { keys: folder.keys });
+
+/** A file that fails while it is told to; half of what is written reaches the disk, as it may. */
+function failingFiles(which: (path: string) => boolean) {
+  const broken: { what: 'appendFile' | 'datasync' | 'open' | null } = { what: null };
+  const fail = (name: string) => {
+    if (broken.what === name) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
+  };
+  const open = async (path: string): Promise<SegmentHandle> => {
+    if (which(path)) fail('open');
+    const handle = await openSegment(path);
+    if (!which(path)) return handle;
+    return {
+      appendFile: async (data) => {
+        await handle.appendFile(broken.what === 'appendFile' ? data.subarray(0, 30) : data);
+        fail('appendFile');
+      },
+      datasync: async () => {
+        fail('datasync');
+        await handle.datasync();
+      },
+      truncate: (length) => handle.truncate(length),
+      stat: () => handle.stat(),
+      close: () => handle.close(),
+    };
+  };
+  return { broken, open };
+}
+
+const isSegment = (path: string) => path.includes('decisions-');
+const isCheckpoint = (path: string) => path.includes('checkpoints-');
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
 
 describe('the decision log', () => {
-  it('is a chain that goes on over restarts and days', async () => {
+  it('is a chain that goes on over restarts and days, signed at its end', async () => {
     let day = '2026-05-01T10:00:00Z';
     const now = () => new Date(day);
-    const first = await openFileDecisionLog({ directory, logger, now });
-    await write(first, 'a', 'b');
+    const first = await folder.open({ now });
+    await put(first, 'a', 'b');
     day = '2026-05-02T00:00:01Z';
-    await write(first, 'c');
+    await put(first, 'c');
     await first.close();
-    const second = await openFileDecisionLog({ directory, logger, now });
-    await write(second, 'd');
+    const second = await folder.open({ now });
+    await put(second, 'd');
     await second.close();
-    expect(await readdir(directory)).toEqual(['decisions-2026-05-01.jsonl', 'decisions-2026-05-02.jsonl']);
-    expect((await lines()).map(({ seq, requestId }) => [seq, requestId])).toEqual([
+    expect((await readdir(folder.directory)).sort()).toEqual([
+      ...['checkpoints-2026-05-01.txt', 'checkpoints-2026-05-02.txt'],
+      ...['decisions-2026-05-01.jsonl', 'decisions-2026-05-02.jsonl'],
+      ...['log.json', 'tree.json'],
+    ]);
+    expect((await folder.records()).map(({ seq, requestId }) => [seq, requestId])).toEqual([
       [1, 'a'],
       [2, 'b'],
       [3, 'c'],
       [4, 'd'],
     ]);
-    expect(await verifyDecisionLog(directory)).toMatchObject({ records: 4, problem: null });
+    expect(await verified()).toMatchObject({ records: 4, covered: 4, tornBytes: 0, problem: null });
   });
 
-  it('flushes many records together and acknowledges none before', async () => {
+  it('gives each record a salt of its own, so that two alike have different leaves', async () => {
+    await folder.write(['a', 'a']);
+    const salts = (await folder.records()).map(({ salt }) => salt);
+    expect(new Set(salts).size).toBe(2);
+    expect(salts).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/), expect.stringMatching(/^[0-9a-f]{32}$/)]);
+  });
+
+  it('may be made with SM3, says so in header and checkpoint, and keeps to what it began with', async () => {
+    await folder.write(['a', 'b'], { digest: 'sm3' });
+    expect(await verified()).toMatchObject({ records: 2, covered: 2, problem: null });
+    expect((await folder.checkpoint()).digest).toBe('sm3');
+    expect(JSON.parse(await readFile(folder.path('log.json'), 'utf8'))).toMatchObject({ digest: 'sm3' });
+    await expect(folder.open({ digest: 'sha256' })).rejects.toMatchObject({ code: 'SETTING_INVALID' });
+    await folder.write(['c']);
+    expect(await verified()).toMatchObject({ records: 3, problem: null });
+  });
+
+  it('flushes many records together, acknowledges none before, and signs them all', async () => {
     let flushes = 0;
     let flushed = 0;
-    const log = await openFileDecisionLog({
-      directory,
-      logger,
+    const log = await folder.open({
       open: async (path) => {
         const handle = await openSegment(path);
+        if (!isSegment(path)) return handle;
         let written = 0;
         return {
-          appendFile: async (data: string) => {
+          appendFile: async (data: Uint8Array) => {
             await handle.appendFile(data);
-            written += data.split('\n').length - 1;
+            written += Buffer.from(data).toString().split('\n').length - 1;
           },
           datasync: async () => {
             await handle.datasync();
@@ -79,123 +110,232 @@ describe('the decision log', () => {
             flushed = written;
           },
           truncate: (length: number) => handle.truncate(length),
+          stat: () => handle.stat(),
           close: () => handle.close(),
         };
       },
     });
     const acknowledged = await Promise.all(
-      Array.from({ length: 500 }, async (_, index) => {
+      Array.from({ length: 4000 }, async (_, index) => {
         await (
-          await log.begin(record(`r${index}`))
+          await log.begin(refusalRecord(`r${index}`), { proof: true })
         ).durable;
         return flushed > index;
       }),
     );
     await log.close();
     expect(acknowledged.every(Boolean)).toBe(true);
-    expect(flushes).toBeLessThan(10);
-    expect(await verifyDecisionLog(directory)).toMatchObject({ records: 500, problem: null });
+    expect(flushes).toBeLessThan(20);
+    expect(await verified()).toMatchObject({ records: 4000, covered: 4000, problem: null });
+  });
+
+  it('signs within the time and within the number of records that were set', async () => {
+    const log = await folder.open({ cadence: { records: 3, milliseconds: 3_600_000 } });
+    await put(log, 'a', 'b', 'c', 'd', 'e', 'f', 'g');
+    await log.close();
+    const { checkpoints, covered } = await verified();
+    // The first at once, then one for three records at most, and one at the end.
+    expect(covered).toBe(7);
+    expect(checkpoints).toBeGreaterThanOrEqual(3);
+  });
+
+  it('begins another file where a day is long', async () => {
+    await folder.write(['a', 'b', 'c'], { segmentBytes: 1 });
+    await folder.write(['d'], { segmentBytes: 1 });
+    expect(await folder.segments()).toHaveLength(4);
+    expect(await verified()).toMatchObject({ records: 4, problem: null });
   });
 
   it('cuts off a line torn by a crash, says so, and goes on', async () => {
-    const first = await openFileDecisionLog({ directory, logger });
-    await write(first, 'a');
-    await first.close();
-    const [file] = await readdir(directory);
-    await appendFile(join(directory, file as string), '{"seq":2,"at":"2026-');
-    expect((await verifyDecisionLog(directory)).problem).toContain('torn');
-    const second = await openFileDecisionLog({ directory, logger });
-    await write(second, 'b');
-    await second.close();
-    expect((await lines()).map(({ kind, what, bytes }) => ({ kind, what, bytes }))).toEqual([
+    await folder.write(['a']);
+    const [file] = await folder.segments();
+    await appendFile(folder.path(file as string), '{"seq":2,"at":"2026-');
+    expect(await verified()).toMatchObject({ records: 1, tornBytes: 20, problem: null });
+    await folder.write(['b']);
+    expect((await folder.records()).map(({ kind, what, bytes }) => ({ kind, what, bytes }))).toEqual([
       { kind: 'refusal' },
       { kind: 'note', what: 'torn line removed', bytes: 20 },
       { kind: 'refusal' },
     ]);
-    expect((await verifyDecisionLog(directory)).problem).toBeNull();
+    expect(await verified()).toMatchObject({ covered: 3, tornBytes: 0, problem: null });
   });
 
-  it.each(['appendFile', 'datasync'] as const)(
-    'rejects what a failing %s lost, keeps nothing of it, and recovers with a note',
+  it('goes on after the process was killed between a record and its checkpoint', async () => {
+    await folder.write(['a']);
+    const module = JSON.stringify(new URL('./openFileDecisionLog.js', import.meta.url).href);
+    const signer = JSON.stringify(new URL('./checkpoint.js', import.meta.url).href);
+    const child = spawn(
+      process.execPath,
+      [
+        '--input-type=module',
+        '-e',
+        `import { generateKeyPairSync } from 'node:crypto';
+         import { openFileDecisionLog } from ${module};
+         import { checkpointSigner } from ${signer};
+         const { privateKey } = generateKeyPairSync('ed25519');
+         const pem = privateKey.export({ type: 'pkcs8', format: 'pem' });
+         const log = await openFileDecisionLog({
+           directory: ${JSON.stringify(folder.directory)}, signer: checkpointSigner(pem), logger: console,
+           cadence: { records: 1e9, milliseconds: 1e9 },
+           open: async (path) => {
+             if (path.includes('checkpoints-')) throw new Error('no checkpoint here');
+             return (await import('node:fs/promises')).open(path, 'a', 0o600);
+           },
+         });
+         const record = ${JSON.stringify(refusalRecord('killed'))};
+         for (;;) {
+           await (await log.begin(record, { proof: true })).durable;
+           process.stdout.write('.');
+         }`,
+      ],
+      { stdio: ['ignore', 'pipe', 'ignore'] },
+    );
+    let acknowledged = 0;
+    child.stdout.on('data', (dots: Buffer) => (acknowledged += dots.length));
+    await until(() => acknowledged >= 20);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    const between = await verified();
+    expect(between).toMatchObject({ covered: 1, problem: null });
+    expect(between.records).toBeGreaterThanOrEqual(1 + acknowledged);
+    await folder.write(['b']);
+    const after = await verified();
+    expect(after.problem).toBeNull();
+    expect(after.covered).toBe(after.records);
+    expect(after.records).toBeGreaterThanOrEqual(2 + acknowledged);
+  });
+
+  it('finds its tree again when what it kept of it is gone or made up', async () => {
+    await folder.write(['a', 'b', 'c']);
+    const kept = await readFile(folder.path('tree.json'), 'utf8');
+    await rm(folder.path('tree.json'));
+    await folder.write(['d']);
+    await writeFile(folder.path('tree.json'), kept.replace(/"peaks":\["../, '"peaks":["00'));
+    await folder.write(['e']);
+    // Older than the last checkpoint, as after a crash.
+    await writeFile(folder.path('tree.json'), kept);
+    await folder.write(['f']);
+    expect(await verified()).toMatchObject({ records: 6, covered: 6, problem: null });
+  });
+
+  it.each(['appendFile', 'datasync', 'open'] as const)(
+    'rejects what a failing %s lost, keeps nothing of it, and recovers with the gap told',
     async (failing) => {
-      let broken = false;
-      const log = await openFileDecisionLog({
-        directory,
-        logger,
-        open: async (path): Promise<SegmentHandle> => {
-          const handle = await openSegment(path);
-          const fail = (name: string) => {
-            if (broken && name === failing) throw Object.assign(new Error('no space'), { code: 'ENOSPC' });
-          };
-          return {
-            appendFile: async (data) => {
-              // Half of it reaches the disk, as it may.
-              await handle.appendFile(broken && failing === 'appendFile' ? data.slice(0, 30) : data);
-              fail('appendFile');
-            },
-            datasync: async () => {
-              fail('datasync');
-              await handle.datasync();
-            },
-            truncate: (length) => handle.truncate(length),
-            close: () => handle.close(),
-          };
-        },
-      });
-      await write(log, 'a');
-      broken = true;
-      await expect(write(log, 'lost')).rejects.toMatchObject({ code: 'ENOSPC' });
-      broken = false;
-      await write(log, 'b');
+      let day = '2026-05-01T10:00:00Z';
+      const { broken, open } = failingFiles(isSegment);
+      const log = await folder.open({ open, now: () => new Date(day) });
+      await put(log, 'a');
+      if (failing === 'open') day = '2026-05-02T10:00:00Z';
+      broken.what = failing;
+      await expect(put(log, 'lost')).rejects.toMatchObject({ code: 'ENOSPC' });
+      broken.what = null;
+      await put(log, 'b');
       await log.close();
-      expect((await lines()).map(({ requestId, what, records }) => requestId ?? [what, records])).toEqual([
+      const records = await folder.records();
+      expect(records.map(({ requestId, kind, refusals }) => requestId ?? [kind, refusals])).toEqual([
         'a',
-        ['records lost', 1],
+        ['gap', 1],
         'b',
       ]);
-      expect((await verifyDecisionLog(directory)).problem).toBeNull();
+      expect((await verified()).problem).toBeNull();
     },
   );
 
-  it('of each worker is a chain of its own, and all are checked together', async () => {
-    for (const folder of ['', 'worker-1', 'worker-2', 'other']) {
-      const log = await openFileDecisionLog({ directory: join(directory, folder), logger });
-      await write(log, 'a', 'b');
-      await log.close();
+  it('tells a gap also when nothing comes behind it', async () => {
+    const { broken, open } = failingFiles(isSegment);
+    const log = await folder.open({ open });
+    broken.what = 'datasync';
+    await expect(put(log, 'lost')).rejects.toBeDefined();
+    broken.what = null;
+    await log.close();
+    expect(await folder.records()).toMatchObject([{ kind: 'gap', refusals: 1, decisions: 0, outcomes: 0 }]);
+  });
+
+  it('refuses what needs proof once it could not be signed for too long, and no sooner', async () => {
+    const { broken, open } = failingFiles(isCheckpoint);
+    broken.what = 'datasync';
+    const cadence = { records: 1, milliseconds: 0 };
+    const log = await folder.open({ open, cadence, checkpointFailureMs: 3_600_000 });
+    await put(log, 'a');
+    await until(() => folder.logged.some((line) => line.includes('could not be signed')));
+    await put(log, 'b');
+    await log.close();
+    const tries = folder.logged.filter((line) => line.includes('could not be signed')).length;
+    const strict = await folder.open({ open, cadence, checkpointFailureMs: 0 });
+    await until(() => folder.logged.filter((line) => line.includes('could not be signed')).length > tries);
+    await expect(put(strict, 'd')).rejects.toThrow('not been signed');
+    await (
+      await strict.begin(refusalRecord('public'), { proof: false })
+    ).durable;
+    broken.what = null;
+    for (;;) {
+      const done = await put(strict, 'e').then(
+        () => true,
+        () => false,
+      );
+      if (done) break;
+      await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    const torn = join(directory, 'worker-2');
-    const [file] = await readdir(torn);
-    await appendFile(join(torn, file as string), '{"seq":3');
-    expect(await verifyDecisionLogs(directory)).toMatchObject([
+    await strict.close();
+    const { records, covered, problem } = await verified();
+    expect([covered, problem]).toEqual([records, null]);
+  });
+
+  it('refuses to go on when its folder was emptied, changed or taken away', async () => {
+    const log = await folder.open();
+    await put(log, 'a');
+    for (const file of await folder.segments()) await rename(folder.path(file), `${folder.path(file)}.taken`);
+    await put(log, 'still held by its handle');
+    for (const file of await readdir(folder.directory)) await rm(folder.path(file), { force: true });
+    await expect(put(log, 'b')).rejects.toBeDefined();
+    await expect(put(log, 'c')).rejects.toBeDefined();
+    await rm(folder.directory, { recursive: true });
+    await expect(put(log, 'd')).rejects.toBeDefined();
+    await mkdir(folder.directory);
+    await expect(put(log, 'e')).rejects.toBeDefined();
+    await log.close();
+    expect(await folder.segments()).toEqual([]);
+  });
+
+  it('says where it cannot write at all', async () => {
+    await writeFile(folder.path('file'), '');
+    await expect(folder.open({ directory: folder.path('file/log') })).rejects.toMatchObject({
+      code: 'AUDIT_UNAVAILABLE',
+    });
+  });
+
+  it('of each worker is a log of its own, and all are checked together', async () => {
+    for (const name of ['.', 'worker-1', 'worker-2', 'other']) {
+      await folder.write(['a', 'b'], { directory: folder.path(name), name: `house/${name}` });
+    }
+    const [file] = (await readdir(folder.path('worker-2'))).filter((name) => name.startsWith('decisions-'));
+    await writeFile(folder.path(`worker-2/${file as string}`), '');
+    const checked = await verifyDecisionLogs(folder.directory, { keys: folder.keys });
+    expect(checked).toMatchObject([
       { folder: '', records: 2, problem: null },
       { folder: 'worker-1', records: 2, problem: null },
-      { folder: 'worker-2', records: 2, problem: expect.stringContaining('torn') },
+      { folder: 'worker-2', records: 0, problem: expect.stringContaining('missing'), firstBad: 1 },
     ]);
+    expect(new Set(checked.map(({ origin }) => origin)).size).toBe(3);
   });
 
-  it('refuses more than may wait', async () => {
-    const log = await openFileDecisionLog({ directory, logger, maximumQueued: 2 });
-    const begun = await Promise.allSettled(['a', 'b', 'c'].map((id) => log.begin(record(id))));
-    expect(begun.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
-    await log.close();
-  });
-
-  it('shows any byte that was changed', async () => {
-    const log = await openFileDecisionLog({ directory, logger });
-    await write(log, 'a', 'b', 'c');
-    await log.close();
-    const [file] = await readdir(directory);
-    const path = join(directory, file as string);
-    const text = await readFile(path, 'utf8');
-    // The digest of the last line stands nowhere yet; whoever holds the head would see that too.
-    const covered = text.slice(0, -1).lastIndexOf('\n');
-    await fc.assert(
-      fc.asyncProperty(fc.nat({ max: covered - 1 }), async (at) => {
-        const changed = text[at] === 'x' ? 'y' : 'x';
-        await writeFile(path, text.slice(0, at) + changed + text.slice(at + 1));
-        expect((await verifyDecisionLog(directory)).problem).not.toBeNull();
-      }),
-      { numRuns: 60 },
+  it('refuses more than may wait, and keeps room for what needs proof', async () => {
+    const log = await folder.open({ maximumQueued: 5 });
+    const begun = await Promise.allSettled(
+      ['a', 'b', 'c', 'd', 'public', 'e', 'f'].map((id) =>
+        log.begin(refusalRecord(id), { proof: id !== 'public' }),
+      ),
     );
+    expect(begun.map(({ status }) => status === 'fulfilled')).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+      true,
+      false,
+    ]);
+    await log.close();
+    expect(await folder.records()).toContainEqual(expect.objectContaining({ kind: 'gap', refusals: 2 }));
   });
 });

@@ -10,8 +10,11 @@ import {
   type Caller,
   type CatalogEntry,
   catalogOf,
+  type DepartmentLine,
   type FieldRule,
   fieldRules,
+  grantHolds,
+  type Purpose,
   type ShareAttribute,
   shareOf,
 } from '@huitong/contract';
@@ -46,6 +49,7 @@ export interface SharingPolicy {
 interface RowRule {
   readonly type: string;
   readonly attribute: ShareAttribute;
+  readonly purposes: readonly Purpose[];
   readonly catalog: CatalogEntry | null;
 }
 
@@ -72,7 +76,7 @@ function concreteRules(schema: GraphQLSchema): Map<string, FieldRule> {
             .map((parent) => stated.get(`${parent.name}.${field.name}`))
             .find((rule) => rule && rule.attribute !== 'UNCONDITIONAL');
       const rule =
-        own && own.attribute !== 'UNCONDITIONAL'
+        own && own.attribute !== 'UNCONDITIONAL' && !(own.governs === 'PART' && inherited)
           ? own
           : inherited && {
               ...inherited,
@@ -91,7 +95,8 @@ function rowRules(schema: GraphQLSchema): RowRule[] {
   return objectTypes(schema).flatMap((type) => {
     const share = shareOf(type);
     if (!share || share.attribute === 'UNCONDITIONAL') return [];
-    return [{ type: type.name, attribute: share.attribute, catalog: catalogOf(type) }];
+    const { attribute, purposes } = share;
+    return [{ type: type.name, attribute, purposes, catalog: catalogOf(type) }];
   });
 }
 
@@ -108,11 +113,15 @@ function rowTypeName(schema: GraphQLSchema, coordinate: string): string | null {
 }
 
 function activeGrantCoordinates(caller: Caller, nowSeconds: number): Set<string> {
-  const held = caller.grants.filter(
-    (grant) =>
-      grant.expiresAt > nowSeconds && (grant.incident === null || grant.incident === caller.incident),
-  );
+  const held = caller.grants.filter((grant) => grantHolds(caller, grant, nowSeconds));
   return new Set(held.flatMap((grant) => grant.coordinates));
+}
+
+/** What decides which denials a caller has; callers for whom it is the same share them. */
+interface Claimant {
+  readonly line: DepartmentLine | 'NONE';
+  readonly purpose: Purpose | null;
+  readonly granted: ReadonlySet<string>;
 }
 
 /**
@@ -134,20 +143,31 @@ export function compilePolicy(schema: GraphQLSchema): SharingPolicy {
     .digest('hex');
   const denials = new Lru<SharingDenials>(500);
 
-  const compute = (caller: Pick<Caller, 'line'>, granted: ReadonlySet<string>): SharingDenials => {
-    const provides = (catalog: CatalogEntry | null) => catalog?.provider.includes(caller.line) ?? false;
+  const compute = ({ line, purpose, granted }: Claimant): SharingDenials => {
+    const provides = (catalog: CatalogEntry | null) =>
+      line !== 'NONE' && (catalog?.provider.includes(line) ?? false);
+    // A grant gives what the schema lets be granted, for the purposes it names, whatever the grant says.
+    const isOpen = ({ attribute, purposes }: Pick<FieldRule, 'attribute' | 'purposes'>) =>
+      attribute === 'CONDITIONAL' && purpose !== null && purposes.includes(purpose);
+    const grantedTypes = new Set([...granted].map((name) => name.split('.', 1)[0] as string));
     const fields = new Map<string, DeniedCoordinate>();
-    for (const { coordinate, attribute, catalog, governs } of conditional) {
+    for (const rule of conditional) {
+      const { coordinate, attribute, catalog, governs } = rule;
+      if (provides(catalog)) continue;
       const type = coordinate.split('.', 1)[0] as string;
       const rowType = governs === 'ROWS' ? granting.get(coordinate) : null;
+      // Where no part of a row is granted its edges and its type are denied, and nobody gets as far as its fields.
+      if (governs === 'PART' && !grantedTypes.has(type)) continue;
       const isGranted =
-        granted.has(coordinate) || granted.has(type) || (typeof rowType === 'string' && granted.has(rowType));
-      if (!isGranted && !provides(catalog)) fields.set(coordinate, { coordinate, attribute, catalog });
+        granted.has(coordinate) ||
+        (granted.has(type) && governs !== 'ROWS') ||
+        (typeof rowType === 'string' && grantedTypes.has(rowType));
+      if (!isGranted || !isOpen(rule)) fields.set(coordinate, { coordinate, attribute, catalog });
     }
     const deniedRows = new Map<string, DeniedCoordinate>();
-    for (const { type, attribute, catalog } of rows) {
-      const isGranted = [...granted].some((name) => name === type || name.startsWith(`${type}.`));
-      if (!isGranted && !provides(catalog)) deniedRows.set(type, { coordinate: type, attribute, catalog });
+    for (const { type, attribute, catalog, purposes } of rows) {
+      if (provides(catalog) || (grantedTypes.has(type) && isOpen({ attribute, purposes }))) continue;
+      deniedRows.set(type, { coordinate: type, attribute, catalog });
     }
     denyComputed(fields, required);
     const signature = createHash('sha256')
@@ -162,17 +182,18 @@ export function compilePolicy(schema: GraphQLSchema): SharingPolicy {
     rowAttributeOf: (type) => rows.find((rule) => rule.type === type)?.attribute ?? null,
     denialsFor(caller) {
       const granted = activeGrantCoordinates(caller, Date.now() / 1000);
-      const key = JSON.stringify([caller.line, [...granted].sort()]);
+      const { line, purpose } = caller;
+      const key = granted.size === 0 ? line : JSON.stringify([line, purpose, [...granted].sort()]);
       const known = denials.get(key);
       if (known) return known;
-      const computed = compute(caller, granted);
+      const computed = compute({ line, purpose, granted });
       denials.set(key, computed);
       return computed;
     },
     usualDenials() {
       const catalogs = [...conditional, ...rows].flatMap(({ catalog }) => catalog?.provider ?? []);
-      const lines = new Set([...catalogs, 'NONE']);
-      const sets = [...lines].map((line) => compute({ line } as Pick<Caller, 'line'>, new Set()));
+      const lines = new Set<DepartmentLine | 'NONE'>([...catalogs, 'NONE']);
+      const sets = [...lines].map((line) => compute({ line, purpose: null, granted: new Set() }));
       return [...new Map(sets.map((set) => [set.signature, set])).values()];
     },
   };

@@ -30,6 +30,11 @@ export class Readings implements Reader {
     if (attribute === 'NOT_SHARED') this.#notShared.add(type);
   }
 
+  /** Every coordinate read, of whatever protection. */
+  all(): ReadonlySet<string> {
+    return new Set([...this.#conditional, ...this.#notShared, ...this.#masked, ...this.#others]);
+  }
+
   sorted(): CoordinatesRead {
     return {
       conditional: [...this.#conditional].sort(),

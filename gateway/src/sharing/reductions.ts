@@ -8,6 +8,8 @@ import { Readings } from './readings.js';
 /** An operation as one class of callers may run it, with what it still reads, for the record. */
 export interface PermittedOperation extends Reduction<GatewayDenied> {
   readonly coordinates: CoordinatesRead;
+  /** Every coordinate that it still reads. */
+  readonly reads: ReadonlySet<string>;
   /** What it was reduced by. */
   readonly denials: CallerDenials;
 }
@@ -58,7 +60,8 @@ export function reductionFor(
         ...(reader ? { reader } : {}),
       })
     : unreduced(checked);
-  const permitted = { ...reduction, coordinates: reader?.sorted() ?? nothingRead, denials };
+  const coordinates = reader?.sorted() ?? nothingRead;
+  const permitted = { ...reduction, coordinates, reads: reader?.all() ?? new Set<string>(), denials };
   reductions.set(key, permitted);
   return permitted;
 }

@@ -19,6 +19,6 @@ export async function authenticate(received: Received, services: AuthenticateSer
         requestId: received.exchange.requestId,
         policyVersion: received.served.policyVersion,
       })
-    : { caller: null, rights: anonymous };
+    : { caller: null, rights: anonymous, credential: null };
   return widen<Received, Identified>(received, identity);
 }

@@ -1,7 +1,8 @@
-import { refusal, type VerifiedCaller } from '@huitong/contract';
+import { refusal } from '@huitong/contract';
 import type { Logger } from 'pino';
 import { type Decided, type Identified, type Parsed, type Planned, widen } from '../contexts.js';
-import type { DecisionLog, RecordedCaller } from '../records/decisionLog.js';
+import type { DecisionLog, DecisionRecord } from '../records/decisionLog.js';
+import { recordedCaller, recordedCoordinates, recordedGrants, Shortening } from '../records/recorded.js';
 
 export interface DecideServices {
   /** Null in open mode. */
@@ -11,16 +12,35 @@ export interface DecideServices {
 
 const maximumNameLength = 200;
 
-function recordedCaller(caller: VerifiedCaller | null): RecordedCaller | null {
-  if (!caller) return null;
-  const { subject, department, line, role, purpose, incident, scope } = caller;
-  return { subject, department, line, role, purpose, incident, scope };
-}
-
 /** Whether anything that the operation still reads needs proof that it was read. */
 function needsProof({ reduction: { coordinates } }: Planned): boolean {
   const { conditional, notShared, masked } = coordinates;
   return conditional.length + notShared.length + masked.length > 0;
+}
+
+function recordOf(planned: Planned): DecisionRecord {
+  const { served, reduction, exchange, operation, caller } = planned;
+  const { coordinates } = reduction;
+  const shorten = new Shortening();
+  const record: DecisionRecord = {
+    kind: 'decision',
+    requestId: exchange.requestId,
+    decision: planned.refused.length > 0 ? 'reduced' : 'permitted',
+    caller: recordedCaller(caller, shorten),
+    grants: recordedGrants(caller, coordinates, shorten),
+    operation: operation.operation === 'mutation' ? 'mutation' : 'query',
+    operationName: reduction.operationName?.slice(0, maximumNameLength) ?? null,
+    operationHash: planned.operationHash,
+    coordinates: recordedCoordinates(coordinates, shorten),
+    refusals: shorten.list(
+      'refusals',
+      planned.refused.map(({ coordinate }) => coordinate),
+    ),
+    subgraphs: planned.plan.subgraphs,
+    policyVersion: served.policyVersion,
+    supergraphVersion: served.supergraph.version,
+  };
+  return { ...record, ...shorten.note };
 }
 
 /**
@@ -30,23 +50,10 @@ function needsProof({ reduction: { coordinates } }: Planned): boolean {
 export async function decide(planned: Planned, services: DecideServices): Promise<Decided> {
   const { decisions, logger } = services;
   if (!decisions) return widen<Planned, Decided>(planned, { durable: null });
-  const { served, reduction, exchange, operation } = planned;
-  const begun = decisions
-    .begin({
-      kind: 'decision',
-      requestId: exchange.requestId,
-      caller: recordedCaller(planned.caller),
-      operation: operation.operation === 'mutation' ? 'mutation' : 'query',
-      operationName: reduction.operationName?.slice(0, maximumNameLength) ?? null,
-      operationHash: planned.operationHash,
-      coordinates: reduction.coordinates,
-      refusals: planned.refused.map(({ coordinate }) => coordinate),
-      subgraphs: planned.plan.subgraphs,
-      policyVersion: served.policyVersion,
-      supergraphVersion: served.supergraph.version,
-    })
-    .then(({ durable }) => durable);
-  if (operation.operation === 'query' && !needsProof(planned)) {
+  const { operation } = planned.operation;
+  const proof = operation === 'mutation' || needsProof(planned);
+  const begun = decisions.begin(recordOf(planned), { proof }).then(({ durable }) => durable);
+  if (!proof) {
     begun.catch((error: unknown) =>
       logger.error({ err: error }, 'a decision on public data is not on record'),
     );
@@ -58,24 +65,25 @@ export async function decide(planned: Planned, services: DecideServices): Promis
   // Looked at only when the subgraphs have answered; until then its failure is nobody's unhandled rejection.
   durable.catch(() => undefined);
   // A write must not happen unless its record exists; a read is merely withheld.
-  if (operation.operation === 'mutation') await durable;
+  if (operation === 'mutation') await durable;
   return widen<Planned, Decided>(planned, { durable });
 }
 
 /** Puts a request on record that was refused as a whole, as far as it came. Never fails the reply. */
 export function decideRefusal(
   reached: Partial<Identified & Parsed> | null,
-  refused: { readonly requestId: string; readonly code: string },
+  refused: { readonly requestId: string; readonly code: string; readonly milliseconds: number },
   { decisions, logger }: DecideServices,
 ): void {
+  if (!decisions) return;
+  const shorten = new Shortening();
+  const caller = recordedCaller(reached?.caller ?? null, shorten);
+  const operationHash = reached?.operationHash ?? null;
   decisions
-    ?.begin({
-      kind: 'refusal',
-      requestId: refused.requestId,
-      caller: recordedCaller(reached?.caller ?? null),
-      code: refused.code,
-      operationHash: reached?.operationHash ?? null,
-    })
+    .begin(
+      { kind: 'refusal', ...refused, decision: 'refused', caller, operationHash, ...shorten.note },
+      { proof: false },
+    )
     .then(({ durable }) => durable)
     .catch((error: unknown) => logger.error({ err: error }, 'a refusal is not on record'));
 }

@@ -1,10 +1,15 @@
 import type { FetchRecord } from '@huitong/engine';
 import { claim, type Executed, type Settled } from '../contexts.js';
 import type { Metrics } from '../metrics.js';
+import type { RunningPolicy } from '../policy/policy.js';
 import type { DecisionLog, OutcomeRecord } from '../records/decisionLog.js';
+import type { GrantReading } from '../sharing/grantReadings.js';
+import { type GrantUse, grantUses, rowsListed } from '../sharing/grantUse.js';
 import type { SubgraphHealth } from '../subgraphHealth.js';
 
 export interface OutcomeServices {
+  /** Null where no sharing rules are enforced. */
+  readonly policy: RunningPolicy | null;
   readonly decisions: DecisionLog | null;
   readonly health: SubgraphHealth;
   readonly metrics: Metrics;
@@ -58,6 +63,16 @@ function denied({ refused, outcome }: Executed): number {
   return coordinates.size;
 }
 
+const mostErrors = 20;
+
+/** A code comes from a subgraph: what is no code might be a value, and none is on record. */
+function errorsIn(errors: Executed['outcome']['errors']): string[] {
+  const codeOf = (code: string | undefined) =>
+    code === undefined || /^[A-Z][A-Z0-9_]{0,59}$/.test(code) ? code : 'OTHER';
+  const named = errors.map(({ kind, code }) => `${kind} ${codeOf(code) ?? ''}`.trim());
+  return [...new Set(named)].slice(0, mostErrors);
+}
+
 /**
  * Takes note of what became of the decision, and lets the answer go only when the decision is durable.
  * @throws Refusal AUDIT_UNAVAILABLE: the answer holds protected data and no record of it would survive.
@@ -69,6 +84,7 @@ export async function outcome(executed: Executed, services: OutcomeServices): Pr
     services.health.note(fetch.subgraph, fetch.failure ?? (away ? 'UNAVAILABLE' : null));
     services.metrics.fetched(fetch, stated(fetch, 'statements') ?? 0);
   }
+  const used = charge(executed, services);
   if (executed.durable) await executed.durable;
   services.decisions?.outcome({
     kind: 'outcome',
@@ -78,8 +94,30 @@ export async function outcome(executed: Executed, services: OutcomeServices): Pr
     denied: denied(executed),
     masked: total(fetches, 'masked'),
     unmasked: total(fetches, 'unmasked'),
-    errors: [...new Set(errors.map((error) => `${error.kind} ${error.code ?? ''}`.trim()))],
+    ...(used.size > 0 ? { grants: Object.fromEntries(used) } : {}),
+    errors: errorsIn(errors),
     milliseconds: Math.round(performance.now() - executed.exchange.startedAt),
   });
-  return claim<Settled>(executed);
+  return claim<Settled>(Object.assign(executed, { used }));
+}
+
+const nothingUsed: ReadonlyMap<string, GrantUse> = new Map();
+
+/** Counts what was read against quotas, and has what was read under grants reported to their providers. */
+function charge({ caller, uses, outcome, exchange }: Executed, { policy }: OutcomeServices) {
+  if (!policy || !caller) return nothingUsed;
+  policy.quotas.listed(caller, rowsListed(outcome.fetches));
+  if (uses.length === 0) return nothingUsed;
+  const readings = new Map(uses.map((reading) => [reading.grant.id, reading]));
+  const used = grantUses(outcome.fetches, new Set(readings.keys()));
+  for (const [grantId, { rows, unmasked }] of used) {
+    const { grant, coordinates } = readings.get(grantId) as GrantReading;
+    policy.quotas.readUnder(grantId, rows);
+    policy.usage.note({
+      ...{ requestId: exchange.requestId, grantId, at: new Date().toISOString(), coordinates },
+      ...{ department: caller.department, subject: caller.subject, divisions: grant.divisions },
+      ...{ rows, unmasked },
+    });
+  }
+  return used;
 }

@@ -1,4 +1,4 @@
-import { type Identified, type Resolved, widen } from '../contexts.js';
+import { type Entitled, type Resolved, widen } from '../contexts.js';
 import { type PersistedOperations, textOf } from '../persisted/operations.js';
 
 /** What resolving needs: the listed operations, and those that clients have sent. */
@@ -11,6 +11,6 @@ export interface ResolveServices {
  * that a stranger cannot find out which operations are known.
  * @throws Refusal PERSISTED_QUERY_NOT_FOUND, PERSISTED_QUERY_HASH_MISMATCH, OPERATION_NOT_LISTED.
  */
-export function resolve(identified: Identified, { persisted }: ResolveServices): Resolved {
-  return widen<Identified, Resolved>(identified, { query: textOf(identified.params, persisted) });
+export function resolve(entitled: Entitled, { persisted }: ResolveServices): Resolved {
+  return widen<Entitled, Resolved>(entitled, { query: textOf(entitled.params, persisted) });
 }

@@ -77,6 +77,7 @@ export function respond(settled: Settled, services: RespondServices): Responded 
     requestId: exchange.requestId,
     ...(services.cost === 'show' ? { cost } : {}),
     ...unlessEmpty('missing', missingDepartments({ errors: failures, fetches, plan, health, departments })),
+    ...(sharing ? unlessEmpty('grants', [...settled.used.keys()]) : {}),
     ...(sharing ? unlessEmpty('warnings', collectWarnings(fetches)) : {}),
     ...(sharing ? unlessEmpty('disputed', collectDisputed(fetches)) : {}),
   };
@@ -93,11 +94,12 @@ function refusalsIn(thrown: unknown): readonly Refusal[] | null {
   return known && known.code !== 'INTERNAL' ? [known] : null;
 }
 
-function headersFor({ code, status }: Refusal): Record<string, string> {
+function headersFor({ code, status, extensions }: Refusal): Record<string, string> {
   if (code === 'TOKEN_EXPIRED') return { 'www-authenticate': 'Bearer error="invalid_token"' };
   if (status === 401) return { 'www-authenticate': 'Bearer' };
   if (status === 405) return { allow: 'GET, POST' };
   if (code === 'SHUTTING_DOWN') return { 'retry-after': '1', connection: 'close' };
+  if (status === 429) return { 'retry-after': `${Number(extensions['retryAfterSeconds'] ?? 1)}` };
   return status === 503 ? { 'retry-after': '1' } : {};
 }
 

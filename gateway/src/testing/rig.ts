@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -7,7 +8,9 @@ import { exportJWK, generateKeyPair, type JSONWebKeySet, SignJWT } from 'jose';
 import { pino } from 'pino';
 import { createGateway, type Gateway } from '../gateway.js';
 import type { GatewayOptions } from '../options.js';
-import { openFileDecisionLog } from '../records/fileDecisionLog.js';
+import { type CheckpointSigner, checkpointSigner } from '../records/checkpoint.js';
+import { openFileDecisionLog } from '../records/openFileDecisionLog.js';
+import type { testSharing } from './sharing.js';
 import { type Interfere, supergraphSdl, testSubgraphs } from './supergraph.js';
 
 export const issuer = 'https://issuer.invalid';
@@ -41,6 +44,15 @@ export async function testIssuer(kid = 'k1') {
   return { jwks, jwk, publicKey, privateKey, token };
 }
 
+/** Signs checkpoints with a key that nobody keeps; and the public key in PEM. */
+export function testSigner(): { readonly signer: CheckpointSigner; readonly pem: string } {
+  const { privateKey, publicKey } = generateKeyPairSync('ed25519', {
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  return { signer: checkpointSigner(privateKey), pem: publicKey };
+}
+
 /** Collects what the gateway logs, so that a test can look for what must not be there. */
 export function testLogger() {
   const lines: string[] = [];
@@ -64,12 +76,19 @@ export interface Answer {
 }
 
 /** A listening gateway over the test subgraphs, with an issuer and a decision log of its own. */
-export async function startRig(change: Partial<GatewayOptions> & { readonly interfere?: Interfere } = {}) {
-  const { interfere, ...options } = change;
+export async function startRig(
+  change: Partial<GatewayOptions> & {
+    readonly interfere?: Interfere;
+    /** Where grants come from; without it there are none. */
+    readonly from?: ReturnType<typeof testSharing>;
+  } = {},
+) {
+  const { interfere, from, ...options } = change;
   const directory = await mkdtemp(join(tmpdir(), 'huitong-gateway-'));
   const tokens = await testIssuer();
   const { logger, lines } = testLogger();
   const { transports, asked } = testSubgraphs(interfere);
+  if (from) transports.set('sharing', from.transport);
   const gateway: Gateway = await createGateway({
     supergraph: supergraphSdl,
     transports,
@@ -82,8 +101,9 @@ export async function startRig(change: Partial<GatewayOptions> & { readonly inte
       { name: 'mines', department: { zh: '能源局', en: 'Energy Bureau' } },
       { name: 'fire', department: { zh: '消防救援支队', en: 'Fire and Rescue' } },
     ],
-    decisionLog: await openFileDecisionLog({ directory, logger }),
+    decisionLog: await openFileDecisionLog({ directory, logger, signer: testSigner().signer }),
     logger,
+    ...(from ? { policy: { subgraph: 'sharing', directory: join(directory, 'policy'), everyMs: 20 } } : {}),
     ...options,
     // A loaded machine is no reason for a test to fail; the tests of deadlines set their own.
     limits: { deadlineMs: 60_000, ...options.limits },

@@ -4,7 +4,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { refusal } from '@huitong/contract';
 import { runAsNobody, runningRequest } from './caller.js';
 import { connectionTimedOut, poolOptions, scopedPg, type PoolLimits, type ScopedPool } from './pools.js';
-import type { Planned } from './scope.js';
+import type { Reading } from './scope.js';
 
 /** A class of TypeORM whose instances are rows. */
 export type Entity<Row> = new () => Row;
@@ -33,9 +33,10 @@ export interface Database {
   readonly source: DataSource;
   /**
    * Runs one statement with parameters and returns its rows; prepared once per connection, and planned for the values
-   * it has. One that finds rows by a unique key, or writes, has one plan for all: `planned: 'ONCE'` (see {@link Planned}).
+   * it has. One that finds rows by a unique key, or writes, has one plan for all: `planned: 'ONCE'`; one whose rows go
+   * behind the field rules and that looks at nothing else may meet rows in `parts` (see {@link Reading}).
    */
-  query<Row>(text: string, values: readonly unknown[], how?: { readonly planned: Planned }): Promise<Row[]>;
+  query<Row>(text: string, values: readonly unknown[], how?: Reading): Promise<Row[]>;
   /** Runs `work` in one transaction under the running request's caller. */
   transaction<T>(work: (manager: EntityManager) => Promise<T>): Promise<T>;
   table<Row extends ObjectLiteral>(entity: EntityTarget<Row>): TableShape;
@@ -70,7 +71,7 @@ export async function openDatabase(
   const shapes = new Map<unknown, TableShape>();
   return {
     source,
-    async query<Row>(text: string, values: readonly unknown[], how?: { readonly planned: Planned }) {
+    async query<Row>(text: string, values: readonly unknown[], how?: Reading) {
       // Before a connection is taken: outside of a request this throws.
       runningRequest();
       const name = statementName(text);
@@ -78,7 +79,8 @@ export async function openDatabase(
         ...(name ? { name } : {}),
         text,
         values: [...values],
-        ...(how ?? forItsValues),
+        ...forItsValues,
+        ...how,
       });
       return result.rows as Row[];
     },

@@ -1,7 +1,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import pg from 'pg';
 import { runningRequest } from './caller.js';
-import { type Planned, scopeStatement, scopeStatementName, scopeValues } from './scope.js';
+import { type Reading, scopeStatement, scopeStatementName, scopeValues } from './scope.js';
 import { ScopedQuery } from './scopedQuery.js';
 
 // Instants leave as ISO strings and dates as plain dates: a Date object would shift a calendar day by the
@@ -70,7 +70,7 @@ export class ScopedClient extends pg.Client {
     const settle = this.#hangingUp(given as Callback);
     const parameters = typeof values === 'function' ? undefined : values;
     const query = request
-      ? new ScopedQuery(scopeValues(request.caller, plannedOf(config)), config, parameters, settle)
+      ? new ScopedQuery(scopeValues(request.caller, readingOf(config)), config, parameters, settle)
       : new pg.Query(config as never, parameters as never, settle as never);
     super.query(query as never);
     return result as never;
@@ -90,8 +90,8 @@ export class ScopedClient extends pg.Client {
   }
 }
 
-const plannedOf = (config: unknown): Planned | undefined =>
-  (config as { readonly planned?: Planned } | null)?.planned;
+const readingOf = (config: unknown): Reading =>
+  typeof config === 'object' && config !== null ? (config as Reading) : {};
 
 /**
  * Whatever keeps a client from connecting (the socket, a login, a database that takes nobody just now) is one thing

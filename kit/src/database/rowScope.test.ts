@@ -427,6 +427,11 @@ describe('row security', () => {
       incident: null,
       expiresAt: Date.now() / 1000 + 60,
     };
+    const inParts = async (coordinates: readonly string[]) => {
+      const grants = [{ ...grant, coordinates, expiresAt: Math.floor(grant.expiresAt) }];
+      const read = () => single.query('select code from test_finding', [], { parts: true });
+      return (await runAs(caller('FIRE', '140500', { grants }), read)).length;
+    };
     const count = async (change: Partial<Grant>, incident?: string) => {
       const grants = [{ ...grant, ...change, expiresAt: Math.floor(change.expiresAt ?? grant.expiresAt) }];
       const who = caller('FIRE', '140500', { grants, incident: incident ?? null });
@@ -440,6 +445,8 @@ describe('row security', () => {
     expect(await count({ expiresAt: Date.now() / 1000 - 1 })).toBe(0);
     expect(await count({ coordinates: ['OtherType'] })).toBe(0);
     expect(await count({ coordinates: ['TestFinding.code'] })).toBe(0);
+    expect(await inParts(['TestFinding.code'])).toBe(10);
+    expect(await inParts(['TestFindings.code', 'Other.TestFinding'])).toBe(0);
     expect(await count({ coordinates: ['__proto__', 'constructor'] })).toBe(0);
     expect(await count({ incident: 'i-1' })).toBe(0);
     expect(await count({ incident: 'i-1' }, 'i-2')).toBe(0);

@@ -78,6 +78,15 @@ export const contains =
 /** What a `where` input may hold: the declared filters, and `and`, `or`, `not` of the same shape. */
 export type Where = Readonly<Record<string, unknown>> | null | undefined;
 
+/** Names of the filters that a `where` input uses, nested ones included. */
+export function filtersIn(where: Where): string[] {
+  return Object.entries(where ?? {}).flatMap(([name, value]) => {
+    if (value === null || value === undefined) return [];
+    if (name === 'not') return filtersIn(value as Where);
+    return name === 'and' || name === 'or' ? (value as Where[]).flatMap(filtersIn) : [name];
+  });
+}
+
 /** Nested `and`/`or`/`not` beyond this are refused; the gateway's own limits come first. */
 const deepest = 6;
 /** Most conditions of one `where`: every combination is a statement of its own to plan. */

@@ -17,7 +17,9 @@ export function byKey<Row extends object>(
   return new DataLoader(async (keys) => {
     const wanted = possibleKeys(keys, table.type(property));
     const rows =
-      wanted.length > 0 ? await scope.database.query<Row>(text, [wanted], { planned: 'ONCE' }) : [];
+      wanted.length > 0
+        ? await scope.database.query<Row>(text, [wanted], { planned: 'ONCE', parts: true })
+        : [];
     const found = new Map(rows.map((row) => [String(row[property]), row]));
     // An id may be written in capitals.
     const rowOf = (key: unknown) =>

@@ -43,8 +43,8 @@ const sites = new List<TestSite>({
 });
 const findings = new List<TestFinding>({
   entity: TestFinding,
-  filters: {},
-  orders: { CODE: 'code' },
+  filters: { codeIn: oneOf('code'), siteId: equals('siteId') },
+  orders: { CODE: 'code', UPDATED_AT: 'updatedAt' },
   defaultOrder: 'CODE',
 });
 
@@ -297,6 +297,41 @@ describe('pages of a list', () => {
     );
     expect(await seen(county)).toEqual([all.rowCount, all.rowCount, false]);
     expect(await seen(stranger)).toEqual([0, 0, false]);
+  });
+});
+
+describe('rows of which single fields are granted', () => {
+  const seen = (coordinates: readonly string[], args: ListArguments = {}) => {
+    const grant = { id: 'g', divisions: ['140500'], unmask: false, incident: null, expiresAt: 4e9 };
+    const who = caller('FIRE', '140521', { grants: [{ ...grant, coordinates }] });
+    return runAs(who, async () => {
+      const page = await findings.page(scopeOf(who), { first: 500, ...args });
+      expect(await countOf(page)).toBe(page.nodes.length);
+      return page.nodes.length;
+    });
+  };
+
+  it('are listed as long as neither condition nor order looks at another field', async () => {
+    const all = (await runAs(county, () => findings.page(scopeOf(county), { first: 500 }))).nodes.length;
+    const byTime = { orderBy: { field: 'UPDATED_AT' } };
+    const codes = { codeIn: ['0-0', '0-1'] };
+    expect(await seen(['TestFinding'])).toBe(all);
+    expect(await seen(['TestFinding.code'])).toBe(all);
+    expect(await seen(['TestFinding.code'], { where: codes })).toBe(2);
+    expect(await seen(['TestFinding.siteId'], byTime)).toBe(all);
+    // Ordered by code when nothing else is said, and the code was not granted.
+    expect(await seen(['TestFinding.siteId'])).toBe(0);
+    expect(await seen(['TestFinding.siteId'], { ...byTime, where: { or: [{ not: codes }] } })).toBe(0);
+    expect(await seen(['TestFinding.cod'], { where: codes })).toBe(0);
+  });
+
+  it('are counted when they are another department’s', async () => {
+    const scope = scopeOf(stranger);
+    const page = await runAs(stranger, () => sites.page(scope, { first: 10 }));
+    expect(scope.notes.listed).toBe(page.nodes.length);
+    const own = scopeOf(county);
+    await runAs(county, () => sites.page(own, { first: 10 }));
+    expect(own.notes.listed).toBe(0);
   });
 });
 

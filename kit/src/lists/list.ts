@@ -10,11 +10,13 @@ import {
   nearParameters,
   nearPredicateSql,
 } from '../geo/index.js';
+import type { Reading } from '../database/scope.js';
+import { looksAtPartsOnly } from '../sharing/parts.js';
 import type { LoaderScope } from '../subgraph/context.js';
 import { boxOf, type ListArguments, nearOf, pageSize } from './arguments.js';
 import { type Connection, connectionOf, type Found, once } from './connection.js';
 import { openCursor } from './cursors.js';
-import { type Filter, whereSql } from './filters.js';
+import { type Filter, filtersIn, whereSql } from './filters.js';
 import { possibleKeys } from './keys.js';
 import { type Key, nearestFirst, type Order, sortedBy } from './order.js';
 import { Statement } from './statement.js';
@@ -67,17 +69,20 @@ export class List<Row extends object> {
     const conditions = [...order.where, ...this.#conditions(args, table, statement)];
     const counted = { text: conditions.join(' and '), values: [...statement.values] };
     if (typeof args.after === 'string') conditions.push(order.after(openCursor(args.after, identity)));
+    const reading = { parts: this.#looksAtPartsOnly(scope, args) };
     const rows = await scope.database.query<Found<Row>>(
       `select ${table.select('item')}, ${order.value} as "sortValue", ${order.metres} as metres
        from ${table.name} as item where ${conditions.join(' and ')}
        order by ${order.by} limit ${statement.param(size + 1)}`,
       statement.values,
+      reading,
     );
+    noteListed(scope, rows.slice(0, size));
     return connectionOf(rows, {
       size,
       identity,
       key: this.#keyOf(table).property,
-      count: once(() => countRows(scope.database, table, counted)),
+      count: once(() => countRows(scope.database, { table, reading, ...counted })),
     });
   }
 
@@ -117,13 +122,19 @@ export class List<Row extends object> {
           });
           const rows =
             good.length > 0
-              ? await scope.database.query<Record<string, unknown>>(text, statement.values)
+              ? await scope.database.query<Record<string, unknown>>(text, statement.values, {
+                  parts: this.#looksAtPartsOnly(scope, {
+                    ...args,
+                    near: { point: origins[0]!, withinKm: 1 },
+                  }),
+                })
               : [];
           const perCentre: Found<Row>[][] = centres.map(() => []);
           for (const { centre, metres, ...columns } of rows) {
             const row = { ...table.row<Row>(columns), sortValue: null, metres: metres as number };
             perCentre[good[centre as number]?.index ?? -1]?.push(row as Found<Row>);
           }
+          noteListed(scope, perCentre.flat());
           return perCentre.map(
             (found, index) =>
               problems[index] ?? connectionOf(found, { size, identity: name, key: 'id', count: null }),
@@ -189,7 +200,9 @@ export class List<Row extends object> {
              order by ${order.by} limit ${statement.param(size + 1)}
            ) as item order by ${order.by}`,
           statement.values,
+          { parts: this.#looksAtPartsOnly(scope, args) },
         );
+        noteListed(scope, rows);
         const perParent = new Map<string, Found<Row>[]>(parents.map((key) => [key, []]));
         for (const row of rows) perParent.get(row.parentKey)?.push(row);
         const { property } = this.#keyOf(table);
@@ -197,6 +210,15 @@ export class List<Row extends object> {
           connectionOf(perParent.get(parent) ?? [], { size, identity: name, key: property, count: null }),
         );
       });
+    });
+  }
+
+  /** Whether the list's conditions and order look at nothing that a grant of single fields does not give. */
+  #looksAtPartsOnly({ caller }: LoaderScope, args: ListArguments): boolean {
+    const { where, orderBy, near, bbox } = args;
+    return looksAtPartsOnly(caller, this.#spec.entity.name, {
+      filters: [...filtersIn(where), ...(near || bbox ? ['location'] : [])],
+      order: this.#spec.orders[orderBy?.field ?? this.#spec.defaultOrder] ?? null,
     });
   }
 
@@ -248,6 +270,15 @@ export class List<Row extends object> {
   }
 }
 
+/** Counts rows whose owner is none of the caller's line: the gateway bounds how many of these one may collect. */
+function noteListed({ notes, caller }: LoaderScope, rows: readonly object[]): void {
+  const own = new Set(caller.departments);
+  for (const row of rows) {
+    const { ownerDepartment } = row as { readonly ownerDepartment?: unknown };
+    if (typeof ownerDepartment === 'string' && !own.has(ownerDepartment)) notes.listed += 1;
+  }
+}
+
 function problemOf(check: () => unknown): Error | null {
   try {
     check();
@@ -259,12 +290,13 @@ function problemOf(check: () => unknown): Error | null {
 
 async function countRows(
   database: Database,
-  table: TableShape,
-  where: { text: string; values: readonly unknown[] },
+  counted: { table: TableShape; text: string; values: readonly unknown[]; reading: Reading },
 ) {
+  const { table, text, values, reading } = counted;
   const [row] = await database.query<{ count: number }>(
-    `select count(*) as count from ${table.name} as item where ${where.text}`,
-    where.values,
+    `select count(*) as count from ${table.name} as item where ${text}`,
+    values,
+    reading,
   );
   return row?.count ?? 0;
 }

@@ -8,7 +8,7 @@ import { applyFieldRules } from './fieldRules.js';
 import { Notes } from './notes.js';
 
 const sdl = `
-  type Query { mine: Mine mines: [Mine!] stub: Stub contact: Contact unowned: Mine }
+  type Query { mine: Mine mines: [Mine!] stub: Stub contact: Contact unowned: Mine danger: Danger sum: Danger }
   interface Contact { phone: String @share(attribute: CONDITIONAL, purposes: [SUPERVISION]) }
   type Mine implements Contact
     @catalog(entry: "mines/mine", name: "煤矿", provider: [ENERGY], format: "GraphQL", updateFrequency: DAILY,
@@ -19,9 +19,18 @@ const sdl = `
     stock: Int @share(attribute: NOT_SHARED, basis: "law")
     chief: String @mask(kind: NAME)
     mobile(unmask: UnmaskInput): String
-      @share(attribute: CONDITIONAL, purposes: [INCIDENT_RESPONSE], basis: "law") @mask(kind: PHONE)
+      @share(attribute: CONDITIONAL, purposes: [INCIDENT_RESPONSE, SUPERVISION], basis: "law") @mask(kind: PHONE)
     "protected by the interface alone"
     phone: String
+  }
+  type Danger
+    @catalog(entry: "mines/danger", name: "隐患", provider: [ENERGY], format: "GraphQL", updateFrequency: DAILY,
+      mode: SERVICE_INTERFACE, conditions: "c", grade: GENERAL)
+    @share(attribute: CONDITIONAL, purposes: [SUPERVISION], basis: "law") {
+    id: ID!
+    text: String
+    cost: Int
+    finder: String @mask(kind: NAME)
   }
   type Stub
     @catalog(entry: "mines/stub", name: "企业", provider: [ENERGY], format: "GraphQL", updateFrequency: DAILY,
@@ -56,6 +65,8 @@ const schema: GraphQLSchema = applyFieldRules(
           contact: () => row,
           mines: () => Array.from({ length: 50 }, () => row),
           stub: () => ({}),
+          danger: () => ({ ...row, id: 'd-1', text: '冒顶', cost: 9, finder: '李四' }),
+          sum: () => ({ id: 'd-1', text: '合计' }),
           unowned: () => ({ __typename: 'Mine', mobile: row.mobile }),
         },
         Contact: { __resolveType: () => 'Mine' },
@@ -109,6 +120,7 @@ describe('a protected field', () => {
     ['a grant of a township of it', fire([grant({ divisions: ['140581001'] })]), 42],
     ['a grant in another county', fire([grant({ divisions: ['140521'] })]), null],
     ['a grant in no division', fire([grant({ divisions: [] })]), null],
+    ['a grant for a purpose that the schema does not name', fire([grant()], { purpose: 'RELIEF' }), null],
     ['an expired grant', fire([grant({ expiresAt: 1 })]), null],
     ['a grant of another field', fire([grant({ coordinates: ['Mine.stock'] })]), null],
     ['a grant of a longer name', fire([grant({ coordinates: ['Mine.below2', 'Mi', 'Mine.'] })]), null],
@@ -165,6 +177,49 @@ describe('a protected field', () => {
         phone: row.phone,
       });
     }
+  });
+});
+
+describe('a row of a conditional type', () => {
+  const asking = 'danger { id text cost finder }';
+  const whole = { id: 'd-1', text: '冒顶', cost: 9, finder: '李*' };
+
+  it.each<[string, VerifiedCaller, object]>([
+    ['its own department', caller('ENERGY', county), whole],
+    ['its own department with an unrelated grant', caller('ENERGY', county, { grants: [grant()] }), whole],
+    ['who meets it by another rule of its table', fire([grant()]), whole],
+    ['a grant of the type', fire([grant({ coordinates: ['Danger'] })]), whole],
+    [
+      'a grant of one field',
+      fire([grant({ coordinates: ['Danger.text'] })]),
+      { id: 'd-1', text: '冒顶', cost: null, finder: null },
+    ],
+    [
+      'two grants of a field each',
+      fire([grant({ coordinates: ['Danger.text'] }), grant({ coordinates: ['Danger.finder'] })]),
+      { ...whole, cost: null },
+    ],
+    [
+      'a grant of one field elsewhere',
+      fire([grant({ coordinates: ['Danger.text'], divisions: ['140521'] })]),
+      { id: 'd-1', text: null, cost: null, finder: null },
+    ],
+  ])('gives its fields by %s', async (_, who, expected) => {
+    const { data, denied } = await ask(asking, who);
+    expect(data['danger']).toEqual(expected);
+    const missing = Object.entries(expected).flatMap(([name, value]) =>
+      value === null ? [`Danger.${name}`] : [],
+    );
+    expect(denied.map(({ coordinate }) => coordinate)).toEqual(missing);
+  });
+
+  it('that is computed and has no owner gives what the grants name', async () => {
+    const who = fire([grant({ coordinates: ['Danger.text'] })]);
+    expect((await ask('sum { id text cost }', who)).data['sum']).toEqual({
+      id: 'd-1',
+      text: '合计',
+      cost: null,
+    });
   });
 });
 

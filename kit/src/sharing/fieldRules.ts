@@ -15,6 +15,7 @@ import {
 } from '@huitong/contract';
 import type { SubgraphContext } from '../subgraph/context.js';
 import { maskValue } from './mask.js';
+import { pathOf } from './path.js';
 
 /** The parts of a row that decide who may read its protected fields. */
 export interface Owned {
@@ -36,38 +37,61 @@ export function isOwnRow(caller: Caller, row: Owned): boolean {
   return caller.departments.includes(row.ownerDepartment) && meets(row.divisionPath, caller.scope);
 }
 
-/** The grants in force that cover a coordinate on a row. */
-function grantsFor(caller: Caller, coordinate: string, row: Owned): Grant[] {
-  const type = coordinate.split('.', 1)[0] as string;
+const covers = ({ coordinates }: Grant, coordinate: string) =>
+  coordinates.includes(coordinate) || coordinates.includes(coordinate.split('.', 1)[0] as string);
+
+/** The grants in force that cover a field on a row, for a purpose for which the schema lets it be granted. */
+function grantsFor(caller: Caller, rule: FieldRule, row: Owned): Grant[] {
+  if (rule.attribute === 'CONDITIONAL' && !rule.purposes.includes(caller.purpose)) return [];
   const now = Date.now() / 1000;
   return caller.grants.filter(
     (grant) =>
       grantHolds(caller, grant, now) &&
-      (grant.coordinates.includes(coordinate) || grant.coordinates.includes(type)) &&
+      covers(grant, rule.coordinate) &&
       meets(row.divisionPath, grant.divisions),
   );
 }
 
-type Verdict = 'READ' | 'DENY';
+/** Read as of right, read under a grant, or not at all. */
+type Verdict = 'READ' | 'DENY' | Grant;
 
 function judge(caller: Caller, rule: FieldRule, source: unknown): Verdict {
   if (rule.attribute === 'UNCONDITIONAL' || rule.governs === 'ROWS') return 'READ';
-  // A stub of another department's entity has no owner of ours: only the provider's own line gets through.
-  if (!isOwned(source)) return rule.catalog?.provider.includes(caller.line) ? 'READ' : 'DENY';
+  // Who meets a conditional row without a grant of parts meets it whole: row security has judged.
+  if (rule.governs === 'PART' && !hasParts(caller, rule.coordinate)) return 'READ';
+  if (!isOwned(source)) return judgeUnowned(caller, rule);
   if (isOwnRow(caller, source)) return 'READ';
   if (rule.attribute === 'NOT_SHARED') return 'DENY';
-  return grantsFor(caller, rule.coordinate, source).length > 0 ? 'READ' : 'DENY';
+  return grantsFor(caller, rule, source)[0] ?? 'DENY';
+}
+
+/** Whether any grant of the caller names single fields of a coordinate's type. */
+function hasParts({ grants }: Caller, coordinate: string): boolean {
+  if (grants.length === 0) return false;
+  const prefix = coordinate.slice(0, coordinate.indexOf('.') + 1);
+  return grants.some(({ coordinates }) => coordinates.some((one) => one.startsWith(prefix)));
+}
+
+/**
+ * A stub of another department's entity has no owner of ours, nor has a part that is computed: only the provider's own
+ * line gets through. A part of a row is held against the grants alone: its row's own division was, where it was met.
+ */
+function judgeUnowned(caller: Caller, { governs, coordinate, catalog, purposes }: FieldRule): Verdict {
+  if (catalog?.provider.includes(caller.line)) return 'READ';
+  if (governs !== 'PART' || !purposes.includes(caller.purpose)) return 'DENY';
+  const now = Date.now() / 1000;
+  return caller.grants.find((one) => covers(one, coordinate) && grantHolds(caller, one, now)) ?? 'DENY';
 }
 
 /** Unmasking takes both the argument that asks and a grant that allows it, bound to the incident named. */
-function mayUnmask(
+function unmaskingGrant(
   caller: Caller,
   rule: FieldRule,
   source: unknown,
   asked: { incident?: string | null },
-): boolean {
-  if (!isOwned(source)) return false;
-  return grantsFor(caller, rule.coordinate, source).some(
+): Grant | undefined {
+  if (!isOwned(source)) return undefined;
+  return grantsFor(caller, rule, source).find(
     (grant) => grant.unmask && (grant.incident === null || grant.incident === asked.incident),
   );
 }
@@ -81,33 +105,28 @@ function guard(rule: FieldRule, resolve: GraphQLFieldResolver<unknown, SubgraphC
         code,
         path: pathOf(info.path),
       });
-    if (judge(context.caller, rule, source) === 'DENY') {
+    const verdict = judge(context.caller, rule, source);
+    if (verdict === 'DENY') {
       deny('FIELD_NOT_SHARED');
       return null;
     }
+    if (verdict !== 'READ') context.notes.granted(verdict.id, source);
     const value: unknown = await resolve(source, args, context, info);
     if (!rule.mask) return value;
     const asked = (args as { unmask?: { incident?: string | null } | null }).unmask;
-    const clear = asked ? mayUnmask(context.caller, rule, source, asked) : false;
+    const clear = asked ? unmaskingGrant(context.caller, rule, source, asked) : undefined;
     // Whether the row holds a value or none: the refusal must not tell, so it comes first.
     if (asked && !clear) deny('UNMASK_NOT_GRANTED');
     if (value === null || value === undefined) return value;
     if (clear) {
       context.notes.unmasked += 1;
+      context.notes.cleared(clear.id);
       return value;
     }
     context.notes.masked += 1;
     return maskValue(rule.mask, value);
   };
   return guarded;
-}
-
-function pathOf(
-  path: { readonly prev: unknown; readonly key: string | number } | undefined,
-): (string | number)[] {
-  const keys: (string | number)[] = [];
-  for (let at = path; at; at = at.prev as typeof path) keys.unshift(at.key);
-  return keys;
 }
 
 /**
@@ -124,6 +143,9 @@ function ruleOf(
   const stated = type.getInterfaces().flatMap((parent) => rules.get(`${parent.name}.${field}`) ?? []);
   const inherited = stated.find((rule) => rule.governs === 'FIELD');
   if (!inherited || own?.governs === 'FIELD') return own ?? inherited;
+  if (own?.governs === 'PART' && inherited.attribute === 'UNCONDITIONAL') {
+    return { ...own, mask: own.mask ?? inherited.mask };
+  }
   return { ...inherited, coordinate, catalog: catalogOf(type) ?? inherited.catalog };
 }
 

@@ -13,7 +13,19 @@ describe('notes', () => {
         { coordinate: 'Mine.stock', entry: null, code: 'FIELD_NOT_SHARED', path: ['mines', 0] },
         { coordinate: 'Mine.stock', entry: null, code: 'UNMASK_NOT_GRANTED' },
       ],
-      counts: { statements: 3, masked: 0, unmasked: 0 },
+      counts: { statements: 3, masked: 0, unmasked: 0, listed: 0 },
+    });
+  });
+
+  it('count what was read under each grant, a row once', () => {
+    const notes = new Notes();
+    const [one, other] = [{}, {}];
+    for (const row of [one, one, other]) notes.granted('G-1', row);
+    notes.cleared('G-1');
+    notes.granted('G-2', null);
+    expect(notes.toExtensions(0)['grants']).toEqual({
+      'G-1': { rows: 2, values: 3, unmasked: 1 },
+      'G-2': { rows: 0, values: 1, unmasked: 0 },
     });
   });
 

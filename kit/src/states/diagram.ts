@@ -10,9 +10,11 @@ const evidence = (one: Evidence<never>): string => {
   return `\`${one.name}\` ${one.title.zh}${when}${standing}`;
 };
 
-function movers({ who }: AnyTransition): string {
+function movers({ who }: AnyTransition, { parties = {} }: AnyStateMachine): string {
   const lines = who?.lines ? `${who.lines.join(', ')} of ` : '';
   const roles = who?.roles ? ` as ${who.roles.join(', ')}` : '';
+  if (who?.by === 'PARTY')
+    return `${lines}${who.parties?.map((party) => `${parties[party]?.zh} ${parties[party]?.en}`).join(' or ')}${roles}`;
   if (who?.by === 'SUPERIOR')
     return `${lines}another department of the row's line whose area holds the row, or 安委办 there${roles}`;
   return `${lines}the row's own department${roles}`;
@@ -28,7 +30,7 @@ function limits({ clocks = [] }: AnyTransition): string {
     .join('; ');
 }
 
-function row(transition: AnyTransition): string {
+function row(transition: AnyTransition, machine: AnyStateMachine): string {
   const {
     name,
     title,
@@ -46,7 +48,7 @@ function row(transition: AnyTransition): string {
     `\`${name}\` ${title.zh} ${title.en}${only}`,
     from.map((state) => `\`${state}\``).join(', '),
     keeps.length > 0 ? `\`${to}\`; stays in ${keeps.map((state) => `\`${state}\``).join(', ')}` : `\`${to}\``,
-    movers(transition),
+    movers(transition, machine),
     takes,
     limits(transition),
     source,
@@ -89,7 +91,7 @@ export function machinePage(machine: AnyStateMachine): string {
     '',
     '| transition | from | to | who | takes | clock | source |',
     '| --- | --- | --- | --- | --- | --- | --- |',
-    ...transitions.map(row),
+    ...transitions.map((transition) => row(transition, machine)),
     '',
   ].join('\n');
 }

@@ -23,7 +23,9 @@ export interface StateMove {
   readonly title: string;
   readonly titleEnglish: string;
   readonly to: string;
-  readonly by: 'OWN_DEPARTMENT' | 'SUPERIOR';
+  readonly by: 'OWN_DEPARTMENT' | 'SUPERIOR' | 'PARTY';
+  /** With PARTY: who, in Chinese and English; null else. */
+  readonly parties: string[] | null;
   readonly evidence: {
     readonly name: string;
     readonly title: string;
@@ -32,6 +34,9 @@ export interface StateMove {
     readonly required: boolean;
   }[];
 }
+
+const partyTitle = <State extends string, Row>({ parties }: StateMachine<State, Row>, party: string) =>
+  `${parties?.[party]?.zh} ${parties?.[party]?.en}`;
 
 /** The moves open to a row now, as the graph shows them. */
 export function movesOf<State extends string, Row>(
@@ -47,6 +52,7 @@ export function movesOf<State extends string, Row>(
       titleEnglish: title.en,
       to,
       by: who?.by ?? 'OWN_DEPARTMENT',
+      parties: who?.parties?.map((party) => partyTitle(machine, party)) ?? null,
       evidence: [
         ...requires.map((one) => ({ one, required: isRequired(one, row) })),
         ...accepts.map((one) => ({ one, required: false })),

@@ -35,9 +35,12 @@ export interface Evidence<Row> {
 export interface Mover {
   /**
    * SUPERIOR: not the row's own department, but one of its line whose area holds the row, or the safety committee's
-   * office (安委办) there; see `isSuperior`. OWN_DEPARTMENT unless said.
+   * office (安委办) there; see `isSuperior`. PARTY: one of `parties`, of a row that lies between several departments.
+   * OWN_DEPARTMENT unless said.
    */
-  readonly by?: 'OWN_DEPARTMENT' | 'SUPERIOR';
+  readonly by?: 'OWN_DEPARTMENT' | 'SUPERIOR' | 'PARTY';
+  /** With PARTY: which of the machine's parties. */
+  readonly parties?: readonly string[];
   readonly lines?: readonly DepartmentLine[];
   readonly roles?: readonly string[];
 }
@@ -96,6 +99,8 @@ export interface StateMachine<State extends string = string, Row = unknown> {
   readonly source: string;
   readonly states: Readonly<Record<State, StateDefinition>>;
   readonly initial: State;
+  /** Departments between which a row lies, such as who applies and who provides, by the names that transitions use. */
+  readonly parties?: Readonly<Record<string, Bilingual>>;
   readonly transitions: readonly Transition<State, Row>[];
 }
 
@@ -115,12 +120,16 @@ export function defineStateMachine<State extends string, Row>(
   return Object.freeze(machine);
 }
 
-function machineProblems({ states, initial, transitions }: AnyStateMachine): string[] {
+function machineProblems({ states, initial, parties = {}, transitions }: AnyStateMachine): string[] {
   const problems: string[] = [];
   const known = new Set(Object.keys(states));
   const names = new Set<string>();
   if (!known.has(initial)) problems.push(`initial state ${initial} is not declared`);
-  for (const { name, from, to, keeps = [], reopens, requires = [], accepts = [] } of transitions) {
+  for (const { name, from, to, who, keeps = [], reopens, requires = [], accepts = [] } of transitions) {
+    if (who?.by === 'PARTY' && !who.parties?.length)
+      problems.push(`${name} does not say which party makes it`);
+    for (const party of who?.parties ?? [])
+      if (!Object.hasOwn(parties, party)) problems.push(`${name} names the unknown party ${party}`);
     if (names.has(name)) problems.push(`transition ${name} is declared twice`);
     names.add(name);
     for (const state of [...from, to])

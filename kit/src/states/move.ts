@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EntityManager } from 'typeorm';
-import { refusal } from '@huitong/contract';
+import { refusal, type VerifiedCaller } from '@huitong/contract';
 import type { Entity, TableShape } from '../database/database.js';
 import type { OwnedRow } from '../database/rows.js';
 import { refuseForeignLine, refuseReader } from '../database/upsert.js';
@@ -23,6 +23,11 @@ export interface Stateful<State extends string, Row extends OwnedRow> {
   readonly event: Entity<StateEventRow>;
   /** Property that holds the state; `state` unless said. */
   readonly property?: keyof Row & string;
+  /**
+   * The parties that a caller is of a row (see `StateMachine.parties`). Where it is given, the moves are those of parties:
+   * row security decides who may write the row and its history, and lines and reading purposes stand in nobody's way.
+   */
+  partiesOf?(caller: VerifiedCaller, row: Row): readonly string[];
 }
 
 /** A move as a client asks for it. */
@@ -67,7 +72,7 @@ export async function makeMove<State extends string, Row extends OwnedRow>(
   const bySuperior =
     of.machine.transitions.find(({ name }) => name === input.transition)?.who?.by === 'SUPERIOR';
   if (bySuperior) refuseReader(scope.caller, of.entity.name);
-  else refuseForeignLine(scope, of.entity.name);
+  else if (!of.partiesOf) refuseForeignLine(scope, of.entity.name);
   textWithin(input.note, { at: 'input.note', most: 2000 });
   textWithin(input.moveId, { at: 'input.moveId', most: 100 });
   const [id] = possibleKeys([input.id], 'uuid');
@@ -141,7 +146,7 @@ class Move<State extends string, Row extends OwnedRow> {
       mover,
       transition: this.#input.transition,
     });
-    this.#refuseStranger(legal.transition);
+    this.#refuseStranger(legal.transition, row);
     // History first: the table takes no state that its history does not lead to.
     const event = await this.#record(manager, row, { ...legal, state });
     const values = { ...legal.values, [this.#property]: legal.to };
@@ -200,12 +205,25 @@ class Move<State extends string, Row extends OwnedRow> {
 
   #called = (state: State) => `${state} (${this.#of.machine.states[state]?.zh})`;
 
-  #refuseStranger({ name, who }: Transition<State, Row>): void {
+  #refuseStranger({ name, who }: Transition<State, Row>, row: Row): void {
     const { line, role } = this.#scope.caller;
+    if (who?.by === 'PARTY') this.#refuseOutsider({ name, parties: who.parties ?? [] }, row);
     const strange = who?.lines && !who.lines.includes(line) ? `lines ${who.lines.join(', ')}` : null;
     const unfit = who?.roles && !who.roles.includes(role) ? `roles ${who.roles.join(', ')}` : null;
     if (!strange && !unfit) return;
-    const message = `${name} is made by ${[strange, unfit].filter(Boolean).join(' with ')} of the row's own department.`;
+    const whose = who?.by === 'PARTY' ? '' : " of the row's own department";
+    const message = `${name} is made by ${[strange, unfit].filter(Boolean).join(' with ')}${whose}.`;
+    throw refusal('FORBIDDEN', { at: 'input.transition', message });
+  }
+
+  #refuseOutsider(move: { readonly name: string; readonly parties: readonly string[] }, row: Row): void {
+    const is = this.#of.partiesOf?.(this.#scope.caller, row) ?? [];
+    if (move.parties.some((party) => is.includes(party))) return;
+    const titles = move.parties.map((party) => {
+      const title = this.#of.machine.parties?.[party];
+      return `${title?.zh} (${title?.en})`;
+    });
+    const message = `${move.name} is made by ${titles.join(' or ')}.`;
     throw refusal('FORBIDDEN', { at: 'input.transition', message });
   }
 

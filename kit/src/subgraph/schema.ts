@@ -1,6 +1,7 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { type GraphQLSchema, parse } from 'graphql';
 import { prelude } from '@huitong/contract';
+import { markDisputes } from '../sharing/disputes.js';
 import { applyFieldRules } from '../sharing/fieldRules.js';
 import { schemaText, type SubgraphDefinition } from './define.js';
 import { scalars } from './scalars.js';
@@ -14,7 +15,7 @@ export function subgraphSchema(definition: SubgraphDefinition): GraphQLSchema {
   if (!schema) {
     const typeDefs = parse(`${prelude}\n${schemaText(definition)}`);
     const resolvers = { ...scalars, ...definition.resolvers } as never;
-    schema = applyFieldRules(buildSubgraphSchema([{ typeDefs, resolvers }]));
+    schema = applyFieldRules(markDisputes(buildSubgraphSchema([{ typeDefs, resolvers }])));
     built.set(definition, schema);
   }
   return schema;

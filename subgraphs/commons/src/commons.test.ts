@@ -181,7 +181,8 @@ describe('departments', () => {
       incident: null,
       expiresAt: 4e9,
     };
-    const granted = await ask(query, caller('FIRE', county, { grants: [grant] }));
+    const purpose = 'SHARING_ADMINISTRATION';
+    const granted = await ask(query, caller('FIRE', county, { grants: [grant], purpose }));
     for (const node of granted.data['departments'].nodes as Json[]) {
       expect(node['sharingOfficerPhone']).toMatch(/^199\*{4}\d{4}$/);
     }

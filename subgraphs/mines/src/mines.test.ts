@@ -332,7 +332,8 @@ describe('protected fields', () => {
       incident: 'i-1',
       expiresAt: 4e9,
     };
-    const who = caller('EMERGENCY', county, { grants: [grant], incident: 'i-1' });
+    const purpose = 'INCIDENT_RESPONSE';
+    const who = caller('EMERGENCY', county, { grants: [grant], incident: 'i-1', purpose });
     const clear = await ask(query('(unmask: {incident: "i-1", reason: "透水事故救援"})'), who);
     const phones = (clear.data['coalMines'].nodes as Json[]).map((mine) => mine['principalPhone'] as string);
     expect(new Set(phones)).toEqual(new Set(inCounty.map((mine) => mine.principalPhone)));

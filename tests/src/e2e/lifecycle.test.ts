@@ -133,7 +133,7 @@ describe('with a process for each subgraph', () => {
   it('after kill -9 no subgraph lives on, and the next start recovers every acknowledged row', async () => {
     let house = await startHouse({ data, processes: true });
     const subgraphs = house.children().filter((pid) => commandOf(pid).includes(' subgraph '));
-    expect(subgraphs).toHaveLength(5);
+    expect(subgraphs).toHaveLength(6);
     const written = await house.query('duty-officer', team, { name: '先写后断电救援队' });
     const row = (written.body.data as { upsertRescueTeam: { outcome: string; rescueTeam: object } })
       .upsertRescueTeam;

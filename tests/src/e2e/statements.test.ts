@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { openDevelopmentIssuer } from '@huitong/cli';
+import { auditSignerOf, openDevelopmentIssuer } from '@huitong/cli';
 import { commons } from '@huitong/commons';
 import { emergency } from '@huitong/emergency';
 import { localTransport } from '@huitong/engine';
@@ -11,11 +11,12 @@ import { createGateway, type FetchContext, type Gateway, openFileDecisionLog } f
 import { hazmat } from '@huitong/hazmat';
 import { openSubgraph, type SubgraphDefinition, type SubgraphService } from '@huitong/kit';
 import { mines } from '@huitong/mines';
+import { sharing } from '@huitong/sharing';
 import { type Answer, ask } from './harness/ask.js';
 import { type House, startHouse } from './harness/house.js';
 
 const log = pino({ level: 'silent' });
-const definitions = [commons, mines, hazmat, fire, emergency] as readonly SubgraphDefinition[];
+const definitions = [commons, mines, hazmat, fire, emergency, sharing] as readonly SubgraphDefinition[];
 
 let house: House;
 let gateway: Gateway;
@@ -27,7 +28,7 @@ const statements = new Map<string, number>();
 /** A second gateway over the house's own databases, whose subgraphs stand open here: each says what it counted. */
 async function openCounting(): Promise<void> {
   services = [];
-  // One after another: five schemas built at once hold the event loop longer than a connection waits.
+  // One after another: six schemas built at once hold the event loop longer than a connection waits.
   for (const definition of definitions) {
     const connection = await readFile(house.connectionFile(definition.name), 'utf8');
     const { databaseUrl } = JSON.parse(connection) as { databaseUrl: string };
@@ -66,7 +67,11 @@ async function openCounting(): Promise<void> {
     production: false,
     pages: null,
     departments: definitions,
-    decisionLog: await openFileDecisionLog({ directory: join(house.data, 'counted'), logger: log }),
+    decisionLog: await openFileDecisionLog({
+      directory: join(house.data, 'counted'),
+      logger: log,
+      signer: await auditSignerOf({ production: false, data: house.data, auditKey: undefined }),
+    }),
     logger: log,
   });
   url = `http://127.0.0.1:${(await gateway.listen({ host: '127.0.0.1', port: 0 })).port}`;

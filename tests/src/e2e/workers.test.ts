@@ -145,7 +145,7 @@ describe('a gateway of two workers', () => {
   it('keeps a record of decisions for each worker, and each is a whole chain', async () => {
     const data = join(folder, 'data');
     const connection = join(folder, 'connection.json');
-    const names = ['commons', 'mines', 'hazmat', 'fire', 'emergency'];
+    const names = ['commons', 'mines', 'hazmat', 'fire', 'emergency', 'sharing'];
     const envelopeKeys = Object.fromEntries(
       names.map((name) => [name, Buffer.alloc(32, name).toString('base64')]),
     );

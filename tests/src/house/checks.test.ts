@@ -84,7 +84,7 @@ describe('check:drift', () => {
       'gateway/supergraph.graphql',
       'subgraphs/mines/src/generated/resolvers.ts',
     ]);
-    expect(output).toMatch(/2 of 6 generated files are stale/);
+    expect(output).toMatch(/2 of 7 generated files are stale/);
   });
 });
 
@@ -118,12 +118,32 @@ describe('check:compose', () => {
         /@share\(attribute: NOT_SHARED, basis: "[^"]*"\)/,
         '@share(attribute: NOT_SHARED)',
       ],
+      // Personal data by its name, without a mask.
+      ['CoalMine.principalPhone', /(principalPhone[\s\S]*?)\n    @mask\(kind: PHONE\)/, '$1'],
+      // A group of one field, and a limit that lets nothing through.
+      [
+        'CoalMine.name',
+        /(\ntype CoalMine\n[\s\S]*?\n  name: String!)\n/,
+        '$1 @joinRisk(group: "alone", limit: 0)\n',
+      ],
+      // Two limits of one group.
+      [
+        'ExplosivesStore.capacityKilograms',
+        /@joinRisk\(group: "explosives-store", limit: 50\)\n\}/,
+        '@joinRisk(group: "explosives-store", limit: 51)\n}',
+      ],
     ];
     for (const [, pattern, replacement] of faults)
       edit('subgraphs/mines/schema.graphql', (text) => text.replace(pattern, replacement));
     const { code, output } = await compose();
     expect(code).not.toBe(0);
     for (const [coordinate] of faults) expect(output).toMatch(new RegExp(`\\b${coordinate}\\b`));
+    expect(output).toMatch(/CoalMine\.principalPhone holds personal data .*@mask\(kind: PHONE\)/);
+    expect(output).toMatch(/CoalMine\.name has @joinRisk with the limit 0/);
+    expect(output).toMatch(/CoalMine\.name is the only field of the @joinRisk group "alone"/);
+    expect(output).toMatch(/ExplosivesStore\.capacityKilograms gives the @joinRisk group .* the limit 51/);
+    // Only the personal field of which nobody has said that it is none.
+    expect(output.match(/holds personal data/g)).toHaveLength(1);
   });
 });
 

@@ -16,6 +16,7 @@ import { hazmat } from '@huitong/hazmat';
 import { demoUscc, type SubgraphDefinition, withPlainClient } from '@huitong/kit';
 import { feedIndex, openTestSubgraph, type TestSubgraph } from '@huitong/kit/testing';
 import { mines } from '@huitong/mines';
+import { sharing } from '@huitong/sharing';
 import { type ListField, listsOf, literal, officerOfAll, ownerOf } from './schemaLists.js';
 
 /** Fields that no demo row fills, with the reason. */
@@ -72,7 +73,7 @@ function questionsOf(list: ListField): string[] {
   return questions;
 }
 
-describe.each([commons, mines, hazmat, fire, emergency] as readonly SubgraphDefinition[])(
+describe.each([commons, mines, hazmat, fire, emergency, sharing] as readonly SubgraphDefinition[])(
   'lists of $name',
   (definition) => {
     const { name } = definition;

@@ -30,7 +30,7 @@ const subgraphs = ours.map(([name]) => name).filter((name) => name !== 'migrate'
 
 describe('docker-compose.yml', () => {
   it('runs every service of ours as an ordinary user, read-only, with a check of its health', () => {
-    expect(subgraphs).toEqual(['commons', 'mines', 'hazmat', 'fire', 'emergency']);
+    expect(subgraphs).toEqual(['commons', 'mines', 'hazmat', 'fire', 'emergency', 'sharing']);
     for (const [name, service] of ours) {
       expect([name, service]).toEqual([
         name,
@@ -79,8 +79,12 @@ class Loopback {
     readonly secrets: Readonly<Record<string, string>>,
   ) {}
 
+  #given(text: string): string {
+    return text.replace(/\$\{(\w+)[^}]*\}/g, (_, name: string) => this.secrets[name] ?? '');
+  }
+
   text(service: Service, text: string): string {
-    let result = text.replace(/\$\{(\w+)[^}]*\}/g, (_, name: string) => this.secrets[name] ?? '');
+    let result = this.#given(text);
     result = result.replace('@postgres:5432', `@127.0.0.1:${this.postgresPort}`);
     for (const [name, port] of this.ports) {
       result = result
@@ -94,7 +98,7 @@ class Loopback {
           : [volume.source, volume.target, volume.volume?.subpath ?? ''];
       result = result.replace(
         new RegExp(`^${target}(?=/|$)`),
-        join(this.data, source as string, subpath as string),
+        join(this.data, this.#given(source as string), subpath as string),
       );
     }
     return result === '0.0.0.0' ? '127.0.0.1' : result;
@@ -161,7 +165,10 @@ describe('the services as processes of the loopback interface, in production', (
       POSTGRES_PASSWORD: encodeURIComponent(password),
       HUITONG_JWKS: jwks,
       HUITONG_ISSUER: issuer,
+      AUDIT_KEY_FILE: 'audit-key.pem',
     });
+    const made = await run(['audit', 'key', '--out', join(folder, 'audit-key.pem')]);
+    expect(made).toMatchObject({ code: 0, errors: '' });
     subgraphs.forEach((name, index) => loopback.ports.set(name, 4001 + index));
     loopback.ports.set('gateway', 4000);
   }, 60_000);

@@ -7,6 +7,7 @@ import { hazmat } from '@huitong/hazmat';
 import { type SubgraphDefinition, withPlainClient } from '@huitong/kit';
 import { explain, growTables, openTestSubgraph, type TestSubgraph } from '@huitong/kit/testing';
 import { mines } from '@huitong/mines';
+import { sharing } from '@huitong/sharing';
 import { type ListField, listsOf, officerOfAll } from './schemaLists.js';
 
 /** So many rows that reading a whole table is never the cheapest way to a page of it. */
@@ -33,7 +34,7 @@ function waysInto(list: ListField): string[] {
   ];
 }
 
-describe.each([commons, mines, hazmat, fire, emergency] as readonly SubgraphDefinition[])(
+describe.each([commons, mines, hazmat, fire, emergency, sharing] as readonly SubgraphDefinition[])(
   'at size, the lists of $name',
   (definition) => {
     const officer = officerOfAll(definition.name);

@@ -4,11 +4,12 @@ import { emergency } from '@huitong/emergency';
 import { fire } from '@huitong/fire';
 import { hazmat } from '@huitong/hazmat';
 import { mines } from '@huitong/mines';
+import { sharing } from '@huitong/sharing';
 import type { SubgraphDefinition } from '@huitong/kit';
 import { openTestSubgraph, rowSecurityProblems, type TestSubgraph } from '@huitong/kit/testing';
 
 /** The permanent catalogue test: no table, view, function, role or grant of any subgraph steps around row security. */
-describe.each([commons, mines, hazmat, fire, emergency] as readonly SubgraphDefinition[])(
+describe.each([commons, mines, hazmat, fire, emergency, sharing] as readonly SubgraphDefinition[])(
   'row-level security of $name',
   (definition) => {
     let subgraph: TestSubgraph;

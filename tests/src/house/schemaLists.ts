@@ -30,6 +30,7 @@ const owners: Readonly<Record<string, DepartmentLine>> = {
   hazmat: 'EMERGENCY',
   fire: 'FIRE',
   emergency: 'EMERGENCY',
+  sharing: 'DATA',
 };
 
 /**

@@ -17,8 +17,9 @@ import {
 } from '@huitong/kit';
 import { openTestSubgraph, type TestSubgraph, writeFilledTemplate } from '@huitong/kit/testing';
 import { mines } from '@huitong/mines';
+import { sharing } from '@huitong/sharing';
 
-const definitions: readonly SubgraphDefinition[] = [commons, emergency, fire, hazmat, mines];
+const definitions: readonly SubgraphDefinition[] = [commons, emergency, fire, hazmat, mines, sharing];
 const all = definitions.flatMap((definition) =>
   definition.datasets.map((dataset) => [dataset.name, definition, dataset] as const),
 );

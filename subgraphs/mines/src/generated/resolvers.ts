@@ -331,7 +331,9 @@ export type StateMover =
   /** 本部门 the row's own department */
   | 'OWN_DEPARTMENT'
   /** 上级部门或安委办 a department of the row's line whose area holds the row, above its own, or the office of the safety committee there */
-  | 'SUPERIOR';
+  | 'SUPERIOR'
+  /** 当事方 one of the departments between which the row lies; parties says which */
+  | 'PARTY';
 
 /** 可行的状态变迁 A move that is open to a row in its present state */
 export type StateMove = {
@@ -344,8 +346,10 @@ export type StateMove = {
   titleEnglish: Scalars['String']['output'];
   /** state to which it leads */
   to: Scalars['String']['output'];
-  /** 由谁 who makes it: the row's own department, or one above it */
+  /** 由谁 who makes it: the row's own department, one above it, or one of the departments between which the row lies */
   by: StateMover;
+  /** 当事方 where by is PARTY which of them, in Chinese and English; null else */
+  parties?: Maybe<Array<Scalars['String']['output']>>;
   /** 证据 what it takes */
   evidence: Array<StateMoveEvidence>;
 };
@@ -5220,6 +5224,7 @@ export type StateMoveResolvers<
   titleEnglish?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   by?: Resolver<ResolversTypes['StateMover'], ParentType, ContextType>;
+  parties?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
   evidence?: Resolver<Array<ResolversTypes['StateMoveEvidence']>, ParentType, ContextType>;
 };
 

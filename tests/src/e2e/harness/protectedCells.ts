@@ -13,6 +13,14 @@ export interface ProtectedTable {
   readonly columns: Readonly<Record<string, CanaryKind>>;
   /** Columns whose values leave masked: in clear to nobody without a grant, their own department included. */
   readonly masked: readonly string[];
+  /** Of rows that lie between departments: who sees them in place of the owner's line. */
+  readonly between?: Between;
+}
+
+/** Columns of the departments that see a row, and of the provider, whose whole line sees it in its area. */
+interface Between {
+  readonly departments: readonly string[];
+  readonly provider: string | null;
 }
 
 const table = (
@@ -27,6 +35,14 @@ const matches = (subgraph: string): ProtectedTable => ({
   ...table(`huitong_${subgraph}`, 'enterprise_match', { officer: 'TEXT', note: 'TEXT' }),
   label: `${subgraph}_enterprise_match`,
 });
+
+/** Rows of the sharing subgraph (subgraphs/sharing/src/partySecurity.ts). */
+const between = (
+  name: string,
+  columns: Readonly<Record<string, CanaryKind>>,
+  departments: readonly string[],
+  provider: string | null,
+): ProtectedTable => ({ ...table('huitong_sharing', name, columns), between: { departments, provider } });
 
 /** The one word that vehicles are given; no other field of the graph may hold it. */
 export const canaryWord = 'UNDER_REPAIR';
@@ -209,6 +225,43 @@ export const protectedTables = {
     ['name', 'phone'],
   ),
   expert: table('huitong_emergency', 'expert', { name: 'TEXT', phone: 'TEXT' }, ['name', 'phone']),
+  sharingApplication: between(
+    'sharing_application',
+    { basis: 'TEXT', scenario: 'TEXT', signatory_subject: 'TEXT', source_id: 'TEXT' },
+    ['owner_department', 'provider_department'],
+    'provider_department',
+  ),
+  sharingGrant: between(
+    'sharing_grant',
+    { external_authorisation_number: 'TEXT', source_id: 'TEXT' },
+    ['owner_department', 'department'],
+    'owner_department',
+  ),
+  verificationCase: between(
+    'verification_case',
+    { problem: 'TEXT', evidence: 'TEXT', entity_key: 'TEXT' },
+    ['owner_department', 'provider_department'],
+    'provider_department',
+  ),
+  sharingDispute: between(
+    'sharing_dispute',
+    { subject: 'TEXT', claim: 'TEXT' },
+    ['owner_department', 'counterpart_department'],
+    null,
+  ),
+  sharingUsage: between(
+    'sharing_usage',
+    { subject: 'TEXT', source_id: 'TEXT' },
+    ['owner_department', 'department'],
+    'owner_department',
+  ),
+  sharingUseReport: between(
+    'sharing_use_report',
+    { scenario: 'TEXT', effect: 'TEXT' },
+    ['owner_department', 'provider_department'],
+    'provider_department',
+  ),
+  revocation: between('revocation', { value: 'TEXT', reason: 'TEXT' }, [], null),
 } as const;
 
 type TableName = keyof typeof protectedTables;
@@ -375,12 +428,57 @@ export const protectedFields: Readonly<
   'UpsertDisasterInformantPayload.disasterInformant': cells('disasterInformant'),
   'Expert.name': cells('expert', 'name'),
   'Expert.phone': cells('expert', 'phone'),
+  'Query.sharingApplication': cells('sharingApplication'),
+  'Query.sharingApplications': cells('sharingApplication'),
+  'Query.sharingGrant': cells('sharingGrant'),
+  'Query.sharingGrants': cells('sharingGrant'),
+  'Query.verificationCase': cells('verificationCase'),
+  'Query.verificationCases': cells('verificationCase'),
+  'Query.sharingDispute': cells('sharingDispute'),
+  'Query.sharingDisputes': cells('sharingDispute'),
+  'Query.sharingUsages': cells('sharingUsage'),
+  'Query.sharingUseReports': cells('sharingUseReport'),
+  'Query.revocations': cells('revocation'),
+  'SharingApplication.grant': cells('sharingGrant'),
+  'SharingApplicationConnection.nodes': cells('sharingApplication'),
+  'SharingApplicationEdge.node': cells('sharingApplication'),
+  'SharingGrant.application': cells('sharingApplication'),
+  'SharingGrant.usageRecords': cells('sharingUsage'),
+  'SharingGrant.useReports': cells('sharingUseReport'),
+  'SharingGrantConnection.nodes': cells('sharingGrant'),
+  'SharingGrantEdge.node': cells('sharingGrant'),
+  'VerificationCase.grant': cells('sharingGrant'),
+  'VerificationCaseConnection.nodes': cells('verificationCase'),
+  'VerificationCaseEdge.node': cells('verificationCase'),
+  'SharingDispute.application': cells('sharingApplication'),
+  'SharingDispute.grant': cells('sharingGrant'),
+  'SharingDisputeConnection.nodes': cells('sharingDispute'),
+  'SharingDisputeEdge.node': cells('sharingDispute'),
+  'SharingUsage.grant': cells('sharingGrant'),
+  'SharingUsageConnection.nodes': cells('sharingUsage'),
+  'SharingUsageEdge.node': cells('sharingUsage'),
+  'SharingUseReport.grant': cells('sharingGrant'),
+  'SharingUseReportConnection.nodes': cells('sharingUseReport'),
+  'SharingUseReportEdge.node': cells('sharingUseReport'),
+  'RevocationConnection.nodes': cells('revocation'),
+  'RevocationEdge.node': cells('revocation'),
+  'ApplyForSharingPayload.application': cells('sharingApplication'),
+  'SharingApplicationPayload.application': cells('sharingApplication'),
+  'SharingApplicationPayload.grant': cells('sharingGrant'),
+  'SharingGrantPayload.grant': cells('sharingGrant'),
+  'VerificationCasePayload.verificationCase': cells('verificationCase'),
+  'SharingDisputePayload.dispute': cells('sharingDispute'),
+  'SharingUseReportPayload.useReport': cells('sharingUseReport'),
+  'RevocationPayload.revocation': cells('revocation'),
 };
 
 /** Who owns a row with canaries, and where it stands. */
 export interface PlantedRow {
   readonly owner: string;
   readonly path: readonly string[];
+  /** Of a row that lies between departments: which, and its provider; null of any other. */
+  readonly parties: readonly string[] | null;
+  readonly provider: string | null;
 }
 
 /** A canary found in a text. `row` is null for a word, which does not say where it comes from. */
@@ -429,10 +527,14 @@ export async function plant(
   for (const one of tables) {
     const sets = Object.keys(one.columns).map((column) => `${column} = ${expression(one, column)}`);
     const numbered = `(select id, row_number() over (order by id) - 1 as n from ${one.table}) as numbered`;
+    const parties = one.between ? `array[${one.between.departments.join(', ')}]::text[]` : 'null::text[]';
     await withPlainClient(await urlOf(one.database), async (client) => {
-      const { rows } = await client.query<{ n: number; owner: string; path: string[] }>(
+      // Records between departments are held by triggers against everybody, the superuser included.
+      if (one.between) await client.query('set session_replication_role = replica');
+      const { rows } = await client.query<PlantedRow & { n: number }>(
         `update ${one.table} as cell set ${sets.join(', ')} from ${numbered} where numbered.id = cell.id
-         returning n::int, owner_department as owner, division_path as path`,
+         returning n::int, owner_department as owner, division_path as path, ${parties} as parties,
+           ${one.between?.provider ?? 'null'} as provider`,
       );
       planted.set(
         one.label,

@@ -1,0 +1,41 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Transport } from '@huitong/engine';
+import type { Logger } from 'pino';
+import type { FetchContext, PolicyOptions } from '../options.js';
+import { defaultQuotas, Quotas } from './quotas.js';
+import { type PolicySource, startPolicySource } from './source.js';
+import { fileUsageSpool, noSpool } from './spool.js';
+import { filePolicyStore } from './store.js';
+import { startUsageReporter, type UsageReporter } from './usage.js';
+
+/** The running side of the sharing rules: who holds what now, what was used of it, and where that is reported. */
+export interface RunningPolicy {
+  readonly source: PolicySource;
+  readonly quotas: Quotas;
+  readonly usage: UsageReporter;
+  /** Reports what is left, then stops. */
+  close(): Promise<void>;
+}
+
+/** Starts to follow the sharing rules of today. */
+export async function runPolicy(
+  { subgraph, directory, everyMs, graceMs, quotas }: PolicyOptions,
+  { transport, logger }: { readonly transport: Transport<FetchContext>; readonly logger: Logger },
+): Promise<RunningPolicy> {
+  if (directory !== null) await mkdir(directory, { recursive: true, mode: 0o700 });
+  const way = { subgraph, transport, logger, ...(everyMs === undefined ? {} : { everyMs }) };
+  const store = directory === null ? null : filePolicyStore(join(directory, 'policy.json'), logger);
+  const spool = directory === null ? noSpool : await fileUsageSpool(join(directory, 'usage.jsonl'), logger);
+  const source = await startPolicySource({ ...way, store, ...(graceMs === undefined ? {} : { graceMs }) });
+  const usage = await startUsageReporter({ ...way, spool });
+  return {
+    source,
+    quotas: new Quotas({ ...defaultQuotas, ...quotas }),
+    usage,
+    async close() {
+      await source.close();
+      await usage.close();
+    },
+  };
+}

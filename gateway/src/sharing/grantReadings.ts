@@ -1,0 +1,31 @@
+import { type Grant, grantHolds, type VerifiedCaller } from '@huitong/contract';
+import type { CoordinatesRead } from '../records/decisionLog.js';
+
+/** A grant and what an operation reads that it covers. */
+export interface GrantReading {
+  readonly grant: Grant;
+  /** `Type.field`, or `Type` of rows. */
+  readonly coordinates: readonly string[];
+}
+
+const none: readonly GrantReading[] = [];
+
+/**
+ * The caller's grants that cover something of what an operation reads. Whether a row was read by grant or of right is
+ * known only where the row is, and counted there.
+ */
+export function grantReadings(caller: VerifiedCaller, read: CoordinatesRead): readonly GrantReading[] {
+  if (caller.grants.length === 0) return none;
+  const protectedOnes = [...new Set([...read.conditional, ...read.masked])];
+  const now = Date.now() / 1000;
+  return caller.grants
+    .filter((grant) => grantHolds(caller, grant, now))
+    .map((grant) => {
+      const names = new Set(grant.coordinates);
+      const coordinates = protectedOnes.filter(
+        (coordinate) => names.has(coordinate) || names.has(coordinate.split('.', 1)[0] as string),
+      );
+      return { grant, coordinates };
+    })
+    .filter(({ coordinates }) => coordinates.length > 0);
+}

@@ -1,0 +1,6 @@
+import { takeInCatalogue } from '../src/catalogueIntake.js';
+import { createSharing } from './0001-create-sharing.js';
+import { createCatalogue } from './0002-create-catalogue.js';
+
+/** In order; a new one goes before the last, which runs again whenever the graph's schema has changed. */
+export const migrations = [createSharing, createCatalogue, takeInCatalogue];
