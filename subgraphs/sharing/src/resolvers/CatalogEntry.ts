@@ -1,4 +1,5 @@
 import { movesOf, ownedFields } from '@huitong/kit';
+import { nobody } from '../defaultRule.js';
 import type { CatalogEntryResolvers } from '../generated/resolvers.js';
 import { clockAt } from '../rules/answerClock.js';
 import { catalogueMachine, reviewTerms, schemaMoves, updateTerms } from '../rules/catalogueMachine.js';
@@ -7,6 +8,8 @@ import { usesOfVanishedItemsOf } from '../vanishedItems.js';
 export const CatalogEntry: CatalogEntryResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.catalogEntryById.load(id),
   ...ownedFields,
+  // No department has the code of what the schema itself says.
+  ownerDepartment: (row) => (row.ownerDepartment === nobody ? null : ownedFields.ownerDepartment(row)),
   items: ({ typeName, items }) =>
     items.map(({ name, purposes, ...item }) => ({
       ...item,

@@ -455,6 +455,7 @@ export const protectedFields: Readonly<
   'SharingDisputeConnection.nodes': cells('sharingDispute'),
   'SharingDisputeEdge.node': cells('sharingDispute'),
   'SharingUsage.grant': cells('sharingGrant'),
+  'UseOfVanishedItems.grant': cells('sharingGrant'),
   'SharingUsageConnection.nodes': cells('sharingUsage'),
   'SharingUsageEdge.node': cells('sharingUsage'),
   'SharingUseReport.grant': cells('sharingGrant'),
