@@ -2625,7 +2625,7 @@ export type CatalogEntry = {
   __typename?: 'CatalogEntry';
   /** id of this graph, a UUID */
   id: Scalars['ID']['output'];
-  /** 数源部门 eighteen zeros for what is generated from the graph's schema */
+  /** 数源部门 null for what is generated from the graph's schema */
   ownerDepartment?: Maybe<Department>;
   /** 所在区划 the province, for what is generated */
   division?: Maybe<AdminDivision>;
