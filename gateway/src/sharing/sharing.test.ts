@@ -237,7 +237,7 @@ describe('what a caller may not read', () => {
   it('is put on record with what was read', async () => {
     await rig.ask('{ mine(code: "1") { code manager plan } }');
     const { readFile, readdir } = await import('node:fs/promises');
-    const [file] = await readdir(rig.directory);
+    const file = (await readdir(rig.directory)).find((name) => name.startsWith('decisions-'));
     const log = await readFile(`${rig.directory}/${file}`, 'utf8');
     const decisions = log
       .split('\n')
