@@ -181,7 +181,7 @@ export function trustCaller(caller: Caller): VerifiedCaller {
     scope: Object.freeze([...caller.scope]),
     role,
     purpose,
-    grants: Object.freeze(caller.grants.map(frozenGrant)),
+    grants: freezeGrants(caller.grants),
     incident,
     policyVersion,
     requestId,
@@ -202,6 +202,19 @@ const frozenGrant = ({ id, coordinates, divisions, unmask, incident, expiresAt }
     incident,
     expiresAt,
   });
+
+const frozenLists = new WeakSet<readonly Grant[]>();
+
+/**
+ * Copies grants and freezes them, once: a list that this made is given back as it is, so that whoever holds it for many
+ * requests is not copied for each.
+ */
+export function freezeGrants(grants: readonly Grant[]): readonly Grant[] {
+  if (frozenLists.has(grants)) return grants;
+  const frozen = Object.freeze(grants.map(frozenGrant));
+  frozenLists.add(frozen);
+  return frozen;
+}
 
 /**
  * Whether a grant holds at a moment: it has not expired, and where it is bound to an incident the caller acts in

@@ -1,5 +1,6 @@
 import {
   type DisputedValue,
+  freezeGrants,
   type Grant,
   mostDisputed,
   type PolicyFeed,
@@ -24,13 +25,19 @@ interface Held {
   readonly until: number;
 }
 
-const none: readonly Grant[] = Object.freeze([]);
+const none: readonly Grant[] = freezeGrants([]);
 
 const keyOf = ({ department, purpose }: Pick<PolicyGrant, 'department' | 'purpose'>) =>
   `${department} ${purpose}`;
 
-const asGrant = ({ id, coordinates, divisions, unmask, incident, expiresAt }: PolicyGrant): Grant =>
-  Object.freeze({ id, coordinates, divisions, unmask, incident, expiresAt });
+const asGrant = ({ id, coordinates, divisions, unmask, incident, expiresAt }: PolicyGrant): Grant => ({
+  id,
+  coordinates,
+  divisions,
+  unmask,
+  incident,
+  expiresAt,
+});
 
 /**
  * The grants and revocations of one revision, laid out for looking up: a request asks for what its department holds
@@ -73,7 +80,7 @@ export class PolicyBook {
       .flatMap(({ startsAt, expiresAt }) => [startsAt, expiresAt])
       .filter((at) => at > nowSeconds);
     const current = all.filter(({ startsAt, expiresAt }) => startsAt <= nowSeconds && nowSeconds < expiresAt);
-    const held = { grants: Object.freeze(current.map(asGrant)), until: Math.min(...turns) };
+    const held = { grants: freezeGrants(current.map(asGrant)), until: Math.min(...turns) };
     this.#held.set(key, held);
     return held.grants;
   }

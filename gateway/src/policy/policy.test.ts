@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { gatewayDepartment } from '@huitong/contract';
 import { eventually } from '../testing/eventually.js';
-import { type Answer, type Rig, startRig } from '../testing/rig.js';
+import { type Answer, type Rig, startRig, testLogger } from '../testing/rig.js';
 import { statedGrant, testSharing } from '../testing/sharing.js';
 import { canary } from '../testing/supergraph.js';
+import { fileUsageSpool } from './spool.js';
+import { type GrantUsage, startUsageReporter } from './usage.js';
 
 const sharing = testSharing();
 let rig: Rig;
@@ -239,6 +241,32 @@ describe('the use of a grant', () => {
     const second = await startRig({ from: own, policy, interfere });
     await eventually(() => expect(own.usage.size).toBe(1));
     await second.close();
+    expect(await readFile(join(directory, 'usage.jsonl'), 'utf8')).toBe('');
+    await rm(directory, { recursive: true });
+  });
+
+  it('that sharing refuses holds up no other', async () => {
+    const own = testSharing();
+    const directory = await mkdtemp(join(tmpdir(), 'huitong-usage-'));
+    const { logger, lines } = testLogger();
+    const usageOf = (grantId: string, requestId: string): GrantUsage => ({
+      ...{ requestId, grantId, at: new Date().toISOString(), department: '11140500MB00004AAA' },
+      ...{ subject: 'officer-7', coordinates: ['Mine.plan'], divisions: ['140500'], rows: 1, unmasked: 0 },
+    });
+    own.refuses.add('G-bad');
+    const reporter = await startUsageReporter({
+      ...{ subgraph: 'sharing', transport: own.transport, logger, everyMs: 60_000 },
+      spool: await fileUsageSpool(join(directory, 'usage.jsonl'), logger),
+    });
+    reporter.note(usageOf('G-1', 'a'));
+    reporter.note(usageOf('G-bad', 'b'));
+    reporter.note(usageOf('G-1', 'c'));
+    await reporter.flush();
+    expect([...own.usage.keys()]).toEqual(['a G-1', 'c G-1']);
+    expect(lines.filter((line) => line.includes('refused and left out'))).toEqual([
+      expect.stringContaining('"requestId":"b"'),
+    ]);
+    await reporter.close();
     expect(await readFile(join(directory, 'usage.jsonl'), 'utf8')).toBe('');
     await rm(directory, { recursive: true });
   });

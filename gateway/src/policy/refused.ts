@@ -1,9 +1,31 @@
+import type { ErrorCode } from '@huitong/contract';
 import type { SubgraphError } from '@huitong/engine';
 
-/** Throws when `sharing` answered with an error, with its code alone: its text is for its own log. */
+/** Codes that say that a report itself is at fault; every other may be over at the next try. */
+const ofContent: readonly ErrorCode[] = [
+  'BAD_INPUT',
+  'USCC_MALFORMED',
+  'DIVISION_UNKNOWN',
+  'VARIABLE_INVALID',
+];
+
+/** What `sharing` refused, by its code alone: its text is for its own log. */
+export class SharingRefusal extends Error {
+  constructor(readonly code: string | null) {
+    super(`sharing refused: ${code ?? 'no code'}`);
+    this.name = 'SharingRefusal';
+  }
+
+  /** Whether it is what was said that is refused, so that saying it again would be refused again. */
+  get isOfContent(): boolean {
+    return (ofContent as readonly (string | null)[]).includes(this.code);
+  }
+}
+
+/** Throws SharingRefusal when `sharing` answered with an error. */
 export function throwRefused(errors: readonly SubgraphError[]): void {
   const [first] = errors;
   if (!first) return;
   const code = first.extensions?.['code'];
-  throw new Error(`sharing refused: ${typeof code === 'string' ? code : 'no code'}`);
+  throw new SharingRefusal(typeof code === 'string' ? code : null);
 }

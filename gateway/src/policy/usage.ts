@@ -2,7 +2,7 @@ import { gatewayCaller } from '@huitong/contract';
 import { Ending, type Transport } from '@huitong/engine';
 import type { Logger } from 'pino';
 import type { FetchContext } from '../options.js';
-import { throwRefused } from './refused.js';
+import { SharingRefusal, throwRefused } from './refused.js';
 import type { UsageSpool } from './spool.js';
 
 /** What one request read under one grant; never a value (政务数据共享条例 art. 29). */
@@ -52,6 +52,8 @@ class Reporting implements UsageReporter {
   readonly #options: Required<UsageReporterOptions>;
   readonly #ending = new Ending();
   #waiting: GrantUsage[] = [];
+  /** Reported, and still in the spool. */
+  #done = 0;
   #sending: Promise<void> | null = null;
   #timer: NodeJS.Timeout | undefined;
   #failed = false;
@@ -88,26 +90,59 @@ class Reporting implements UsageReporter {
   }
 
   async #send(): Promise<void> {
-    const { subgraph, transport, spool, logger } = this.#options;
     while (this.#waiting.length > 0) {
       const records = this.#waiting.slice(0, batchSize);
-      const requestId = `usage-${records[0]?.requestId ?? ''}`;
-      try {
-        const { errors = [] } = await transport.execute(
-          { subgraph, query: mutation, variables: { records } },
-          { context: { caller: gatewayCaller(requestId), requestId }, signal: this.#ending },
-        );
-        throwRefused(errors);
-      } catch (error) {
-        if (!this.#failed)
-          logger.error({ err: error }, 'the use of grants could not be reported; it is kept');
-        this.#failed = true;
-        return;
-      }
-      if (this.#failed) logger.info('the use of grants is reported again');
-      this.#failed = false;
-      this.#waiting.splice(0, records.length);
-      await spool.keepOnly(this.#waiting);
+      const reported = await this.#report(records);
+      if (reported === 'AWAY') return;
+      if (reported === 'TAKEN') await this.#forget(records.length);
+      else if (!(await this.#sendSingly(records))) return;
     }
+  }
+
+  /** One by one, so that what `sharing` refuses holds up nothing else; false where it does not answer. */
+  async #sendSingly(records: readonly GrantUsage[]): Promise<boolean> {
+    for (const record of records) {
+      const reported = await this.#report([record]);
+      if (reported === 'AWAY') return false;
+      if (reported === 'REFUSED') {
+        const { requestId, grantId } = record;
+        // The decision log has it; here it could only be refused for ever.
+        this.#options.logger.error({ requestId, grantId }, 'a use of a grant is refused and left out');
+      }
+      await this.#forget(1);
+    }
+    return true;
+  }
+
+  async #report(records: readonly GrantUsage[]): Promise<'TAKEN' | 'REFUSED' | 'AWAY'> {
+    const { subgraph, transport, logger } = this.#options;
+    const requestId = `usage-${records[0]?.requestId ?? ''}`;
+    try {
+      const { errors = [] } = await transport.execute(
+        { subgraph, query: mutation, variables: { records } },
+        { context: { caller: gatewayCaller(requestId), requestId }, signal: this.#ending },
+      );
+      throwRefused(errors);
+    } catch (error) {
+      if (error instanceof SharingRefusal && error.isOfContent) return 'REFUSED';
+      if (!this.#failed) logger.error({ err: error }, 'the use of grants could not be reported; it is kept');
+      this.#failed = true;
+      return 'AWAY';
+    }
+    if (this.#failed) logger.info('the use of grants is reported again');
+    this.#failed = false;
+    return 'TAKEN';
+  }
+
+  /**
+   * The spool is written anew when at least half of it is done, so that a long backlog costs no more than a few times
+   * its length; what a crash leaves in it too much is counted once by `sharing`.
+   */
+  async #forget(count: number): Promise<void> {
+    this.#waiting.splice(0, count);
+    this.#done += count;
+    if (this.#done < this.#waiting.length) return;
+    this.#done = 0;
+    await this.#options.spool.keepOnly(this.#waiting);
   }
 }

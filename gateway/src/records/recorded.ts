@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type Grant, grantHolds, type VerifiedCaller } from '@huitong/contract';
+import type { Grant, VerifiedCaller } from '@huitong/contract';
 import type { CoordinatesRead, RecordedCaller, RecordedGrant, Truncated } from './decisionLog.js';
 
 /** Items of a list that are written out. A city's scope may have a thousand codes, an operation thousands of fields. */
@@ -43,23 +43,8 @@ export function recordedCoordinates(read: CoordinatesRead, shorten: Shortening):
   };
 }
 
-/** A grant of a whole type names each of its fields. */
-const names = (granted: ReadonlySet<string>, coordinate: string): boolean =>
-  granted.has(coordinate) || granted.has(coordinate.split('.', 1)[0] as string);
-
-/** The grants that may have opened something: they hold now, and name something protected that is read. */
-export function recordedGrants(
-  caller: VerifiedCaller | null,
-  read: CoordinatesRead,
-  shorten: Shortening,
-): readonly RecordedGrant[] {
-  if (!caller || caller.grants.length === 0) return [];
-  const protectedOnes = [...read.conditional, ...read.notShared, ...read.masked];
-  const nowSeconds = Date.now() / 1000;
-  const used = caller.grants.filter((grant: Grant) => {
-    const granted = new Set(grant.coordinates);
-    return grantHolds(caller, grant, nowSeconds) && protectedOnes.some((read) => names(granted, read));
-  });
+/** The grants that may have opened something of what was read. */
+export function recordedGrants(used: readonly Grant[], shorten: Shortening): readonly RecordedGrant[] {
   const kept = new Set(
     shorten.list(
       'grants',

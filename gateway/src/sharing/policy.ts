@@ -133,6 +133,7 @@ interface Claimant {
 export function compilePolicy(schema: GraphQLSchema): SharingPolicy {
   const rules = concreteRules(schema);
   const rows = rowRules(schema);
+  const rowAttributes = new Map(rows.map(({ type, attribute }) => [type, attribute]));
   const required = requiredCoordinates(schema);
   const conditional = [...rules.values()].filter((rule) => rule.attribute !== 'UNCONDITIONAL');
   const granting = new Map(
@@ -179,7 +180,7 @@ export function compilePolicy(schema: GraphQLSchema): SharingPolicy {
   return {
     version,
     ruleOf: (coordinate) => rules.get(coordinate) ?? null,
-    rowAttributeOf: (type) => rows.find((rule) => rule.type === type)?.attribute ?? null,
+    rowAttributeOf: (type) => rowAttributes.get(type) ?? null,
     denialsFor(caller) {
       const granted = activeGrantCoordinates(caller, Date.now() / 1000);
       const { line, purpose } = caller;

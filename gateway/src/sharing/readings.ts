@@ -20,10 +20,13 @@ export class Readings implements Reader {
     if (rule?.attribute === 'CONDITIONAL') this.#conditional.add(coordinate);
     if (rule?.attribute === 'NOT_SHARED') this.#notShared.add(coordinate);
     if (rule?.mask) this.#masked.add(coordinate);
-    if (!rule || (rule.attribute === 'UNCONDITIONAL' && !rule.mask)) this.#others.add(coordinate);
+    if (rule && (rule.attribute !== 'UNCONDITIONAL' || rule.mask)) return;
+    this.#others.add(coordinate);
+    // Its key and its name tell that a conditional row is there, and are read under a grant like the rest of it.
+    this.addRows(coordinate.split('.', 1)[0] as string);
   }
 
-  /** @param type concrete type whose rows are met through an interface or a union: no edge of its own says so. */
+  /** @param type concrete type whose rows are met, be it through an interface or a union, of which no edge says so. */
   addRows(type: string): void {
     const attribute = this.#policy.rowAttributeOf(type);
     if (attribute === 'CONDITIONAL') this.#conditional.add(type);

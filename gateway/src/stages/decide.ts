@@ -27,7 +27,10 @@ function recordOf(planned: Planned): DecisionRecord {
     requestId: exchange.requestId,
     decision: planned.refused.length > 0 ? 'reduced' : 'permitted',
     caller: recordedCaller(caller, shorten),
-    grants: recordedGrants(caller, coordinates, shorten),
+    grants: recordedGrants(
+      planned.uses.map(({ grant }) => grant),
+      shorten,
+    ),
     operation: operation.operation === 'mutation' ? 'mutation' : 'query',
     operationName: reduction.operationName?.slice(0, maximumNameLength) ?? null,
     operationHash: planned.operationHash,

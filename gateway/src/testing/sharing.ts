@@ -27,6 +27,8 @@ export function testSharing() {
     up: true,
     asked: 0,
     usage: new Map<string, GrantUsage>(),
+    /** Ids of grants of which no record is taken; a batch with one is refused as a whole. */
+    refuses: new Set<string>(),
     /** States something else, under a new revision. */
     state(change: Record<string, unknown>) {
       feed = { ...feed, ...change };
@@ -39,6 +41,8 @@ export function testSharing() {
         if (!context.caller || !isGateway(context.caller)) throw new Error('Only the gateway asks for this.');
         if (query.includes('recordSharingUsage')) {
           const records = variables['records'] as GrantUsage[];
+          if (records.some(({ grantId }) => state.refuses.has(grantId)))
+            return { errors: [{ message: 'no', extensions: { code: 'BAD_INPUT' } }] };
           for (const record of records) state.usage.set(`${record.requestId} ${record.grantId}`, record);
           return { data: { recordSharingUsage: records.length } };
         }

@@ -213,6 +213,32 @@ describe('a row of a conditional type', () => {
     expect(denied.map(({ coordinate }) => coordinate)).toEqual(missing);
   });
 
+  it('is counted as read under the grant that opened it, whole or in part, and not as the owner’s', async () => {
+    const notes = async (who: VerifiedCaller, source = `{ ${asking} }`) => {
+      const contextValue = { caller: who, notes: new Notes() };
+      await graphql({ schema, source, contextValue });
+      return contextValue.notes.toExtensions(0)['grants'];
+    };
+    expect(await notes(fire([grant({ coordinates: ['Danger'] })]))).toEqual({
+      'g-1': { rows: 1, values: 3, unmasked: 0 },
+    });
+    expect(await notes(fire([grant({ coordinates: ['Danger.text'] })]))).toEqual({
+      'g-1': { rows: 1, values: 1, unmasked: 0 },
+    });
+    // Its key alone: no value that anything protects, but the row was met.
+    for (const coordinate of ['Danger', 'Danger.text']) {
+      const id = '{ danger { id again: id } }';
+      expect(await notes(fire([grant({ coordinates: [coordinate] })]), id)).toEqual({
+        'g-1': { rows: 1, values: 0, unmasked: 0 },
+      });
+    }
+    const own = caller('ENERGY', county, { grants: [grant({ coordinates: ['Danger'] })] });
+    expect(await notes(own)).toBeUndefined();
+    expect(await notes(own, '{ danger { id } }')).toBeUndefined();
+    const elsewhere = grant({ coordinates: ['Danger'], divisions: ['140521'] });
+    expect(await notes(fire([elsewhere]), '{ danger { id } }')).toBeUndefined();
+  });
+
   it('that is computed and has no owner gives what the grants name', async () => {
     const who = fire([grant({ coordinates: ['Danger.text'] })]);
     expect((await ask('sum { id text cost }', who)).data['sum']).toEqual({

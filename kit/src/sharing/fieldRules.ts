@@ -12,6 +12,8 @@ import {
   fieldRules,
   type Grant,
   grantHolds,
+  type Share,
+  shareOf,
 } from '@huitong/contract';
 import type { SubgraphContext } from '../subgraph/context.js';
 import { maskValue } from './mask.js';
@@ -57,30 +59,38 @@ type Verdict = 'READ' | 'DENY' | Grant;
 
 function judge(caller: Caller, rule: FieldRule, source: unknown): Verdict {
   if (rule.attribute === 'UNCONDITIONAL' || rule.governs === 'ROWS') return 'READ';
-  // Who meets a conditional row without a grant of parts meets it whole: row security has judged.
-  if (rule.governs === 'PART' && !hasParts(caller, rule.coordinate)) return 'READ';
+  // Without grants row security lets nobody meet a conditional row but who may read it whole.
+  if (rule.governs === 'PART' && caller.grants.length === 0) return 'READ';
   if (!isOwned(source)) return judgeUnowned(caller, rule);
   if (isOwnRow(caller, source)) return 'READ';
   if (rule.attribute === 'NOT_SHARED') return 'DENY';
-  return grantsFor(caller, rule, source)[0] ?? 'DENY';
+  return grantsFor(caller, rule, source)[0] ?? ungranted(caller, rule);
 }
 
-/** Whether any grant of the caller names single fields of a coordinate's type. */
-function hasParts({ grants }: Caller, coordinate: string): boolean {
-  if (grants.length === 0) return false;
+/**
+ * What no grant covers is denied. A conditional row that is met all the same, and of which no grant names parts, is met
+ * by another rule of its table, which has judged the whole of it.
+ */
+function ungranted({ grants }: Caller, { governs, coordinate }: FieldRule): Verdict {
+  if (governs !== 'PART') return 'DENY';
   const prefix = coordinate.slice(0, coordinate.indexOf('.') + 1);
-  return grants.some(({ coordinates }) => coordinates.some((one) => one.startsWith(prefix)));
+  const hasParts = grants.some(({ coordinates }) => coordinates.some((one) => one.startsWith(prefix)));
+  return hasParts ? 'DENY' : 'READ';
 }
 
 /**
  * A stub of another department's entity has no owner of ours, nor has a part that is computed: only the provider's own
  * line gets through. A part of a row is held against the grants alone: its row's own division was, where it was met.
  */
-function judgeUnowned(caller: Caller, { governs, coordinate, catalog, purposes }: FieldRule): Verdict {
+function judgeUnowned(caller: Caller, rule: FieldRule): Verdict {
+  const { governs, coordinate, catalog, purposes } = rule;
   if (catalog?.provider.includes(caller.line)) return 'READ';
-  if (governs !== 'PART' || !purposes.includes(caller.purpose)) return 'DENY';
+  if (governs !== 'PART') return 'DENY';
   const now = Date.now() / 1000;
-  return caller.grants.find((one) => covers(one, coordinate) && grantHolds(caller, one, now)) ?? 'DENY';
+  const grant = purposes.includes(caller.purpose)
+    ? caller.grants.find((one) => covers(one, coordinate) && grantHolds(caller, one, now))
+    : undefined;
+  return grant ?? ungranted(caller, rule);
 }
 
 /** Unmasking takes both the argument that asks and a grant that allows it, bound to the incident named. */
@@ -129,6 +139,36 @@ function guard(rule: FieldRule, resolve: GraphQLFieldResolver<unknown, SubgraphC
   return guarded;
 }
 
+/** The grant under which a conditional row is met, whatever of it the grant names; undefined where it is met of right. */
+function openingGrant(caller: Caller, type: string, { purposes }: Share, row: unknown): Grant | undefined {
+  if (!isOwned(row) || isOwnRow(caller, row) || !purposes.includes(caller.purpose)) return undefined;
+  const now = Date.now() / 1000;
+  return caller.grants.find(
+    (grant) =>
+      grant.coordinates.some((one) => one === type || one.startsWith(`${type}.`)) &&
+      meets(row.divisionPath, grant.divisions) &&
+      grantHolds(caller, grant, now),
+  );
+}
+
+/**
+ * What can never be null of a conditional row, its key and its name, comes with any grant of it. Whoever asks for no
+ * more has met the row all the same, and its provider is to know.
+ */
+function countRows(
+  type: GraphQLObjectType,
+  share: Share,
+  resolve: GraphQLFieldResolver<unknown, SubgraphContext>,
+): GraphQLFieldResolver<unknown, SubgraphContext> {
+  return (source, args, context, info) => {
+    if (context.caller.grants.length > 0) {
+      const grant = openingGrant(context.caller, type.name, share, source);
+      if (grant) context.notes.met(grant.id, source);
+    }
+    return resolve(source, args, context, info);
+  };
+}
+
 /**
  * The rule of a field of a concrete type: its own, else the one that an interface of the type states; otherwise
  * `... on Mine { phone }` would walk around what `HiddenDanger.phone` forbids.
@@ -158,13 +198,15 @@ export function applyFieldRules(schema: GraphQLSchema): GraphQLSchema {
   const rules = fieldRules(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
+    const share = shareOf(type);
     for (const field of Object.values(type.getFields())) {
       const rule = ruleOf(rules, type, field.name);
-      if (!rule || (rule.governs === 'ROWS' && !rule.mask)) continue;
-      field.resolve = guard(
-        rule,
-        (field.resolve ?? defaultFieldResolver) as GraphQLFieldResolver<unknown, SubgraphContext>,
-      );
+      const resolve = (field.resolve ?? defaultFieldResolver) as GraphQLFieldResolver<
+        unknown,
+        SubgraphContext
+      >;
+      if (rule && !(rule.governs === 'ROWS' && !rule.mask)) field.resolve = guard(rule, resolve);
+      else if (share?.attribute === 'CONDITIONAL') field.resolve = countRows(type, share, resolve);
     }
   }
   return schema;

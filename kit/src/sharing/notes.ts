@@ -49,9 +49,13 @@ export class Notes {
    * of one row is one object.
    */
   granted(grant: string, row: unknown): void {
-    const use = this.#useOf(grant);
-    use.values += 1;
-    if (typeof row === 'object' && row !== null) use.rows.add(row);
+    this.#useOf(grant).values += 1;
+    this.met(grant, row);
+  }
+
+  /** Records that a row was met under a grant, whatever was read of it. */
+  met(grant: string, row: unknown): void {
+    if (typeof row === 'object' && row !== null) this.#useOf(grant).rows.add(row);
   }
 
   /** Records that a personal value left in clear under a grant. */
