@@ -131,6 +131,7 @@ describe('upsert by natural key', () => {
     database,
     notes: new Notes(),
     providers: new Map(),
+    neverNull: new Map(),
     batch: () => {
       throw new Error('not used');
     },

@@ -4,13 +4,24 @@ import { bigramParameters, bigramPredicateSql, searchText, searchTextSql } from 
 import type { Statement } from './statement.js';
 
 /** Turns one value of a `where` input into a condition on the row aliased `item`. */
-export type Filter = (value: unknown, table: TableShape, statement: Statement) => string;
+export interface Filter {
+  (value: unknown, table: TableShape, statement: Statement): string;
+  /**
+   * The one property of the row that it looks at. Absent where it looks at several, or elsewhere: whoever was granted
+   * single fields of a row does not find it by such a filter.
+   */
+  readonly looksAt?: string;
+}
 
-const compare =
-  (operator: string) =>
-  (property: string): Filter =>
-  (value, table, statement) =>
-    `item.${table.column(property)} ${operator} ${statement.param(value)}`;
+type Condition = (...[value, table, statement]: Parameters<Filter>) => string;
+
+const lookingAt = (looksAt: string, condition: Condition): Filter => Object.assign(condition, { looksAt });
+
+const compare = (operator: string) => (property: string) =>
+  lookingAt(
+    property,
+    (value, table, statement) => `item.${table.column(property)} ${operator} ${statement.param(value)}`,
+  );
 
 /** Equal to the value. */
 export const equals = compare('=');
@@ -24,43 +35,46 @@ export const above = compare('>');
 export const below = compare('<');
 
 /** One of a list of values: `…In`; an empty list matches nothing. */
-export const oneOf =
-  (property: string): Filter =>
-  (value, table, statement) => {
+export const oneOf = (property: string): Filter =>
+  lookingAt(property, (value, table, statement) => {
     const values = value as readonly unknown[];
     if (values.length > 200)
       throw refusal('BAD_INPUT', { message: 'A list in a filter holds at most 200 values.' });
     return `item.${table.column(property)}::text = any(${statement.param(values)}::text[])`;
-  };
+  });
 
 /** Whether the property has a value at all: `matched`. */
-export const present =
-  (property: string): Filter =>
-  (value, table) =>
-    `item.${table.column(property)} is ${value === true ? 'not null' : 'null'}`;
+export const present = (property: string): Filter =>
+  lookingAt(
+    property,
+    (value, table) => `item.${table.column(property)} is ${value === true ? 'not null' : 'null'}`,
+  );
+
+/** Whether a row is the caller's own: known to whoever meets it, for what is not his own is told under a grant. */
+export const ownership = 'ownerDepartment';
 
 /** The caller's own rows, its department's line in whatever division (`own: true`), or all others. */
-export const own: Filter = (value) => {
+export const own: Filter = lookingAt(ownership, (value) => {
   // A sub-select is read once a statement, the bare function once a row.
   const departments = `(select string_to_array(current_setting('huitong.departments', true), ','))::text[]`;
   return value === true
     ? `item.owner_department = any(${departments})`
     : `item.owner_department <> all(${departments})`;
-};
+});
 
 /** A list that has the value: `…Has`. */
-export const has =
-  (property: string): Filter =>
-  (value, table, statement) =>
-    `item.${table.column(property)} @> array[${statement.param(value)}]::text[]`;
+export const has = (property: string): Filter =>
+  lookingAt(
+    property,
+    (value, table, statement) => `item.${table.column(property)} @> array[${statement.param(value)}]::text[]`,
+  );
 
 /**
  * Text that contains the value: `…Contains`. Found by bigrams when the table has a search column of the property;
  * with `indexed: false`, for small reference tables, by reading the rows.
  */
-export const contains =
-  (property: string, { indexed = true } = {}): Filter =>
-  (value, table, statement) => {
+export const contains = (property: string, { indexed = true } = {}): Filter =>
+  lookingAt(property, (value, table, statement) => {
     const term = value as string;
     if (term.trim() === '' || term.length > 100) {
       throw refusal('BAD_INPUT', { message: 'A search term has 1 to 100 characters.' });
@@ -73,17 +87,22 @@ export const contains =
       windows: `${column}_bigrams`,
       firstParameter: statement.params(bigramParameters(term)),
     });
-  };
+  });
 
 /** What a `where` input may hold: the declared filters, and `and`, `or`, `not` of the same shape. */
 export type Where = Readonly<Record<string, unknown>> | null | undefined;
 
-/** Names of the filters that a `where` input uses, nested ones included. */
-export function filtersIn(where: Where): string[] {
+/** What the filters that a `where` input uses look at, nested ones included; null where one does not say. */
+export function lookedAtBy(
+  where: Where,
+  filters: Readonly<Record<string, Filter>>,
+): readonly (string | null)[] {
+  const inner = (part: Where) => lookedAtBy(part, filters);
   return Object.entries(where ?? {}).flatMap(([name, value]) => {
     if (value === null || value === undefined) return [];
-    if (name === 'not') return filtersIn(value as Where);
-    return name === 'and' || name === 'or' ? (value as Where[]).flatMap(filtersIn) : [name];
+    if (name === 'not') return inner(value as Where);
+    if (name === 'and' || name === 'or') return (value as Where[]).flatMap(inner);
+    return [Object.hasOwn(filters, name) ? (filters[name]?.looksAt ?? null) : null];
   });
 }
 

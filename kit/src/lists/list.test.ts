@@ -108,6 +108,7 @@ function scopeOf(who: VerifiedCaller): LoaderScope {
     database,
     notes: new Notes(),
     providers: new Map(),
+    neverNull: new Map([['TestFinding', new Set(['id', 'updatedAt'])]]),
     batch(name, make) {
       const loader = batches.get(name) ?? (make() as DataLoader<unknown, unknown>);
       batches.set(name, loader);

@@ -16,7 +16,7 @@ import type { LoaderScope } from '../subgraph/context.js';
 import { boxOf, type ListArguments, nearOf, pageSize } from './arguments.js';
 import { type Connection, connectionOf, type Found, once } from './connection.js';
 import { openCursor } from './cursors.js';
-import { type Filter, filtersIn, whereSql } from './filters.js';
+import { type Filter, lookedAtBy, ownership, whereSql } from './filters.js';
 import { possibleKeys } from './keys.js';
 import { type Key, nearestFirst, type Order, sortedBy } from './order.js';
 import { Statement } from './statement.js';
@@ -49,6 +49,8 @@ interface Belonging {
    * names and enterprises go together, and took 1.5 s.
    */
   readonly isFew: boolean;
+  /** Codes of the divisions that the keys name. */
+  readonly divisions: (keys: readonly string[]) => readonly string[];
 }
 
 /** A list of rows as the schema shows it: filtered, ordered, paged, near a point, inside a box or a division. */
@@ -69,7 +71,7 @@ export class List<Row extends object> {
     const conditions = [...order.where, ...this.#conditions(args, table, statement)];
     const counted = { text: conditions.join(' and '), values: [...statement.values] };
     if (typeof args.after === 'string') conditions.push(order.after(openCursor(args.after, identity)));
-    const reading = { parts: this.#looksAtPartsOnly(scope, args) };
+    const reading = { parts: this.#looksAtPartsOnly(scope, args, args.division ? [args.division] : []) };
     const rows = await scope.database.query<Found<Row>>(
       `select ${table.select('item')}, ${order.value} as "sortValue", ${order.metres} as metres
        from ${table.name} as item where ${conditions.join(' and ')}
@@ -123,10 +125,11 @@ export class List<Row extends object> {
           const rows =
             good.length > 0
               ? await scope.database.query<Record<string, unknown>>(text, statement.values, {
-                  parts: this.#looksAtPartsOnly(scope, {
-                    ...args,
-                    near: { point: origins[0]!, withinKm: 1 },
-                  }),
+                  parts: this.#looksAtPartsOnly(
+                    scope,
+                    { ...args, near: { point: origins[0]!, withinKm: 1 } },
+                    [],
+                  ),
                 })
               : [];
           const perCentre: Found<Row>[][] = centres.map(() => []);
@@ -134,11 +137,10 @@ export class List<Row extends object> {
             const row = { ...table.row<Row>(columns), sortValue: null, metres: metres as number };
             perCentre[good[centre as number]?.index ?? -1]?.push(row as Found<Row>);
           }
-          noteListed(scope, perCentre.flat());
-          return perCentre.map(
-            (found, index) =>
-              problems[index] ?? connectionOf(found, { size, identity: name, key: 'id', count: null }),
-          );
+          return perCentre.map((found, index) => {
+            noteListed(scope, found.slice(0, size));
+            return problems[index] ?? connectionOf(found, { size, identity: name, key: 'id', count: null });
+          });
         },
         { cacheKeyFn: (point) => `${point.lat} ${point.lon}` as never },
       );
@@ -162,6 +164,7 @@ export class List<Row extends object> {
       possible: (keys) => possibleKeys(keys, type),
       match: `item.${table.column(property)} = parent.key`,
       isFew: true,
+      divisions: () => [],
     });
   }
 
@@ -177,6 +180,7 @@ export class List<Row extends object> {
       possible: (keys) => [...keys],
       match: `item.${table.column(this.#spec.path ?? 'divisionPath')} @> array[parent.key]`,
       isFew: false,
+      divisions: (keys) => keys,
     });
   }
 
@@ -200,25 +204,32 @@ export class List<Row extends object> {
              order by ${order.by} limit ${statement.param(size + 1)}
            ) as item order by ${order.by}`,
           statement.values,
-          { parts: this.#looksAtPartsOnly(scope, args) },
+          { parts: this.#looksAtPartsOnly(scope, args, of.divisions(parents)) },
         );
-        noteListed(scope, rows);
         const perParent = new Map<string, Found<Row>[]>(parents.map((key) => [key, []]));
         for (const row of rows) perParent.get(row.parentKey)?.push(row);
         const { property } = this.#keyOf(table);
-        return parents.map((parent) =>
-          connectionOf(perParent.get(parent) ?? [], { size, identity: name, key: property, count: null }),
-        );
+        return parents.map((parent) => {
+          const found = perParent.get(parent) ?? [];
+          noteListed(scope, found.slice(0, size));
+          return connectionOf(found, { size, identity: name, key: property, count: null });
+        });
       });
     });
   }
 
   /** Whether the list's conditions and order look at nothing that a grant of single fields does not give. */
-  #looksAtPartsOnly({ caller }: LoaderScope, args: ListArguments): boolean {
-    const { where, orderBy, near, bbox } = args;
-    return looksAtPartsOnly(caller, this.#spec.entity.name, {
-      filters: [...filtersIn(where), ...(near || bbox ? ['location'] : [])],
-      order: this.#spec.orders[orderBy?.field ?? this.#spec.defaultOrder] ?? null,
+  #looksAtPartsOnly(
+    { caller, neverNull }: LoaderScope,
+    { where, orderBy, near, bbox }: ListArguments,
+    divisions: readonly string[],
+  ): boolean {
+    const { entity, filters, orders, defaultOrder } = this.#spec;
+    return looksAtPartsOnly(caller, entity.name, {
+      filters: [...lookedAtBy(where, filters), ...(near || bbox ? ['location'] : [])],
+      order: near && !orderBy ? null : (orders[orderBy?.field ?? defaultOrder] ?? null),
+      divisions,
+      always: new Set([...(neverNull.get(entity.name) ?? []), ownership]),
     });
   }
 

@@ -3,6 +3,7 @@ import {
   type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLSchema,
+  isNonNullType,
   isObjectType,
 } from 'graphql';
 import {
@@ -187,6 +188,21 @@ function ruleOf(
     return { ...own, mask: own.mask ?? inherited.mask };
   }
   return { ...inherited, coordinate, catalog: catalogOf(type) ?? inherited.catalog };
+}
+
+/** The fields of each CONDITIONAL type that cannot be null, by type: they come with every part of its rows. */
+export function neverNullFields(schema: GraphQLSchema): ReadonlyMap<string, ReadonlySet<string>> {
+  const types = Object.values(schema.getTypeMap()).filter(isObjectType);
+  return new Map(
+    types
+      .filter((type) => shareOf(type)?.attribute === 'CONDITIONAL')
+      .map((type) => [
+        type.name,
+        new Set(
+          Object.values(type.getFields()).flatMap(({ name, type: of }) => (isNonNullType(of) ? [name] : [])),
+        ),
+      ]),
+  );
 }
 
 /**

@@ -94,7 +94,12 @@ async function pond(status: Status = 'OPERATING', plan: string | null = null): P
 }
 const move = (who: VerifiedCaller, input: MoveInput) =>
   runAs(who, () => {
-    const scope = { caller: who, database, providers: new Map() } as unknown as LoaderScope;
+    const scope = {
+      caller: who,
+      database,
+      providers: new Map(),
+      neverNull: new Map(),
+    } as unknown as LoaderScope;
     return makeMove(scope, { machine, entity: TestPond, event: TestPondEvent, property: 'status' }, input);
   });
 const refused = async (who: VerifiedCaller, input: MoveInput) => {

@@ -12,6 +12,8 @@ export interface SubgraphContext<Loaders = unknown> {
   readonly notes: Notes;
   /** Lines of departments that may be the source of a type's rows, by type; from its catalogue entry. */
   readonly providers: ReadonlyMap<string, readonly DepartmentLine[]>;
+  /** Fields of each CONDITIONAL type that cannot be null, by type: whoever meets a row of it is told them. */
+  readonly neverNull: ReadonlyMap<string, ReadonlySet<string>>;
   /** One dataloader per request and name, made on first use; for reads whose arguments are part of the key. */
   batch<Key, Value>(name: string, make: () => DataLoader<Key, Value>): DataLoader<Key, Value>;
 }

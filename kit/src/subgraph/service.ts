@@ -8,6 +8,7 @@ import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { catalogOf, type DepartmentLine, type VerifiedCaller } from '@huitong/contract';
 import { runAs, runAsNobody, statementsSent } from '../database/caller.js';
+import { neverNullFields } from '../sharing/fieldRules.js';
 import { type Database, openDatabase } from '../database/database.js';
 import type { PoolLimits } from '../database/pools.js';
 import { Notes } from '../sharing/notes.js';
@@ -54,7 +55,7 @@ export interface ServiceOptions {
   readonly log: Logger;
 }
 
-type Shared = Pick<SubgraphContext, 'database' | 'providers'>;
+type Shared = Pick<SubgraphContext, 'database' | 'providers' | 'neverNull'>;
 
 function contextOf(definition: SubgraphDefinition, shared: Shared, caller: VerifiedCaller): SubgraphContext {
   const batches = new Map<string, DataLoader<unknown, unknown>>();
@@ -104,7 +105,7 @@ export async function openSubgraph(
     logger: log,
   });
   const database = await openDatabase(options.databaseUrl, definition.entities, options.pool);
-  const shared = { database, providers: providersOf(schema) };
+  const shared = { database, providers: providersOf(schema), neverNull: neverNullFields(schema) };
   await server.start();
   return {
     definition,
