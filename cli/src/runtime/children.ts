@@ -54,12 +54,15 @@ class SupervisedSubgraph {
     );
     this.#child = child;
     child.once('exit', (code, signal) => void this.#died(code, signal));
-    const timeout = AbortSignal.timeout(startWithinMilliseconds);
     const gone = new AbortController();
-    child.once('exit', () => gone.abort());
-    const [message] = (await once(child, 'message', { signal: AbortSignal.any([timeout, gone.signal]) })) as [
-      Listening,
-    ];
+    child.once('exit', (code, signal) => gone.abort(`it ended (${signal ?? `exit code ${code}`})`));
+    const timeout = AbortSignal.timeout(startWithinMilliseconds);
+    const ended = AbortSignal.any([timeout, gone.signal]);
+    const [message] = (await once(child, 'message', { signal: ended }).catch((cause: unknown) => {
+      const seconds = startWithinMilliseconds / 1000;
+      const why = gone.signal.aborted ? String(gone.signal.reason) : `it was not there within ${seconds} s`;
+      throw new Error(`The subgraph ${this.name} did not start: ${why}. What it logged stands above.`, { cause });
+    })) as [Listening];
     this.#port = message.listening;
     this.#failures = 0;
   }

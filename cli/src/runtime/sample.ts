@@ -7,7 +7,12 @@ import { definitions } from './definitions.js';
  * Nobody waits for these statements, and making a hundredfold demonstration keeps this process busy for seconds on
  * end, in which it reads no answer: the limits of a request would call that a silent server.
  */
-const patience = { connections: 2, connectMilliseconds: 120_000, queryMilliseconds: 600_000 };
+const patience = {
+  connections: 2,
+  connectMilliseconds: 120_000,
+  queryMilliseconds: 600_000,
+  statementMilliseconds: 600_000,
+};
 
 /** Loads every subgraph's synthetic demo rows, once, `factor` times the usual amount, under each row's own department. */
 export async function loadSample(

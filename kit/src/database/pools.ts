@@ -144,6 +144,8 @@ export interface PoolLimits {
   /** Longest wait for a connection and longest query, in milliseconds. */
   readonly connectMilliseconds?: number;
   readonly queryMilliseconds?: number;
+  /** Longest statement that the server lets run, in milliseconds; the role's own bound when absent. */
+  readonly statementMilliseconds?: number;
 }
 
 /** Options every pool shares, scoped or not. */
@@ -152,6 +154,7 @@ export function poolOptions(limits: PoolLimits = {}): pg.PoolConfig {
     max: limits.connections ?? 10,
     connectionTimeoutMillis: limits.connectMilliseconds ?? 2000,
     query_timeout: limits.queryMilliseconds ?? 5000,
+    ...(limits.statementMilliseconds === undefined ? {} : { statement_timeout: limits.statementMilliseconds }),
     keepAlive: true,
     idleTimeoutMillis: 30_000,
   };

@@ -64,7 +64,9 @@ async function insertAll(
   let writing: Promise<void> = Promise.resolve();
   const handOver = async (batch: readonly OwnedRow[]) => {
     await writing;
-    writing = insert(batch);
+    writing = insert(batch).catch((cause: unknown) => {
+      throw new Error(`Demo rows of ${name} could not be written.`, { cause });
+    });
     // Whoever awaits it next gets the error; until then it is not unhandled.
     writing.catch(() => undefined);
   };

@@ -49,7 +49,9 @@ export function stateEventTable({ table, type, column = 'state', sharing }: Stat
       regexp_replace(current_user, '_owner$', '_app'));
       execute format('grant update (division_code) on ${event} to %I',
       regexp_replace(current_user, '_owner$', '_app')); end $$`,
-    `create function ${table}_keep_history() returns trigger language plpgsql as $$
+    // By its one index, row after row: of a history that has just been loaded nothing is known yet, and PostgreSQL would
+    // look up each row's object and then lay the index of divisions over it, which holds the whole table.
+    `create function ${table}_keep_history() returns trigger language plpgsql set enable_bitmapscan = off as $$
     declare newest text;
     begin
       select to_state into newest from ${event} where object_id = new.id order by step desc limit 1;

@@ -1,6 +1,6 @@
 /** What the persons of DOMAIN §5, scenario 10, ask. */
 export const questions = {
-  tanks: `{ majorHazards(first: 500) { nodes { name tanks { nodes {
+  tanks: `{ majorHazards(first: 500) { nodes { name division { code } tanks { nodes {
     id name capacityTonnes designMaximumTonnes division { code } } } } } }`,
   usage: `query ($id: ID!) { sharingGrant(id: $id) { id usageRecords { nodes {
     subject coordinates divisions rows unmasked at } } } }`,
