@@ -61,7 +61,9 @@ class SupervisedSubgraph {
     const [message] = (await once(child, 'message', { signal: ended }).catch((cause: unknown) => {
       const seconds = startWithinMilliseconds / 1000;
       const why = gone.signal.aborted ? String(gone.signal.reason) : `it was not there within ${seconds} s`;
-      throw new Error(`The subgraph ${this.name} did not start: ${why}. What it logged stands above.`, { cause });
+      throw new Error(`The subgraph ${this.name} did not start: ${why}. What it logged stands above.`, {
+        cause,
+      });
     })) as [Listening];
     this.#port = message.listening;
     this.#failures = 0;

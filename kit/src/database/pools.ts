@@ -154,7 +154,9 @@ export function poolOptions(limits: PoolLimits = {}): pg.PoolConfig {
     max: limits.connections ?? 10,
     connectionTimeoutMillis: limits.connectMilliseconds ?? 2000,
     query_timeout: limits.queryMilliseconds ?? 5000,
-    ...(limits.statementMilliseconds === undefined ? {} : { statement_timeout: limits.statementMilliseconds }),
+    ...(limits.statementMilliseconds === undefined
+      ? {}
+      : { statement_timeout: limits.statementMilliseconds }),
     keepAlive: true,
     idleTimeoutMillis: 30_000,
   };
