@@ -7,6 +7,18 @@ import {
   trustCaller,
   type VerifiedCaller,
 } from './caller.js';
+import {
+  feedIn,
+  isCount,
+  isOneOf,
+  isText,
+  isTexts,
+  listOf,
+  type Plain,
+  required,
+  secondsOf,
+} from './feedShape.js';
+import type { RecordedAccess } from './incidentFeed.js';
 
 /** Role under which the gateway itself asks a subgraph; no token may claim it. */
 export const gatewayRole = 'GATEWAY';
@@ -83,6 +95,8 @@ export interface PolicyFeed {
   readonly revocations: readonly PolicyRevocation[];
   readonly disputed: readonly DisputedValue[];
   readonly emergencyRules: readonly PolicyEmergencyRule[];
+  /** What `sharing` has on record of rules that incidents hold open. */
+  readonly emergencyAccesses: readonly RecordedAccess[];
 }
 
 /** The question; `since` is the revision that is known, and the answer null while it stands. */
@@ -95,33 +109,9 @@ export const policyFeedQuery = `query HuitongSharingPolicy($since: String) {
     revocations { kind value }
     disputed { caseId coordinate key }
     emergencyRules { id incidentLevelAtLeast roles lines coordinates unmask }
+    emergencyAccesses { rule incident terms }
   }
 }`;
-
-type Plain = Record<string, unknown>;
-
-class FeedProblem extends Error {}
-
-function required<Value>(value: unknown, holds: (value: unknown) => boolean, what: string): Value {
-  if (!holds(value)) throw new FeedProblem(`${what} is missing or malformed`);
-  return value as Value;
-}
-
-const isText = (value: unknown) => typeof value === 'string' && value.length > 0 && value.length <= 400;
-const isTexts = (value: unknown) => Array.isArray(value) && value.every(isText);
-const isCount = (value: unknown) => value === null || (Number.isSafeInteger(value) && (value as number) >= 0);
-const isOneOf = (values: readonly string[]) => (value: unknown) => values.includes(value as string);
-const secondsOf = (value: unknown, what: string) => {
-  const at = typeof value === 'string' ? Date.parse(value) / 1000 : NaN;
-  return required<number>(at, Number.isFinite, what);
-};
-
-function listOf<Item>(value: unknown, what: string, read: (item: Plain) => Item): Item[] {
-  const items = required<unknown[]>(value, Array.isArray, what);
-  return items.map((item) =>
-    read(required<Plain>(item, (one) => typeof one === 'object' && one !== null, `an item of ${what}`)),
-  );
-}
 
 const grantOf = (item: Plain): PolicyGrant => ({
   id: required(item['id'], isText, 'grant.id'),
@@ -144,14 +134,9 @@ const grantOf = (item: Plain): PolicyGrant => ({
  * @throws Error when it has not the shape of a feed; what was known before goes on then.
  */
 export function readPolicyFeed(data: unknown): PolicyFeed | null {
-  const answer = required<Plain>(data, (value) => typeof value === 'object' && value !== null, 'data');
-  const feed = answer['sharingPolicy'];
+  const feed = feedIn(data, 'sharingPolicy');
   if (feed === null) return null;
-  const { revision, grants, revocations, disputed, emergencyRules } = required<Plain>(
-    feed,
-    (value) => typeof value === 'object',
-    'sharingPolicy',
-  );
+  const { revision, grants, revocations, disputed, emergencyRules, emergencyAccesses } = feed;
   return {
     revision: required(revision, isText, 'revision'),
     grants: listOf(grants, 'grants', grantOf),
@@ -179,6 +164,11 @@ export function readPolicyFeed(data: unknown): PolicyFeed | null {
       ),
       coordinates: required(item['coordinates'], isTexts, 'emergencyRule.coordinates'),
       unmask: required(item['unmask'], (value) => typeof value === 'boolean', 'emergencyRule.unmask'),
+    })),
+    emergencyAccesses: listOf(emergencyAccesses, 'emergencyAccesses', (item) => ({
+      rule: required(item['rule'], isText, 'emergencyAccess.rule'),
+      incident: required(item['incident'], isText, 'emergencyAccess.incident'),
+      terms: required(item['terms'], isText, 'emergencyAccess.terms'),
     })),
   };
 }

@@ -88,14 +88,15 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
 
 async function startPolicy({ policy, transports, logger }: GatewayOptions): Promise<RunningPolicy | null> {
   if (!policy) return null;
-  const transport = typeof transports === 'function' ? undefined : transports.get(policy.subgraph);
-  if (!transport) {
+  const transportOf = (subgraph: string) => {
+    const transport = typeof transports === 'function' ? undefined : transports.get(subgraph);
+    if (transport) return transport;
     throw refusal('SETTING_INVALID', {
-      message: `The sharing rules come from subgraph ${policy.subgraph}, to which there is no way.`,
+      message: `The sharing rules come from subgraph ${subgraph}, to which there is no way.`,
       at: 'policy',
     });
-  }
-  return runPolicy(policy, { transport, logger });
+  };
+  return runPolicy(policy, { transportOf, logger });
 }
 
 const defaultWarmUpMs = 10_000;

@@ -129,6 +129,8 @@ export interface PersistedOptions {
 export interface PolicyOptions {
   /** Name of the subgraph that holds them; its transport is among the gateway's. */
   readonly subgraph: string;
+  /** Name of the subgraph that knows which incidents are open; without it no emergency rule opens anything. */
+  readonly incidents?: string;
   /** Folder (made, mode 0700) in which the last policy and unreported usage survive the process; null keeps none. */
   readonly directory: string | null;
   /** How often it is asked for changes, in milliseconds. Default 1,000. */

@@ -37,6 +37,7 @@ export * from './sharing/notes.js';
 export * from './states/index.js';
 export * from './subgraph/context.js';
 export * from './subgraph/define.js';
+export * from './subgraph/gatewayOnly.js';
 export * from './subgraph/http.js';
 export * from './subgraph/inputs.js';
 export * from './subgraph/schema.js';

@@ -1,5 +1,5 @@
 import type { DepartmentLine, Purpose } from '@huitong/contract';
-import { demoLine, demoUscc } from '@huitong/kit';
+import { demoIncidentId, demoLine, demoUscc } from '@huitong/kit';
 
 /** A persona of DOMAIN §5: who asks in the scenarios. */
 export interface Persona {
@@ -9,6 +9,8 @@ export interface Persona {
   readonly division: string;
   readonly purpose: Purpose;
   readonly kind: 'OFFICER' | 'SYSTEM';
+  /** Id of the incident in which he acts; null for none. */
+  readonly incident: string | null;
 }
 
 const persona = (
@@ -17,11 +19,15 @@ const persona = (
   division: string,
   purpose: Purpose,
   kind: Persona['kind'] = 'OFFICER',
-): Persona => ({ role, line, division, purpose, kind });
+): Persona => ({ role, line, division, purpose, kind, incident: null });
 
 /** The personas by the name that `huitong token --as` takes. */
 export const personas: Readonly<Record<string, Persona>> = {
   'duty-officer': persona('DUTY_OFFICER', 'EMERGENCY', '140581', 'INCIDENT_RESPONSE'),
+  'incident-duty-officer': {
+    ...persona('DUTY_OFFICER', 'EMERGENCY', '140581', 'INCIDENT_RESPONSE'),
+    incident: demoIncidentId,
+  },
   'map-viewer': persona('MAP_VIEWER', 'EMERGENCY', '140500', 'SITUATION_DISPLAY', 'SYSTEM'),
   'civil-relief': persona('CIVIL_RELIEF', 'CIVIL_AFFAIRS', '140581', 'RELIEF'),
   'mine-regulator': persona('MINE_REGULATOR', 'ENERGY', '140500', 'SUPERVISION'),
@@ -39,7 +45,7 @@ export const personas: Readonly<Record<string, Persona>> = {
 };
 
 /** The token's `huitong` claim for a persona of the demonstration. */
-export function personaClaim({ role, line, division, purpose, kind }: Persona) {
+export function personaClaim({ role, line, division, purpose, kind, incident }: Persona) {
   return {
     kind,
     department: demoUscc(line, division),
@@ -48,6 +54,6 @@ export function personaClaim({ role, line, division, purpose, kind }: Persona) {
     scope: [division],
     role,
     purpose,
-    incident: null,
+    incident,
   };
 }

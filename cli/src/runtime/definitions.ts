@@ -23,6 +23,9 @@ export const indexing = commons.name;
 /** The subgraph that holds grants and revocations. */
 export const governing = 'sharing';
 
+/** The subgraph that knows which incidents are open. */
+export const alarming = emergency.name;
+
 /** The subgraphs whose objects stand in the index. */
 export const feeding = definitions.filter(({ indexed = [] }) => indexed.length > 0);
 

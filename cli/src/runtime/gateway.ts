@@ -10,7 +10,7 @@ import { openDevelopmentIssuer } from '../identity/developmentIssuer.js';
 import type { Backends } from './backends.js';
 import { openAuditLog } from './auditLog.js';
 import { inData } from './dataFolder.js';
-import { definitions, governing } from './definitions.js';
+import { alarming, definitions, governing } from './definitions.js';
 import { frontOf, policyOf } from './front.js';
 
 const committedSupergraph = fileURLToPath(new URL('../../../gateway/supergraph.graphql', import.meta.url));
@@ -72,6 +72,7 @@ export async function openGateway(
     sharing: true,
     policy: {
       subgraph: governing,
+      incidents: alarming,
       directory: policy ?? inData(configuration.data).policy,
       ...policyOf(configuration),
     },

@@ -3,9 +3,11 @@ import {
   freezeGrants,
   type Grant,
   mostDisputed,
+  type PolicyEmergencyRule,
   type PolicyFeed,
   type PolicyGrant,
   type PolicyRevocation,
+  type RecordedAccess,
   type RevocationKind,
   type VerifiedCaller,
 } from '@huitong/contract';
@@ -45,14 +47,21 @@ const asGrant = ({ id, coordinates, divisions, unmask, incident, expiresAt }: Po
  */
 export class PolicyBook {
   readonly revision: string;
+  /** What incidents open; the same list while the revision is. */
+  readonly emergencyRules: readonly PolicyEmergencyRule[];
+  /** What `sharing` has on record as open. */
+  readonly emergencyAccesses: readonly RecordedAccess[];
   readonly #grants = new Map<string, PolicyGrant[]>();
   readonly #byId = new Map<string, PolicyGrant>();
   readonly #held = new Map<string, Held>();
   readonly #revoked: ReadonlySet<string>;
   readonly #disputed: readonly DisputedValue[];
 
-  constructor({ revision, grants, revocations, disputed }: Omit<PolicyFeed, 'emergencyRules'>) {
+  constructor({ revision, grants, revocations, disputed, ...emergency }: PolicyFeed) {
     this.revision = revision;
+    // A copy that an earlier version kept may lack them.
+    this.emergencyRules = emergency.emergencyRules ?? [];
+    this.emergencyAccesses = emergency.emergencyAccesses ?? [];
     this.#disputed = disputed;
     for (const grant of grants) {
       const key = keyOf(grant);

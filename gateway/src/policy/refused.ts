@@ -9,11 +9,14 @@ const ofContent: readonly ErrorCode[] = [
   'VARIABLE_INVALID',
 ];
 
-/** What `sharing` refused, by its code alone: its text is for its own log. */
-export class SharingRefusal extends Error {
-  constructor(readonly code: string | null) {
-    super(`sharing refused: ${code ?? 'no code'}`);
-    this.name = 'SharingRefusal';
+/** What a subgraph refused the gateway itself, by its code alone: its text is for its own log. */
+export class GatewayRefused extends Error {
+  constructor(
+    subgraph: string,
+    readonly code: string | null,
+  ) {
+    super(`${subgraph} refused: ${code ?? 'no code'}`);
+    this.name = 'GatewayRefused';
   }
 
   /** Whether it is what was said that is refused, so that saying it again would be refused again. */
@@ -22,10 +25,10 @@ export class SharingRefusal extends Error {
   }
 }
 
-/** Throws SharingRefusal when `sharing` answered with an error. */
-export function throwRefused(errors: readonly SubgraphError[]): void {
+/** Throws GatewayRefused when a subgraph answered the gateway with an error. */
+export function throwRefused(errors: readonly SubgraphError[], subgraph = 'sharing'): void {
   const [first] = errors;
   if (!first) return;
   const code = first.extensions?.['code'];
-  throw new SharingRefusal(typeof code === 'string' ? code : null);
+  throw new GatewayRefused(subgraph, typeof code === 'string' ? code : null);
 }

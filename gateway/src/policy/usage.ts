@@ -2,7 +2,7 @@ import { gatewayCaller } from '@huitong/contract';
 import { Ending, type Transport } from '@huitong/engine';
 import type { Logger } from 'pino';
 import type { FetchContext } from '../options.js';
-import { SharingRefusal, throwRefused } from './refused.js';
+import { GatewayRefused, throwRefused } from './refused.js';
 import type { UsageSpool } from './spool.js';
 
 /** What one request read under one grant; never a value (政务数据共享条例 art. 29). */
@@ -124,7 +124,7 @@ class Reporting implements UsageReporter {
       );
       throwRefused(errors);
     } catch (error) {
-      if (error instanceof SharingRefusal && error.isOfContent) return 'REFUSED';
+      if (error instanceof GatewayRefused && error.isOfContent) return 'REFUSED';
       if (!this.#failed) logger.error({ err: error }, 'the use of grants could not be reported; it is kept');
       this.#failed = true;
       return 'AWAY';

@@ -84,6 +84,8 @@ export async function outcome(executed: Executed, services: OutcomeServices): Pr
     services.health.note(fetch.subgraph, fetch.failure ?? (away ? 'UNAVAILABLE' : null));
     services.metrics.fetched(fetch, stated(fetch, 'statements') ?? 0);
   }
+  const { operation, plan } = executed;
+  if (operation.operation === 'mutation') await services.policy?.emergencies.touched(plan.subgraphs);
   const used = charge(executed, services);
   if (executed.durable) await executed.durable;
   services.decisions?.outcome({

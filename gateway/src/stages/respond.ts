@@ -2,6 +2,7 @@ import { type Refusal, refusal, refusalOf } from '@huitong/contract';
 import type { Logger } from 'pino';
 import { formatEngineErrors } from '../answer/engineErrors.js';
 import { formatRefusal } from '../answer/formatted.js';
+import { emergenciesIn } from '../answer/emergencies.js';
 import { missingDepartments } from '../answer/missing.js';
 import { collectDisputed, collectWarnings, denialErrors } from '../answer/notes.js';
 import type { Exchange, Reply, Responded, Settled } from '../contexts.js';
@@ -78,6 +79,7 @@ export function respond(settled: Settled, services: RespondServices): Responded 
     ...(services.cost === 'show' ? { cost } : {}),
     ...unlessEmpty('missing', missingDepartments({ errors: failures, fetches, plan, health, departments })),
     ...(sharing ? unlessEmpty('grants', [...settled.used.keys()]) : {}),
+    ...(sharing ? unlessEmpty('emergency', emergenciesIn(settled.used.keys())) : {}),
     ...(sharing ? unlessEmpty('warnings', collectWarnings(fetches)) : {}),
     ...(sharing ? unlessEmpty('disputed', collectDisputed(fetches)) : {}),
   };

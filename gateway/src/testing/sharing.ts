@@ -1,4 +1,4 @@
-import { isGateway } from '@huitong/contract';
+import { type EmergencyAccessReport, isGateway } from '@huitong/contract';
 import { localTransport, type SubgraphResponse, type Transport } from '@huitong/engine';
 import type { FetchContext } from '../options.js';
 import type { GrantUsage } from '../policy/usage.js';
@@ -22,13 +22,17 @@ export const statedGrant = (change: object = {}) => ({
 /** A `sharing` subgraph of a test's own: what it states is changed, and whether it answers. */
 export function testSharing() {
   let revision = 0;
-  let feed: Record<string, unknown> = { grants: [], revocations: [], disputed: [], emergencyRules: [] };
+  let feed: Record<string, unknown> = {
+    ...{ grants: [], revocations: [], disputed: [], emergencyRules: [], emergencyAccesses: [] },
+  };
   const state = {
     up: true,
     asked: 0,
     usage: new Map<string, GrantUsage>(),
     /** Ids of grants of which no record is taken; a batch with one is refused as a whole. */
     refuses: new Set<string>(),
+    /** What was reported of emergency access, in order. */
+    reported: [] as EmergencyAccessReport[],
     /** States something else, under a new revision. */
     state(change: Record<string, unknown>) {
       feed = { ...feed, ...change };
@@ -45,6 +49,18 @@ export function testSharing() {
             return { errors: [{ message: 'no', extensions: { code: 'BAD_INPUT' } }] };
           for (const record of records) state.usage.set(`${record.requestId} ${record.grantId}`, record);
           return { data: { recordSharingUsage: records.length } };
+        }
+        if (query.includes('recordEmergencyAccess')) {
+          const records = variables['records'] as EmergencyAccessReport[];
+          state.reported.push(...records);
+          const keyOf = ({ rule, incident }: { rule: string; incident: string }) => `${rule} ${incident}`;
+          const named = new Set(records.map(keyOf));
+          const before = feed['emergencyAccesses'] as EmergencyAccessReport[];
+          const opened = records.filter(({ endedAt }) => endedAt === null);
+          state.state({
+            emergencyAccesses: [...before.filter((one) => !named.has(keyOf(one))), ...opened],
+          });
+          return { data: { recordEmergencyAccess: records.length } };
         }
         state.asked += 1;
         const current = `r${revision}`;

@@ -34,6 +34,7 @@ type Mine @key(fields: "code") ${catalog('mines/mine', 'ENERGY')} @share(attribu
   plan: String ${conditional}
   secret: String @share(attribute: NOT_SHARED, basis: "国家秘密")
   manager: String @mask(kind: NAME)
+  hotline: String @share(attribute: CONDITIONAL, purposes: [INCIDENT_RESPONSE])
   dangers: [MineHiddenDanger]
   neighbour: Mine
 }
@@ -70,6 +71,7 @@ const mine = (code: string) => ({
   name: `矿${code}`,
   depth: 456.5,
   plan: canary,
+  hotline: canary,
   secret: canary,
   manager: '张*',
   dangers: [danger('Mine', `d${code}`)],

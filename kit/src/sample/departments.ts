@@ -100,3 +100,6 @@ export function demoLine(line: DepartmentLine, divisionCode: string): string[] {
     )
     .map((one) => one.uscc);
 }
+
+/** Id of the one incident of the demonstration that a persona's token names: the tank fire of DOMAIN §5, scenario 1. */
+export const demoIncidentId = '5c0e7d1a-3b42-4f68-9d57-1405810103a0';

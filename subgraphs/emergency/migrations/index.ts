@@ -8,6 +8,7 @@ import { completeResources } from './0007-complete-resources.js';
 import { indexResources } from './0008-index-resources.js';
 import { indexOrders } from './0009-index-orders.js';
 import { createExperts } from './0010-create-experts.js';
+import { openIncidentsIndex } from './0011-open-incidents.js';
 
 /** In order; a new one goes at the end. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   indexResources,
   indexOrders,
   createExperts,
+  openIncidentsIndex,
 ];

@@ -1,6 +1,7 @@
 import {
   demoEnterprise,
   demoEnterpriseCount,
+  demoIncidentId,
   demoPerson,
   demoPlace,
   type Division,
@@ -40,6 +41,8 @@ function tankFire(): { facts: Facts; place: ReturnType<typeof demoPlace> } {
       responseLevel: 'LEVEL_2',
       responseActivatedAt: '2026-04-30T19:03:00Z',
       enterpriseUscc: enterprise.uscc,
+      // Its smoke drives over the county: what stands in all of it is called on.
+      affectedDivisions: ['140581'],
       dead: 0,
       missing: 1,
       seriouslyInjured: 2,
@@ -181,6 +184,8 @@ export function* sampleIncidents(random: Random, size: SampleSize) {
     const { facts, place } = open[number] ?? pastIncident(random, number);
     yield {
       ...sampleRow(random, { kind: 'incident', number, place }),
+      // A persona acts in the first: its token names it.
+      ...(number === 0 ? { id: demoIncidentId } : {}),
       ...facts,
       affectedDivisions: facts.affectedDivisions ?? [place.divisionCode],
       reporterPhone: demoPerson(random).phone,

@@ -2,6 +2,8 @@ import { type SampleData, sampleSize } from '@huitong/kit';
 import { CatalogEntry } from '../src/entities/catalogEntry.js';
 import { CatalogEntryEvent } from '../src/entities/catalogEntryEvent.js';
 import { CatalogVersion } from '../src/entities/catalogVersion.js';
+import { EmergencyAccess } from '../src/entities/emergencyAccess.js';
+import { EmergencyDisposal } from '../src/entities/emergencyDisposal.js';
 import { EmergencyRule } from '../src/entities/emergencyRule.js';
 import { Revocation } from '../src/entities/revocation.js';
 import { SharingApplication } from '../src/entities/sharingApplication.js';
@@ -16,6 +18,7 @@ import { VerificationCase } from '../src/entities/verificationCase.js';
 import { VerificationCaseEvent } from '../src/entities/verificationCaseEvent.js';
 import { demoApplication } from './applications.js';
 import { demoEntries, demoVersions } from './catalogue.js';
+import { demoAccesses, demoDisposals } from './emergency.js';
 import { demoGrant } from './grants.js';
 import { demoCases, demoDisputes, demoReports, demoRevocations, demoRules, demoUsage } from './records.js';
 import { demoRequests } from './requests.js';
@@ -39,6 +42,8 @@ export const sample: SampleData = (size = sampleSize()) => {
   const cases = demoCases(tanks);
   const disputes = demoDisputes(river);
   const entries = demoEntries();
+  const rules = demoRules();
+  const [rule] = rules as [EmergencyRule];
   return [
     // History first: a row that finds none would begin one of its own.
     { entity: SharingApplicationEvent, rows: eventsOf(applications) },
@@ -52,7 +57,9 @@ export const sample: SampleData = (size = sampleSize()) => {
     { entity: SharingUsage, rows: demoUsage(used, size.count(600, 60)) },
     { entity: SharingUseReport, rows: demoReports(used) },
     { entity: Revocation, rows: demoRevocations() },
-    { entity: EmergencyRule, rows: demoRules() },
+    { entity: EmergencyRule, rows: rules },
+    { entity: EmergencyAccess, rows: demoAccesses(rule) },
+    { entity: EmergencyDisposal, rows: demoDisposals(rule) },
     { entity: CatalogEntryEvent, rows: eventsOf(entries) },
     { entity: CatalogEntry, rows: rowsOf(entries) },
     { entity: CatalogVersion, rows: demoVersions(entries.map(({ row }) => row)) },

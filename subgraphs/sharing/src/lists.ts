@@ -1,5 +1,7 @@
 import { above, below, contains, equals, type Filter, has, List, oneOf, possibleKeys } from '@huitong/kit';
 import { CatalogEntry } from './entities/catalogEntry.js';
+import { EmergencyAccess } from './entities/emergencyAccess.js';
+import { EmergencyDisposal } from './entities/emergencyDisposal.js';
 import { EmergencyRule } from './entities/emergencyRule.js';
 import { Revocation } from './entities/revocation.js';
 import { SharingApplication } from './entities/sharingApplication.js';
@@ -14,6 +16,11 @@ const overdue: Filter = (value) => {
   const late = `coalesce(item.answered_at, now()) >= item.answer_due_at and item.state in ('SUBMITTED', 'APPROVED', 'REFUSED')`;
   return value === true ? `(${late})` : `not (${late})`;
 };
+const open: Filter = (value) => `item.ended_at is ${value === true ? 'null' : 'not null'}`;
+const disposed: Filter = (value) => `item.disposed_at is ${value === true ? 'not null' : 'null'}`;
+/** Not proved in time: still waiting after the clock has run out, or proved after it. */
+const disposalOverdue: Filter = (value) =>
+  `coalesce(item.disposed_at, now()) ${value === true ? '>=' : '<'} item.due_at`;
 const lifted: Filter = (value) => `item.lifted_at is ${value === true ? 'not null' : 'null'}`;
 /** An id that is none matches nothing. */
 const grantId: Filter = (value, _, statement) => {
@@ -85,6 +92,7 @@ export const sharingUsages = new List<SharingUsage>({
   entity: SharingUsage,
   filters: {
     grantId,
+    grantKey: equals('grantKey'),
     requesterUscc: equals('department'),
     providerUscc: equals('ownerDepartment'),
     coordinatesHas: has('coordinates'),
@@ -115,6 +123,34 @@ export const emergencyRules = new List<EmergencyRule>({
   filters: { active: equals('active'), coordinatesHas: has('coordinates'), synthetic },
   orders: { NAME: 'name', UPDATED_AT: 'updatedAt' },
   defaultOrder: 'NAME',
+});
+
+export const emergencyAccesses = new List<EmergencyAccess>({
+  entity: EmergencyAccess,
+  filters: {
+    incidentId: equals('incident'),
+    providerIn: oneOf('provider'),
+    coordinatesHas: has('coordinates'),
+    open,
+    openedAfter: above('openedAt'),
+    synthetic,
+  },
+  orders: { OPENED_AT: 'openedAt', UPDATED_AT: 'updatedAt' },
+  defaultOrder: 'OPENED_AT',
+});
+
+export const emergencyDisposals = new List<EmergencyDisposal>({
+  entity: EmergencyDisposal,
+  filters: {
+    incidentId: equals('incident'),
+    departmentUscc: equals('ownerDepartment'),
+    dueBefore: below('dueAt'),
+    disposed,
+    overdue: disposalOverdue,
+    synthetic,
+  },
+  orders: { DUE_AT: 'dueAt', UPDATED_AT: 'updatedAt' },
+  defaultOrder: 'DUE_AT',
 });
 
 /** At least one item that the graph has now is of the attribute. */

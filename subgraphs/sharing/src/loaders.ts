@@ -1,6 +1,8 @@
 import { byKey, historyLoader, type LoaderScope, type SubgraphContext } from '@huitong/kit';
 import { CatalogEntry } from './entities/catalogEntry.js';
 import { CatalogEntryEvent } from './entities/catalogEntryEvent.js';
+import { EmergencyAccess } from './entities/emergencyAccess.js';
+import { EmergencyDisposal } from './entities/emergencyDisposal.js';
 import { EmergencyRule } from './entities/emergencyRule.js';
 import { Revocation } from './entities/revocation.js';
 import { SharingApplication } from './entities/sharingApplication.js';
@@ -26,6 +28,8 @@ export const createLoaders = (scope: LoaderScope) => ({
   useReportById: byKey(scope, SharingUseReport, 'id'),
   revocationById: byKey(scope, Revocation, 'id'),
   emergencyRuleById: byKey(scope, EmergencyRule, 'id'),
+  emergencyAccessById: byKey(scope, EmergencyAccess, 'id'),
+  emergencyDisposalById: byKey(scope, EmergencyDisposal, 'id'),
   applicationHistory: historyLoader(scope, SharingApplicationEvent),
   grantHistory: historyLoader(scope, SharingGrantEvent),
   caseHistory: historyLoader(scope, VerificationCaseEvent),

@@ -5,6 +5,8 @@ import { datasets } from './datasets/index.js';
 import { CatalogEntry } from './entities/catalogEntry.js';
 import { CatalogEntryEvent } from './entities/catalogEntryEvent.js';
 import { CatalogVersion } from './entities/catalogVersion.js';
+import { EmergencyAccess } from './entities/emergencyAccess.js';
+import { EmergencyDisposal } from './entities/emergencyDisposal.js';
 import { EmergencyRule } from './entities/emergencyRule.js';
 import { Revocation } from './entities/revocation.js';
 import { SharingApplication } from './entities/sharingApplication.js';
@@ -42,6 +44,8 @@ export const sharing = defineSubgraph({
     SharingUseReport,
     Revocation,
     EmergencyRule,
+    EmergencyAccess,
+    EmergencyDisposal,
     CatalogEntry,
     CatalogEntryEvent,
     CatalogVersion,

@@ -13,7 +13,9 @@ const inScope = `division_path && ${list('scope')}`;
 /** Row condition: the gateway asks. */
 export const isGateway = `(${role} = '${gatewayRole}')`;
 /** Row condition: the caller's department is the one in a column. */
-const isDepartment = (column: string) => `(${column} = ${department})`;
+export const isDepartment = (column: string) => `(${column} = ${department})`;
+/** Row condition: kit writes demo rows of the department. */
+export const seeds = `(${isDepartment('owner_department')} and ${role} = '${seedRole}')`;
 /** Row condition: a department of the caller's line is the one in a column, and the row lies in the caller's area. */
 const isLine = (column: string) => `(${column} = any(${list('departments')}) and ${inScope})`;
 /** Row condition: the data administration (主管部门) or the audit of the row's division asks. */
@@ -104,7 +106,6 @@ export function administeredTable(
   { reading, changing = supervises }: { reading: 'OVERSIGHT' | 'EVERYBODY'; changing?: string },
 ): string[] {
   const read = reading === 'EVERYBODY' ? anyCaller : overseen;
-  const seeds = `(${isDepartment('owner_department')} and ${role} = '${seedRole}')`;
   return [
     ...ownedTable(table),
     `alter table ${table} enable row level security`,
@@ -122,7 +123,6 @@ export const ofAdministration = `(${line} = 'DATA' and (source = 'default' or ${
 
 /** Row security of the gateway's records: the gateway adds them, the parties read them, nobody changes them. */
 export function recordTable(table: string, parties: Parties): string[] {
-  const seeds = `(${isDepartment('owner_department')} and ${role} = '${seedRole}')`;
   return [
     ...ownedTable(table),
     `alter table ${table} enable row level security`,

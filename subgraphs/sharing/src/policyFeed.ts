@@ -1,12 +1,11 @@
-import { refusal, type VerifiedCaller } from '@huitong/contract';
-import type { LoaderScope } from '@huitong/kit';
+import { type LoaderScope, refuseUnlessGateway } from '@huitong/kit';
 import type {
   PolicyDisputedValue,
+  PolicyEmergencyAccess,
   PolicyEmergencyRule,
   PolicyGrant,
   PolicyRevocation,
 } from './generated/resolvers.js';
-import { gatewayRole } from './partySecurity.js';
 
 /** The schema's `SharingPolicyFeed`. */
 export interface PolicyFeed {
@@ -15,12 +14,7 @@ export interface PolicyFeed {
   readonly revocations: PolicyRevocation[];
   readonly disputed: PolicyDisputedValue[];
   readonly emergencyRules: PolicyEmergencyRule[];
-}
-
-/** Only the gateway itself gets through: a system of the role that no token may claim. Throws Refusal FORBIDDEN. */
-export function refuseOthers({ role, kind }: VerifiedCaller): void {
-  if (role === gatewayRole && kind === 'SYSTEM') return;
-  throw refusal('FORBIDDEN', { message: 'This is asked by the gateway alone.' });
+  readonly emergencyAccesses: PolicyEmergencyAccess[];
 }
 
 const list = (columns: string, from: string) =>
@@ -46,7 +40,12 @@ const text = `select value || '-' || mark as revision,
     `'id', id, 'incidentLevelAtLeast', incident_level_at_least, 'roles', roles, 'lines', lines,
      'coordinates', coordinates, 'unmask', unmask`,
     'emergency_rule where active',
-  )} as "emergencyRules"
+  )} as "emergencyRules",
+  ${list(
+    `'rule', rule, 'incident', incident, 'terms', terms`,
+    `(select rule_id || ' ' || incident as id, rule_id as rule, incident, min(terms) as terms
+      from emergency_access where ended_at is null group by rule_id, incident) as open`,
+  )} as "emergencyAccesses"
   from policy_revision where value || '-' || mark is distinct from $1`;
 
 /**
@@ -56,7 +55,7 @@ const text = `select value || '-' || mark as revision,
  * @throws Refusal FORBIDDEN for anybody but the gateway.
  */
 export async function policySince(scope: LoaderScope, since: string | null): Promise<PolicyFeed | null> {
-  refuseOthers(scope.caller);
+  refuseUnlessGateway(scope.caller);
   const [feed] = await scope.database.query<PolicyFeed>(text, [since], { planned: 'ONCE' });
   return feed ?? null;
 }

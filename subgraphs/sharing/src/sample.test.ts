@@ -63,6 +63,17 @@ it('gives the ecology bureau the tanks’ chemical and level, and the gateway kn
   expect(feed.emergencyRules).toHaveLength(1);
 });
 
+it('shows what an emergency opened, and whose disposal of it is overdue', async () => {
+  const { nodes } = await told(
+    subgraph,
+    '{ emergencyDisposals { nodes { unmasked disposedAt due { overdue } rule { name } } } }',
+    data,
+  );
+  expect(nodes.map(({ due }: { due: { overdue: boolean } }) => due.overdue)).toEqual([false, true]);
+  expect(nodes[0].disposedAt).not.toBeNull();
+  expect(await states('emergencyAccesses', 'provider')).toContain('EMERGENCY');
+});
+
 it('shows the requester the use of its grants by request and by day', async () => {
   const { nodes } = await told(
     subgraph,

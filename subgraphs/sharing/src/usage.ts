@@ -1,18 +1,19 @@
-import { refusal } from '@huitong/contract';
+import { emergencyOf, refusal } from '@huitong/contract';
 import {
   batchedInRequest,
   dayAt,
   divisionPath,
   type LoaderScope,
   possibleKeys,
+  refuseUnlessGateway,
   rowsByKey,
   type UpsertOutcome,
 } from '@huitong/kit';
+import { openDisposals } from './emergencyDisposals.js';
 import { SharingGrant } from './entities/sharingGrant.js';
 import { SharingUseReport } from './entities/sharingUseReport.js';
 import type { ReportSharingUseInput, SharingUsageDay, SharingUsageInput } from './generated/resolvers.js';
 import { refuseUnlessOfficer } from './officers.js';
-import { refuseOthers } from './policyFeed.js';
 import { addOnce, textGiven, visibleRow } from './rowWriting.js';
 import { terms } from './rules/answerClock.js';
 import { commonDivision } from './rules/checkRequest.js';
@@ -39,7 +40,7 @@ function checkRecord(record: SharingUsageInput, index: number): void {
 }
 
 /** The smallest division that holds all that a record names. */
-const placeOf = (divisions: readonly string[]): string =>
+export const placeOf = (divisions: readonly string[]): string =>
   commonDivision(divisions.map((code) => divisionPath(code) ?? [])) ?? home;
 
 /**
@@ -53,7 +54,7 @@ export async function recordUsage(
   { caller, database }: LoaderScope,
   records: readonly SharingUsageInput[],
 ): Promise<number> {
-  refuseOthers(caller);
+  refuseUnlessGateway(caller);
   if (records.length === 0) return 0;
   if (records.length > mostRecords) {
     const message = `A batch has at most ${mostRecords} records.`;
@@ -81,6 +82,9 @@ export async function recordUsage(
     [JSON.stringify(rows)],
     { planned: 'ONCE' },
   );
+  // Use that is reported after its incident has closed lays its duty too.
+  const emergencies = records.map(({ grantId }) => grantId).filter((id) => emergencyOf(id) !== null);
+  await openDisposals({ query: database.query as never }, emergencies);
   return added.length;
 }
 

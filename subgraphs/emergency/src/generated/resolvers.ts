@@ -34,6 +34,7 @@ import type { MonitoringSite as MonitoringSiteRow } from '../entities/monitoring
 import type { Coverage as CoverageValue } from '../rules/coverage.js';
 import type { PlanCount as PlanCountValue } from '../rules/planCompleteness.js';
 import type { DrillRequirementCount as DrillRequirementValue } from '../rules/drillCadence.js';
+import type { OpenIncidentFeed as OpenIncidentFeedShape } from '../openIncidents.js';
 import type { EnterpriseStub, DepartmentStub, DivisionStub, LocatedStub } from '@huitong/kit';
 import type { Context } from '../loaders.js';
 export type Maybe<T> = T | null;
@@ -841,6 +842,8 @@ export type Query = {
   monitoringSite?: Maybe<MonitoringSite>;
   /** 灾害监测点 Monitoring sites, all of them or near a point, in a box, in a division */
   monitoringSites?: Maybe<MonitoringSiteConnection>;
+  /** 处置中的突发事件 open incidents of a determined level, which emergency rules are held against; null while the revision is still "since". For the gateway alone */
+  openIncidents?: Maybe<OpenIncidentFeed>;
 };
 
 export type QueryIncidentArgs = {
@@ -1139,6 +1142,10 @@ export type QueryMonitoringSitesArgs = {
   division?: InputMaybe<Scalars['DivisionCode']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryOpenIncidentsArgs = {
+  since?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type Mutation = {
@@ -1451,6 +1458,28 @@ export type IncidentSheltersNearbyArgs = {
   where?: InputMaybe<ShelterWhere>;
   first?: InputMaybe<Scalars['Int']['input']>;
   withinKm?: InputMaybe<Scalars['Float']['input']>;
+};
+
+/** 处置中的突发事件 What may open emergency rules now (突发事件应对法 arts 83–85) */
+export type OpenIncidentFeed = {
+  __typename?: 'OpenIncidentFeed';
+  /** 版本 changes when anything below changes; time passing alone does not change it */
+  revision: Scalars['String']['output'];
+  /** 突发事件 incidents that are open, by id */
+  incidents: Array<OpenIncident>;
+};
+
+/** 处置中的突发事件 Incident that is reported or being responded to and whose level is determined; neither under control nor closed */
+export type OpenIncident = {
+  __typename?: 'OpenIncident';
+  /** id of the incident */
+  id: Scalars['ID']['output'];
+  /** 事件级别 rank of its level: 1 特别重大, 2 重大, 3 较大, 4 一般 */
+  level: Scalars['Int']['output'];
+  /** 区划 its area: the division in which it stands, and of those affected the counties of the same city and what lies below them */
+  divisions: Array<Scalars['DivisionCode']['output']>;
+  /** 接报时间 when its department first put it on record */
+  openedAt: Scalars['DateTime']['output'];
 };
 
 /** 伤亡情况 Casualties of an incident as reported so far; each number is null until it is reported */
@@ -6613,6 +6642,8 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Incident: ResolverTypeWrapper<IncidentRow>;
+  OpenIncidentFeed: ResolverTypeWrapper<OpenIncidentFeedShape>;
+  OpenIncident: ResolverTypeWrapper<OpenIncident>;
   IncidentCasualties: ResolverTypeWrapper<CasualtiesValue>;
   ReportClock: ResolverTypeWrapper<ReportClock>;
   ReliefGap: ResolverTypeWrapper<ReliefGap>;
@@ -7166,6 +7197,8 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Mutation: Record<PropertyKey, never>;
   Incident: IncidentRow;
+  OpenIncidentFeed: OpenIncidentFeedShape;
+  OpenIncident: OpenIncident;
   IncidentCasualties: CasualtiesValue;
   ReportClock: ReportClock;
   ReliefGap: ReliefGap;
@@ -7941,6 +7974,12 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryMonitoringSitesArgs, 'first'>
   >;
+  openIncidents?: Resolver<
+    Maybe<ResolversTypes['OpenIncidentFeed']>,
+    ParentType,
+    ContextType,
+    Partial<QueryOpenIncidentsArgs>
+  >;
 };
 
 export type MutationResolvers<
@@ -8212,6 +8251,24 @@ export type IncidentResolvers<
   sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type OpenIncidentFeedResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['OpenIncidentFeed'] = ResolversParentTypes['OpenIncidentFeed'],
+> = {
+  revision?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  incidents?: Resolver<Array<ResolversTypes['OpenIncident']>, ParentType, ContextType>;
+};
+
+export type OpenIncidentResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['OpenIncident'] = ResolversParentTypes['OpenIncident'],
+> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  level?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  divisions?: Resolver<Array<ResolversTypes['DivisionCode']>, ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type IncidentCasualtiesResolvers<
@@ -10216,6 +10273,8 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   Incident?: IncidentResolvers<ContextType>;
+  OpenIncidentFeed?: OpenIncidentFeedResolvers<ContextType>;
+  OpenIncident?: OpenIncidentResolvers<ContextType>;
   IncidentCasualties?: IncidentCasualtiesResolvers<ContextType>;
   ReportClock?: ReportClockResolvers<ContextType>;
   ReliefGap?: ReliefGapResolvers<ContextType>;

@@ -1,6 +1,7 @@
 import type { QueryResolvers } from '../generated/resolvers.js';
 import { consultations, warnings } from '../incidentLists.js';
 import { incidents, rescueTeams, shelters, stockItems, warehouses } from '../lists.js';
+import { openIncidentsSince } from '../openIncidents.js';
 import {
   demonstrationCommunities,
   disasterInformants,
@@ -61,4 +62,5 @@ export const Query: QueryResolvers = {
   ewTerminals: (_, args, context) => ewTerminals.page(context, args),
   monitoringSite: (_, { id }, { loaders }) => loaders.monitoringSiteById.load(id),
   monitoringSites: (_, args, context) => monitoringSites.page(context, args),
+  openIncidents: (_, { since }, context) => openIncidentsSince(context, since ?? null),
 };

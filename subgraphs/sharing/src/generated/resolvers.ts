@@ -9,6 +9,8 @@ import type { SharingUsage as SharingUsageRow } from '../entities/sharingUsage.j
 import type { SharingUseReport as SharingUseReportRow } from '../entities/sharingUseReport.js';
 import type { Revocation as RevocationRow } from '../entities/revocation.js';
 import type { EmergencyRule as EmergencyRuleRow } from '../entities/emergencyRule.js';
+import type { EmergencyAccess as EmergencyAccessRow } from '../entities/emergencyAccess.js';
+import type { EmergencyDisposal as EmergencyDisposalRow } from '../entities/emergencyDisposal.js';
 import type {
   RequestedCoordinate as RequestedCoordinateShape,
   ScopePoint as ScopePointShape,
@@ -756,6 +758,10 @@ export type Query = {
   revocations?: Maybe<RevocationConnection>;
   /** 应急共享规则 Emergency rules, all that the caller may see or those in a division */
   emergencyRules?: Maybe<EmergencyRuleConnection>;
+  /** 应急访问 What emergency rules opened of each provider while an incident was open, all that the caller may see or those in a division */
+  emergencyAccesses?: Maybe<EmergencyAccessConnection>;
+  /** 应急数据处置 Duties to dispose of what was read in an emergency, all that the caller may see or those in a division */
+  emergencyDisposals?: Maybe<EmergencyDisposalConnection>;
   /** 政务数据目录 One entry by its id in the catalogue, such as mines/coal-mine; null when there is none */
   catalogEntry?: Maybe<CatalogEntry>;
   /** 政务数据目录 The catalogue, for every department */
@@ -846,6 +852,22 @@ export type QueryEmergencyRulesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
 };
 
+export type QueryEmergencyAccessesArgs = {
+  where?: InputMaybe<EmergencyAccessWhere>;
+  orderBy?: InputMaybe<EmergencyAccessOrder>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type QueryEmergencyDisposalsArgs = {
+  where?: InputMaybe<EmergencyDisposalWhere>;
+  orderBy?: InputMaybe<EmergencyDisposalOrder>;
+  division?: InputMaybe<Scalars['DivisionCode']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type QueryCatalogEntryArgs = {
   entry: Scalars['String']['input'];
 };
@@ -891,6 +913,10 @@ export type Mutation = {
   setEmergencyRule?: Maybe<EmergencyRulePayload>;
   /** 目录状态变迁 publishes a catalogue entry or extends its update; by the data administration of a city or the province (arts 16, 17) */
   moveCatalogEntry?: Maybe<CatalogEntryPayload>;
+  /** 应急数据处置证明 proves that what was read in an emergency is disposed of (突发事件应对法 art. 85); by a sharing officer of the department that read it. The same proof again changes nothing */
+  proveEmergencyDisposal?: Maybe<EmergencyDisposalPayload>;
+  /** 记录应急访问 takes from the gateway which rules incidents hold open, and when they ended; each is taken once. For the gateway alone */
+  recordEmergencyAccess: Scalars['Int']['output'];
   /** 记录使用 takes records of use from the gateway; a record of the same request and grant is taken once. For the gateway alone */
   recordSharingUsage: Scalars['Int']['output'];
 };
@@ -949,6 +975,14 @@ export type MutationSetEmergencyRuleArgs = {
 
 export type MutationMoveCatalogEntryArgs = {
   input: MoveCatalogEntryInput;
+};
+
+export type MutationProveEmergencyDisposalArgs = {
+  input: ProveEmergencyDisposalInput;
+};
+
+export type MutationRecordEmergencyAccessArgs = {
+  records: Array<EmergencyAccessInput>;
 };
 
 export type MutationRecordSharingUsageArgs = {
@@ -1653,8 +1687,10 @@ export type SharingUsage = {
   ownerDepartment?: Maybe<Department>;
   /** 所在区划 the smallest division that holds all that the row is about; its data administration supervises it */
   division?: Maybe<AdminDivision>;
-  /** 授权 the grant */
+  /** 授权 the grant; null for one that an incident opened */
   grant?: Maybe<SharingGrant>;
+  /** 授权编号 id of the grant as the gateway reported it */
+  grantKey?: Maybe<Scalars['String']['output']>;
   /** 使用部门 department that read */
   requester?: Maybe<Department>;
   /** 主体代号 pseudonymous subject that read */
@@ -1717,6 +1753,8 @@ export type SharingUsageWhere = {
   not?: InputMaybe<SharingUsageWhere>;
   /** grant */
   grantId?: InputMaybe<Scalars['ID']['input']>;
+  /** 授权编号 id of the grant as the gateway reported it */
+  grantKey?: InputMaybe<Scalars['String']['input']>;
   /** code of the department that read */
   requesterUscc?: InputMaybe<Scalars['USCC']['input']>;
   /** provider's code */
@@ -1935,6 +1973,204 @@ export type RevocationOrderField =
   /** 更新时间 when it was last changed */
   | 'UPDATED_AT';
 
+/** 应急访问 What a rule opened of one provider's while an incident was open, announced to that provider (突发事件应对法 arts 83–85) */
+export type EmergencyAccess = {
+  __typename?: 'EmergencyAccess';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 数源部门 null: it is the gateway's record */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 the smallest division that holds its area */
+  division?: Maybe<AdminDivision>;
+  /** 授权编号 id of the grant that the gateway made; records of use and of decisions name it */
+  grantKey?: Maybe<Scalars['String']['output']>;
+  /** 应急共享规则 the rule */
+  rule?: Maybe<EmergencyRule>;
+  /** 突发事件 id of the incident */
+  incidentId?: Maybe<Scalars['ID']['output']>;
+  /** 提供单位 line of the departments to which this is announced */
+  provider?: Maybe<DepartmentLine>;
+  /** 事件级别 level of the incident: 1 特别重大 to 4 一般 */
+  level?: Maybe<Scalars['Int']['output']>;
+  /** 使用范围 divisions in which it held, each with all below it */
+  divisions?: Maybe<Array<Scalars['DivisionCode']['output']>>;
+  /** 数据项 coordinates of this provider's that it opened */
+  coordinates?: Maybe<Array<Scalars['String']['output']>>;
+  /** 查看明文 whether masked values could be read in clear, each on record */
+  unmask?: Maybe<Scalars['Boolean']['output']>;
+  /** 开启时间 when it opened */
+  openedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 结束时间 when it ended; null while it is open */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 来源 system the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of emergency accesses */
+export type EmergencyAccessConnection = {
+  __typename?: 'EmergencyAccessConnection';
+  /** rows with their cursors */
+  edges: Array<EmergencyAccessEdge>;
+  /** rows alone */
+  nodes: Array<EmergencyAccess>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of emergency accesses */
+export type EmergencyAccessEdge = {
+  __typename?: 'EmergencyAccessEdge';
+  /** the row */
+  node: EmergencyAccess;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+};
+
+/** Conditions on emergency accesses; those that stand side by side all hold */
+export type EmergencyAccessWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<EmergencyAccessWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<EmergencyAccessWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<EmergencyAccessWhere>;
+  /** 突发事件 id of the incident */
+  incidentId?: InputMaybe<Scalars['ID']['input']>;
+  /** 提供单位 lines */
+  providerIn?: InputMaybe<Array<DepartmentLine>>;
+  /** has opened this coordinate */
+  coordinatesHas?: InputMaybe<Scalars['String']['input']>;
+  /** open or ended */
+  open?: InputMaybe<Scalars['Boolean']['input']>;
+  /** opened after this instant */
+  openedAfter?: InputMaybe<Scalars['DateTime']['input']>;
+  /** 合成数据 invented for demonstration or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of emergency accesses */
+export type EmergencyAccessOrder = {
+  /** what to sort by */
+  field: EmergencyAccessOrderField;
+  /** direction */
+  direction?: SortDirection;
+};
+
+/** What emergency accesses are sorted by */
+export type EmergencyAccessOrderField =
+  /** 开启时间 when it opened */
+  | 'OPENED_AT'
+  /** 更新时间 when it was last changed */
+  | 'UPDATED_AT';
+
+/** 应急数据处置 Duty of a department to dispose of the personal data that it read in an emergency (突发事件应对法 art. 85) */
+export type EmergencyDisposal = {
+  __typename?: 'EmergencyDisposal';
+  /** id of this graph, a UUID */
+  id: Scalars['ID']['output'];
+  /** 数源部门 department that read, and whose duty it is */
+  ownerDepartment?: Maybe<Department>;
+  /** 所在区划 the smallest division that holds the area of the access */
+  division?: Maybe<AdminDivision>;
+  /** 授权编号 id of the grant that the gateway made */
+  grantKey?: Maybe<Scalars['String']['output']>;
+  /** 应急共享规则 the rule */
+  rule?: Maybe<EmergencyRule>;
+  /** 突发事件 id of the incident */
+  incidentId?: Maybe<Scalars['ID']['output']>;
+  /** 数据项 coordinates of personal data that were read */
+  coordinates?: Maybe<Array<Scalars['String']['output']>>;
+  /** 明文数 values read in clear */
+  unmasked?: Maybe<Scalars['Int']['output']>;
+  /** 结束时间 when the access ended, from which the clock runs */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 处置期限 until when it is disposed of */
+  due?: Maybe<Clock>;
+  /** 处置方式 method of disposal */
+  disposalMethod?: Maybe<Scalars['String']['output']>;
+  /** 处置说明 statement of disposal */
+  disposalStatement?: Maybe<Scalars['String']['output']>;
+  /** 处置证据哈希 hash of the evidence, hexadecimal */
+  disposalEvidenceHash?: Maybe<Scalars['String']['output']>;
+  /** 处置时间 when the disposal was proved */
+  disposedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** 来源 system the row came from */
+  source: Scalars['String']['output'];
+  /** 来源编号 the row's id in its source */
+  sourceId?: Maybe<Scalars['String']['output']>;
+  /** 合成数据 whether the row is invented for demonstration */
+  synthetic: Scalars['Boolean']['output'];
+  /** 更新时间 when the row was last changed */
+  updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of duties of disposal */
+export type EmergencyDisposalConnection = {
+  __typename?: 'EmergencyDisposalConnection';
+  /** rows with their cursors */
+  edges: Array<EmergencyDisposalEdge>;
+  /** rows alone */
+  nodes: Array<EmergencyDisposal>;
+  /** where the page stands */
+  pageInfo: PageInfo;
+  /** rows of the whole list that the caller may see; null for a list inside another row */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A row in a page of duties of disposal */
+export type EmergencyDisposalEdge = {
+  __typename?: 'EmergencyDisposalEdge';
+  /** the row */
+  node: EmergencyDisposal;
+  /** its place in the list */
+  cursor: Scalars['String']['output'];
+};
+
+/** Conditions on duties of disposal; those that stand side by side all hold */
+export type EmergencyDisposalWhere = {
+  /** all of these hold */
+  and?: InputMaybe<Array<EmergencyDisposalWhere>>;
+  /** at least one of these holds */
+  or?: InputMaybe<Array<EmergencyDisposalWhere>>;
+  /** this does not hold */
+  not?: InputMaybe<EmergencyDisposalWhere>;
+  /** 突发事件 id of the incident */
+  incidentId?: InputMaybe<Scalars['ID']['input']>;
+  /** code of the department whose duty it is */
+  departmentUscc?: InputMaybe<Scalars['USCC']['input']>;
+  /** due before this */
+  dueBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** proved or not */
+  disposed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** not proved in time, or proved too late */
+  overdue?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 合成数据 invented for demonstration or not */
+  synthetic?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Order of duties of disposal */
+export type EmergencyDisposalOrder = {
+  /** what to sort by */
+  field: EmergencyDisposalOrderField;
+  /** direction */
+  direction?: SortDirection;
+};
+
+/** What duties of disposal are sorted by */
+export type EmergencyDisposalOrderField =
+  /** 处置期限 when it is due */
+  | 'DUE_AT'
+  /** 更新时间 when it was last changed */
+  | 'UPDATED_AT';
+
 /** 应急共享规则 What roles of which lines may read beyond their grants while an incident is open (突发事件应对法 arts 83–85) */
 export type EmergencyRule = {
   __typename?: 'EmergencyRule';
@@ -2036,6 +2272,8 @@ export type SharingPolicyFeed = {
   disputed: Array<PolicyDisputedValue>;
   /** 应急规则 active emergency rules */
   emergencyRules: Array<PolicyEmergencyRule>;
+  /** 应急访问 emergency accesses on record as open */
+  emergencyAccesses: Array<PolicyEmergencyAccess>;
 };
 
 /** 授权 A grant as the gateway enforces it */
@@ -2102,6 +2340,60 @@ export type PolicyEmergencyRule = {
   coordinates: Array<Scalars['String']['output']>;
   /** 查看明文 whether masked values may be read in clear */
   unmask: Scalars['Boolean']['output'];
+};
+
+/** 应急访问 What an emergency rule opened or ended, as the gateway reports it */
+export type EmergencyAccessInput = {
+  /** id of the rule */
+  rule: Scalars['ID']['input'];
+  /** id of the incident */
+  incident: Scalars['ID']['input'];
+  /** level of the incident: 1 特别重大 to 4 一般 */
+  level: Scalars['Int']['input'];
+  /** divisions of its area */
+  divisions: Array<Scalars['DivisionCode']['input']>;
+  /** coordinates */
+  coordinates: Array<Scalars['String']['input']>;
+  /** whether masked values may be read in clear */
+  unmask: Scalars['Boolean']['input'];
+  /** digest of what is opened */
+  terms: Scalars['String']['input'];
+  /** when it opened */
+  openedAt: Scalars['DateTime']['input'];
+  /** when it ended; null while it is open */
+  endedAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** 应急访问 An emergency access on record as open */
+export type PolicyEmergencyAccess = {
+  __typename?: 'PolicyEmergencyAccess';
+  /** id of the rule */
+  rule: Scalars['ID']['output'];
+  /** id of the incident */
+  incident: Scalars['ID']['output'];
+  /** digest of what is opened, as the gateway stated it */
+  terms: Scalars['String']['output'];
+};
+
+/** 应急数据处置证明 Proof of a disposal */
+export type ProveEmergencyDisposalInput = {
+  /** id of the duty */
+  id: Scalars['ID']['input'];
+  /** 处置方式 method, 1 to 2,000 characters */
+  method: Scalars['String']['input'];
+  /** 处置说明 statement, 1 to 2,000 characters */
+  statement: Scalars['String']['input'];
+  /** 证据哈希 hash of the evidence, 64 hexadecimal characters in lower case (SHA-256 or SM3) */
+  evidenceHash: Scalars['String']['input'];
+};
+
+/** What became of the row */
+export type EmergencyDisposalPayload = {
+  __typename?: 'EmergencyDisposalPayload';
+  /** the row as it now stands */
+  emergencyDisposal?: Maybe<EmergencyDisposal>;
+  /** whether it was written now or stood there already */
+  outcome?: Maybe<UpsertOutcome>;
 };
 
 /** 使用记录 Use of a grant by one request, as the gateway reports it; never a personal value */
@@ -2926,6 +3218,8 @@ export type FederationTypes = {
   SharingUsage: SharingUsage;
   SharingUseReport: SharingUseReport;
   Revocation: Revocation;
+  EmergencyAccess: EmergencyAccess;
+  EmergencyDisposal: EmergencyDisposal;
   EmergencyRule: EmergencyRule;
   CatalogEntry: CatalogEntry;
 };
@@ -2958,6 +3252,14 @@ export type FederationReferenceTypes = {
   >;
   Revocation: { __typename: 'Revocation' } & GraphQLRecursivePick<
     FederationTypes['Revocation'],
+    { id: true }
+  >;
+  EmergencyAccess: { __typename: 'EmergencyAccess' } & GraphQLRecursivePick<
+    FederationTypes['EmergencyAccess'],
+    { id: true }
+  >;
+  EmergencyDisposal: { __typename: 'EmergencyDisposal' } & GraphQLRecursivePick<
+    FederationTypes['EmergencyDisposal'],
     { id: true }
   >;
   EmergencyRule: { __typename: 'EmergencyRule' } & GraphQLRecursivePick<
@@ -3133,6 +3435,32 @@ export type ResolversTypes = {
   RevocationWhere: RevocationWhere;
   RevocationOrder: RevocationOrder;
   RevocationOrderField: RevocationOrderField;
+  EmergencyAccess: ResolverTypeWrapper<EmergencyAccessRow>;
+  EmergencyAccessConnection: ResolverTypeWrapper<
+    Omit<EmergencyAccessConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['EmergencyAccessEdge']>;
+      nodes: Array<ResolversTypes['EmergencyAccess']>;
+    }
+  >;
+  EmergencyAccessEdge: ResolverTypeWrapper<
+    Omit<EmergencyAccessEdge, 'node'> & { node: ResolversTypes['EmergencyAccess'] }
+  >;
+  EmergencyAccessWhere: EmergencyAccessWhere;
+  EmergencyAccessOrder: EmergencyAccessOrder;
+  EmergencyAccessOrderField: EmergencyAccessOrderField;
+  EmergencyDisposal: ResolverTypeWrapper<EmergencyDisposalRow>;
+  EmergencyDisposalConnection: ResolverTypeWrapper<
+    Omit<EmergencyDisposalConnection, 'edges' | 'nodes'> & {
+      edges: Array<ResolversTypes['EmergencyDisposalEdge']>;
+      nodes: Array<ResolversTypes['EmergencyDisposal']>;
+    }
+  >;
+  EmergencyDisposalEdge: ResolverTypeWrapper<
+    Omit<EmergencyDisposalEdge, 'node'> & { node: ResolversTypes['EmergencyDisposal'] }
+  >;
+  EmergencyDisposalWhere: EmergencyDisposalWhere;
+  EmergencyDisposalOrder: EmergencyDisposalOrder;
+  EmergencyDisposalOrderField: EmergencyDisposalOrderField;
   EmergencyRule: ResolverTypeWrapper<EmergencyRuleRow>;
   EmergencyRuleConnection: ResolverTypeWrapper<
     Omit<EmergencyRuleConnection, 'edges' | 'nodes'> & {
@@ -3151,6 +3479,14 @@ export type ResolversTypes = {
   PolicyRevocation: ResolverTypeWrapper<PolicyRevocation>;
   PolicyDisputedValue: ResolverTypeWrapper<PolicyDisputedValue>;
   PolicyEmergencyRule: ResolverTypeWrapper<PolicyEmergencyRule>;
+  EmergencyAccessInput: EmergencyAccessInput;
+  PolicyEmergencyAccess: ResolverTypeWrapper<PolicyEmergencyAccess>;
+  ProveEmergencyDisposalInput: ProveEmergencyDisposalInput;
+  EmergencyDisposalPayload: ResolverTypeWrapper<
+    Omit<EmergencyDisposalPayload, 'emergencyDisposal'> & {
+      emergencyDisposal?: Maybe<ResolversTypes['EmergencyDisposal']>;
+    }
+  >;
   SharingUsageInput: SharingUsageInput;
   ScopePointInput: ScopePointInput;
   SharingScopeInput: SharingScopeInput;
@@ -3332,6 +3668,24 @@ export type ResolversParentTypes = {
   RevocationEdge: Omit<RevocationEdge, 'node'> & { node: ResolversParentTypes['Revocation'] };
   RevocationWhere: RevocationWhere;
   RevocationOrder: RevocationOrder;
+  EmergencyAccess: EmergencyAccessRow;
+  EmergencyAccessConnection: Omit<EmergencyAccessConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['EmergencyAccessEdge']>;
+    nodes: Array<ResolversParentTypes['EmergencyAccess']>;
+  };
+  EmergencyAccessEdge: Omit<EmergencyAccessEdge, 'node'> & { node: ResolversParentTypes['EmergencyAccess'] };
+  EmergencyAccessWhere: EmergencyAccessWhere;
+  EmergencyAccessOrder: EmergencyAccessOrder;
+  EmergencyDisposal: EmergencyDisposalRow;
+  EmergencyDisposalConnection: Omit<EmergencyDisposalConnection, 'edges' | 'nodes'> & {
+    edges: Array<ResolversParentTypes['EmergencyDisposalEdge']>;
+    nodes: Array<ResolversParentTypes['EmergencyDisposal']>;
+  };
+  EmergencyDisposalEdge: Omit<EmergencyDisposalEdge, 'node'> & {
+    node: ResolversParentTypes['EmergencyDisposal'];
+  };
+  EmergencyDisposalWhere: EmergencyDisposalWhere;
+  EmergencyDisposalOrder: EmergencyDisposalOrder;
   EmergencyRule: EmergencyRuleRow;
   EmergencyRuleConnection: Omit<EmergencyRuleConnection, 'edges' | 'nodes'> & {
     edges: Array<ResolversParentTypes['EmergencyRuleEdge']>;
@@ -3345,6 +3699,12 @@ export type ResolversParentTypes = {
   PolicyRevocation: PolicyRevocation;
   PolicyDisputedValue: PolicyDisputedValue;
   PolicyEmergencyRule: PolicyEmergencyRule;
+  EmergencyAccessInput: EmergencyAccessInput;
+  PolicyEmergencyAccess: PolicyEmergencyAccess;
+  ProveEmergencyDisposalInput: ProveEmergencyDisposalInput;
+  EmergencyDisposalPayload: Omit<EmergencyDisposalPayload, 'emergencyDisposal'> & {
+    emergencyDisposal?: Maybe<ResolversParentTypes['EmergencyDisposal']>;
+  };
   SharingUsageInput: SharingUsageInput;
   ScopePointInput: ScopePointInput;
   SharingScopeInput: SharingScopeInput;
@@ -3625,6 +3985,18 @@ export type QueryResolvers<
     ContextType,
     RequireFields<QueryEmergencyRulesArgs, 'first'>
   >;
+  emergencyAccesses?: Resolver<
+    Maybe<ResolversTypes['EmergencyAccessConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryEmergencyAccessesArgs, 'first'>
+  >;
+  emergencyDisposals?: Resolver<
+    Maybe<ResolversTypes['EmergencyDisposalConnection']>,
+    ParentType,
+    ContextType,
+    RequireFields<QueryEmergencyDisposalsArgs, 'first'>
+  >;
   catalogEntry?: Resolver<
     Maybe<ResolversTypes['CatalogEntry']>,
     ParentType,
@@ -3737,6 +4109,18 @@ export type MutationResolvers<
     ParentType,
     ContextType,
     RequireFields<MutationMoveCatalogEntryArgs, 'input'>
+  >;
+  proveEmergencyDisposal?: Resolver<
+    Maybe<ResolversTypes['EmergencyDisposalPayload']>,
+    ParentType,
+    ContextType,
+    RequireFields<MutationProveEmergencyDisposalArgs, 'input'>
+  >;
+  recordEmergencyAccess?: Resolver<
+    ResolversTypes['Int'],
+    ParentType,
+    ContextType,
+    RequireFields<MutationRecordEmergencyAccessArgs, 'records'>
   >;
   recordSharingUsage?: Resolver<
     ResolversTypes['Int'],
@@ -4065,6 +4449,7 @@ export type SharingUsageResolvers<
   ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
   division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
   grant?: Resolver<Maybe<ResolversTypes['SharingGrant']>, ParentType, ContextType>;
+  grantKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requester?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
   subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4194,6 +4579,107 @@ export type RevocationEdgeResolvers<
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type EmergencyAccessResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EmergencyAccess'] = ResolversParentTypes['EmergencyAccess'],
+  FederationReferenceType extends FederationReferenceTypes['EmergencyAccess'] =
+    FederationReferenceTypes['EmergencyAccess'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['EmergencyAccess']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  grantKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['EmergencyRule']>, ParentType, ContextType>;
+  incidentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  provider?: Resolver<Maybe<ResolversTypes['DepartmentLine']>, ParentType, ContextType>;
+  level?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  divisions?: Resolver<Maybe<Array<ResolversTypes['DivisionCode']>>, ParentType, ContextType>;
+  coordinates?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  unmask?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+  openedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EmergencyAccessConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EmergencyAccessConnection'] =
+    ResolversParentTypes['EmergencyAccessConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['EmergencyAccessEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['EmergencyAccess']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type EmergencyAccessEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EmergencyAccessEdge'] =
+    ResolversParentTypes['EmergencyAccessEdge'],
+> = {
+  node?: Resolver<ResolversTypes['EmergencyAccess'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EmergencyDisposalResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EmergencyDisposal'] = ResolversParentTypes['EmergencyDisposal'],
+  FederationReferenceType extends FederationReferenceTypes['EmergencyDisposal'] =
+    FederationReferenceTypes['EmergencyDisposal'],
+> = {
+  __resolveReference?: ReferenceResolver<
+    Maybe<ResolversTypes['EmergencyDisposal']> | FederationReferenceType,
+    FederationReferenceType,
+    ContextType
+  >;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  ownerDepartment?: Resolver<Maybe<ResolversTypes['Department']>, ParentType, ContextType>;
+  division?: Resolver<Maybe<ResolversTypes['AdminDivision']>, ParentType, ContextType>;
+  grantKey?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rule?: Resolver<Maybe<ResolversTypes['EmergencyRule']>, ParentType, ContextType>;
+  incidentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  coordinates?: Resolver<Maybe<Array<ResolversTypes['String']>>, ParentType, ContextType>;
+  unmasked?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['Clock']>, ParentType, ContextType>;
+  disposalMethod?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disposalStatement?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disposalEvidenceHash?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disposedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sourceId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  synthetic?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type EmergencyDisposalConnectionResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EmergencyDisposalConnection'] =
+    ResolversParentTypes['EmergencyDisposalConnection'],
+> = {
+  edges?: Resolver<Array<ResolversTypes['EmergencyDisposalEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['EmergencyDisposal']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type EmergencyDisposalEdgeResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EmergencyDisposalEdge'] =
+    ResolversParentTypes['EmergencyDisposalEdge'],
+> = {
+  node?: Resolver<ResolversTypes['EmergencyDisposal'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type EmergencyRuleResolvers<
   ContextType = Context,
   ParentType extends ResolversParentTypes['EmergencyRule'] = ResolversParentTypes['EmergencyRule'],
@@ -4250,6 +4736,7 @@ export type SharingPolicyFeedResolvers<
   revocations?: Resolver<Array<ResolversTypes['PolicyRevocation']>, ParentType, ContextType>;
   disputed?: Resolver<Array<ResolversTypes['PolicyDisputedValue']>, ParentType, ContextType>;
   emergencyRules?: Resolver<Array<ResolversTypes['PolicyEmergencyRule']>, ParentType, ContextType>;
+  emergencyAccesses?: Resolver<Array<ResolversTypes['PolicyEmergencyAccess']>, ParentType, ContextType>;
 };
 
 export type PolicyGrantResolvers<
@@ -4299,6 +4786,25 @@ export type PolicyEmergencyRuleResolvers<
   lines?: Resolver<Array<ResolversTypes['DepartmentLine']>, ParentType, ContextType>;
   coordinates?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   unmask?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PolicyEmergencyAccessResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['PolicyEmergencyAccess'] =
+    ResolversParentTypes['PolicyEmergencyAccess'],
+> = {
+  rule?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  incident?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  terms?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type EmergencyDisposalPayloadResolvers<
+  ContextType = Context,
+  ParentType extends ResolversParentTypes['EmergencyDisposalPayload'] =
+    ResolversParentTypes['EmergencyDisposalPayload'],
+> = {
+  emergencyDisposal?: Resolver<Maybe<ResolversTypes['EmergencyDisposal']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['UpsertOutcome']>, ParentType, ContextType>;
 };
 
 export type ApplyForSharingPayloadResolvers<
@@ -4549,6 +5055,12 @@ export type Resolvers<ContextType = Context> = {
   Revocation?: RevocationResolvers<ContextType>;
   RevocationConnection?: RevocationConnectionResolvers<ContextType>;
   RevocationEdge?: RevocationEdgeResolvers<ContextType>;
+  EmergencyAccess?: EmergencyAccessResolvers<ContextType>;
+  EmergencyAccessConnection?: EmergencyAccessConnectionResolvers<ContextType>;
+  EmergencyAccessEdge?: EmergencyAccessEdgeResolvers<ContextType>;
+  EmergencyDisposal?: EmergencyDisposalResolvers<ContextType>;
+  EmergencyDisposalConnection?: EmergencyDisposalConnectionResolvers<ContextType>;
+  EmergencyDisposalEdge?: EmergencyDisposalEdgeResolvers<ContextType>;
   EmergencyRule?: EmergencyRuleResolvers<ContextType>;
   EmergencyRuleConnection?: EmergencyRuleConnectionResolvers<ContextType>;
   EmergencyRuleEdge?: EmergencyRuleEdgeResolvers<ContextType>;
@@ -4557,6 +5069,8 @@ export type Resolvers<ContextType = Context> = {
   PolicyRevocation?: PolicyRevocationResolvers<ContextType>;
   PolicyDisputedValue?: PolicyDisputedValueResolvers<ContextType>;
   PolicyEmergencyRule?: PolicyEmergencyRuleResolvers<ContextType>;
+  PolicyEmergencyAccess?: PolicyEmergencyAccessResolvers<ContextType>;
+  EmergencyDisposalPayload?: EmergencyDisposalPayloadResolvers<ContextType>;
   ApplyForSharingPayload?: ApplyForSharingPayloadResolvers<ContextType>;
   SharingApplicationPayload?: SharingApplicationPayloadResolvers<ContextType>;
   SharingGrantPayload?: SharingGrantPayloadResolvers<ContextType>;

@@ -4,6 +4,8 @@ import { moveCatalogEntry } from '../catalogueMoves.js';
 import { answer } from '../answers.js';
 import { apply, moveApplication, supplement } from '../applications.js';
 import { moveDispute, raiseDispute } from '../disputes.js';
+import { recordEmergencyAccess } from '../emergencyAccess.js';
+import { proveDisposal } from '../emergencyDisposals.js';
 import type { MutationResolvers } from '../generated/resolvers.js';
 import { moveGrant } from '../grants.js';
 import { recordUsage, reportUse } from '../usage.js';
@@ -69,5 +71,10 @@ export const Mutation: MutationResolvers = {
     const moved = await moveCatalogEntry(context, input);
     return { catalogEntry: moved.row, ...madeMove(moved) };
   },
+  proveEmergencyDisposal: async (_, { input }, context) => {
+    const { row, outcome } = await proveDisposal(context, input);
+    return { emergencyDisposal: row, outcome };
+  },
+  recordEmergencyAccess: (_, { records }, context) => recordEmergencyAccess(context, records),
   recordSharingUsage: (_, { records }, context) => recordUsage(context, records),
 };

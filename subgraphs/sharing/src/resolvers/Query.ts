@@ -1,6 +1,8 @@
 import type { QueryResolvers } from '../generated/resolvers.js';
 import {
   catalogEntries,
+  emergencyAccesses,
+  emergencyDisposals,
   emergencyRules,
   revocations,
   sharingApplications,
@@ -26,6 +28,8 @@ export const Query: QueryResolvers = {
   sharingUseReports: (_, args, context) => sharingUseReports.page(context, args),
   revocations: (_, args, context) => revocations.page(context, args),
   emergencyRules: (_, args, context) => emergencyRules.page(context, args),
+  emergencyAccesses: (_, args, context) => emergencyAccesses.page(context, args),
+  emergencyDisposals: (_, args, context) => emergencyDisposals.page(context, args),
   catalogEntry: (_, { entry }, { loaders }) => loaders.catalogEntryByEntry.load(entry),
   catalogEntries: (_, args, context) => catalogEntries.page(context, args),
   grantsOfVanishedItems: (_, __, context) => usesOfVanishedItems(context),

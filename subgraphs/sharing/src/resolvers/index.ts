@@ -1,4 +1,6 @@
 import { CatalogEntry } from './CatalogEntry.js';
+import { EmergencyAccess } from './EmergencyAccess.js';
+import { EmergencyDisposal } from './EmergencyDisposal.js';
 import { EmergencyRule } from './EmergencyRule.js';
 import { Mutation } from './Mutation.js';
 import { Query } from './Query.js';
@@ -22,5 +24,7 @@ export const resolvers = {
   SharingUseReport,
   Revocation,
   EmergencyRule,
+  EmergencyAccess,
+  EmergencyDisposal,
   CatalogEntry,
 };

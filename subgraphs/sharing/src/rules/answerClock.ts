@@ -134,6 +134,11 @@ export const supplementTerms: ClockTerms = {
   workingDays: terms.supplementWorkingDays,
   basis: '政务数据共享条例 art. 21 (number of days set by the data administration)',
 };
+/** 突发事件应对法 art. 85 sets no time for the disposal; the graph's own, as for grants, reference/terms.json. */
+export const emergencyDisposalTerms: ClockTerms = {
+  workingDays: terms.disposalWorkingDays,
+  basis: '突发事件应对法 art. 85 (number of days set by the data administration)',
+};
 /** 条例 art. 27 sets no time for the disposal; the graph's own, reference/terms.json. */
 export const disposalTerms: ClockTerms = {
   workingDays: terms.disposalWorkingDays,

@@ -21,6 +21,8 @@ export interface ProtectedTable {
 interface Between {
   readonly departments: readonly string[];
   readonly provider: string | null;
+  /** Lines that see the row in their area, as SQL of the row `cell`. */
+  readonly lines?: string;
 }
 
 const table = (
@@ -43,6 +45,12 @@ const between = (
   departments: readonly string[],
   provider: string | null,
 ): ProtectedTable => ({ ...table('huitong_sharing', name, columns), between: { departments, provider } });
+
+/** Rows of the sharing subgraph of which lines are told (subgraphs/sharing/src/emergencySecurity.ts). */
+const told = (name: string, departments: readonly string[], lines: string): ProtectedTable => ({
+  ...table('huitong_sharing', name, { source_id: 'TEXT' }),
+  between: { departments, provider: null, lines },
+});
 
 /** The one word that vehicles are given; no other field of the graph may hold it. */
 export const canaryWord = 'UNDER_REPAIR';
@@ -262,6 +270,12 @@ export const protectedTables = {
     'provider_department',
   ),
   revocation: between('revocation', { value: 'TEXT', reason: 'TEXT' }, [], null),
+  emergencyAccess: told('emergency_access', [], 'array[cell.provider]'),
+  emergencyDisposal: told(
+    'emergency_disposal',
+    ['owner_department'],
+    '(select array_agg(provider) from emergency_access as access where access.grant_key = cell.grant_key)',
+  ),
 } as const;
 
 type TableName = keyof typeof protectedTables;
@@ -471,6 +485,13 @@ export const protectedFields: Readonly<
   'SharingDisputePayload.dispute': cells('sharingDispute'),
   'SharingUseReportPayload.useReport': cells('sharingUseReport'),
   'RevocationPayload.revocation': cells('revocation'),
+  'Query.emergencyAccesses': cells('emergencyAccess'),
+  'EmergencyAccessConnection.nodes': cells('emergencyAccess'),
+  'EmergencyAccessEdge.node': cells('emergencyAccess'),
+  'Query.emergencyDisposals': cells('emergencyDisposal'),
+  'EmergencyDisposalConnection.nodes': cells('emergencyDisposal'),
+  'EmergencyDisposalEdge.node': cells('emergencyDisposal'),
+  'EmergencyDisposalPayload.emergencyDisposal': cells('emergencyDisposal'),
 };
 
 /** Who owns a row with canaries, and where it stands. */
@@ -480,6 +501,8 @@ export interface PlantedRow {
   /** Of a row that lies between departments: which, and its provider; null of any other. */
   readonly parties: readonly string[] | null;
   readonly provider: string | null;
+  /** Lines that see the row in their area. */
+  readonly lines: readonly string[];
 }
 
 /** A canary found in a text. `row` is null for a word, which does not say where it comes from. */
@@ -535,7 +558,8 @@ export async function plant(
       const { rows } = await client.query<PlantedRow & { n: number }>(
         `update ${one.table} as cell set ${sets.join(', ')} from ${numbered} where numbered.id = cell.id
          returning n::int, owner_department as owner, division_path as path, ${parties} as parties,
-           ${one.between?.provider ?? 'null'} as provider`,
+           ${one.between?.provider ?? 'null'} as provider,
+           coalesce(${one.between?.lines ?? 'null'}, '{}'::text[]) as lines`,
       );
       planted.set(
         one.label,
