@@ -3,6 +3,7 @@ import { benchImport } from './import.js';
 import { benchMatching } from './matching.js';
 import { benchScenarios } from './scenarios/index.js';
 import { benchScope } from './scope.js';
+import { benchSharing } from './sharing/index.js';
 
 /** Each benchmark prints itself beside a peer, measured in the same run: ratios travel, absolutes do not. */
 const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -11,6 +12,7 @@ const benchmarks: Readonly<Record<string, (args: readonly string[]) => Promise<v
   matching: benchMatching,
   scenarios: benchScenarios,
   scope: benchScope,
+  sharing: benchSharing,
 };
 
 const name = process.argv[2] ?? '';

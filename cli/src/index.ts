@@ -5,3 +5,6 @@ export { personas } from './identity/personas.js';
 export { run } from './main.js';
 export { auditSignerOf, openAuditLog } from './runtime/auditLog.js';
 export type { AuditPlace } from './runtime/auditLog.js';
+export { createGateway } from '@huitong/gateway';
+export type { GatewayOptions } from '@huitong/gateway';
+export { localTransport } from '@huitong/engine';

@@ -71,6 +71,8 @@ export interface Caller {
   readonly requestId: string;
   /** Values that this request may meet and that are under verification; their departments mark them in the answer. */
   readonly disputed?: readonly DisputedValue[];
+  /** Places, as `Type.field`, that leave rounded to about a kilometre, because they are read beside what is dangerous with them. */
+  readonly coarse?: readonly string[];
 }
 
 /** A value under verification (校核, 政务数据共享条例 art. 26). */
@@ -133,6 +135,13 @@ const isDisputed = (value: unknown) =>
   value === undefined ||
   (Array.isArray(value) && value.length <= mostDisputed && value.every(isDisputedValue));
 
+/** Most places that are rounded for one request; the whole graph has fewer. */
+const mostCoarse = 100;
+
+const isCoarse = (value: unknown) =>
+  value === undefined ||
+  (Array.isArray(value) && value.length <= mostCoarse && value.every((item) => text(item)));
+
 /**
  * Checks that a value has every part of a caller, of the right shape and bounded size.
  * @returns the problem in words, or null when the value is a caller.
@@ -159,6 +168,7 @@ export function callerProblem(value: unknown): string | null {
     policyVersion: text(caller['policyVersion']),
     requestId: text(caller['requestId']),
     disputed: isDisputed(caller['disputed']),
+    coarse: isCoarse(caller['coarse']),
   };
   const wrong = Object.entries(checks).find(([, holds]) => !holds);
   return wrong ? `caller.${wrong[0]} is missing or malformed` : null;
@@ -171,7 +181,7 @@ export function callerProblem(value: unknown): string | null {
  */
 export function trustCaller(caller: Caller): VerifiedCaller {
   const { subject, kind, department, line, role, purpose, incident, policyVersion, requestId } = caller;
-  const { disputed = [] } = caller;
+  const { disputed = [], coarse = [] } = caller;
   const trusted: Caller = {
     subject,
     kind,
@@ -186,6 +196,7 @@ export function trustCaller(caller: Caller): VerifiedCaller {
     policyVersion,
     requestId,
     ...(disputed.length > 0 ? { disputed: Object.freeze(disputed.map(frozenDispute)) } : {}),
+    ...(coarse.length > 0 ? { coarse: Object.freeze([...coarse]) } : {}),
   };
   return Object.freeze(trusted) as VerifiedCaller;
 }

@@ -184,6 +184,16 @@ export const errorCatalogue = {
     'This item is not shared with the caller.',
     'Apply to its provider under the catalogue entry named (政务数据共享条例 art. 20).',
   ),
+  JOIN_RISK: item(
+    200,
+    'These items may be read alone, not together.',
+    'Ask for fewer of the fields named, or apply for one grant that names each of them (政务数据共享条例 art. 25).',
+  ),
+  COUNT_WITHHELD: item(
+    200,
+    'Fewer than five rows, of which the caller holds at most single fields; their number is withheld.',
+    'Count the rows that the list shows, or apply for the whole type.',
+  ),
   UNAUTHORIZED_FIELD_OR_TYPE: item(
     200,
     'This item needs rights that the caller does not have.',

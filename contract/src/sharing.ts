@@ -92,6 +92,20 @@ export function maskOf(node: Annotated): MaskKind | null {
   return (directive(node, 'mask')?.['kind'] as MaskKind | undefined) ?? null;
 }
 
+/** `@joinRisk` as it stands on a field. */
+export interface JoinRisk {
+  /** Fields of one group are dangerous together. */
+  readonly group: string;
+  /** Most rows of which one department may put fields of the group together in a day. */
+  readonly limit: number;
+}
+
+/** Reads `@joinRisk` of a field. */
+export function joinRiskOf(node: Annotated): JoinRisk | null {
+  const found = directive(node, 'joinRisk');
+  return found && { group: String(found['group']), limit: Number(found['limit']) };
+}
+
 /** The type of the rows that a field leads to, seen through lists, non-null and connections. */
 function rowTypeOf(type: GraphQLOutputType): GraphQLNamedType {
   const named = getNamedType(type);

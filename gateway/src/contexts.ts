@@ -8,6 +8,8 @@ import type { Credential } from './policy/book.js';
 import type { GatewayDenied } from './sharing/denials.js';
 import type { GrantReading } from './sharing/grantReadings.js';
 import type { GrantUse } from './sharing/grantUse.js';
+import type { Joins } from './sharing/joins.js';
+import type { RiskyField } from './sharing/joinRisks.js';
 import type { PermittedOperation } from './sharing/reductions.js';
 import type { CheckedDocument, Served } from './served.js';
 
@@ -73,6 +75,8 @@ export interface Received {
   /** Shared by all operations of a batch. */
   readonly budget: Budget;
   readonly batched: boolean;
+  /** What operations of this batch have read so far of groups that are dangerous together. */
+  readonly joined: Set<RiskyField>;
 }
 
 /** Known who asks. */
@@ -121,12 +125,16 @@ export interface Permitted extends Bounded {
   readonly reduction: PermittedOperation;
   /** Coordinates refused, under the variables of this request. */
   readonly refused: readonly GatewayDenied[];
+  /** What becomes of fields that are dangerous together. */
+  readonly joins: Joins;
 }
 
 /** Known under which grants it reads, and that each of them still allows it. */
 export interface Allotted extends Permitted {
   readonly [allotted]: true;
   readonly uses: readonly GrantReading[];
+  /** Places, as `Type.field`, that leave rounded to about a kilometre. */
+  readonly coarse: readonly string[];
 }
 
 /** Known which subgraphs are asked what. */

@@ -1,12 +1,5 @@
-import {
-  buildSchema,
-  getNamedType,
-  isInputObjectType,
-  isNonNullType,
-  isObjectType,
-  valueFromASTUntyped,
-} from 'graphql';
-import { catalogOf, maskOf, shareOf } from '@huitong/contract';
+import { buildSchema, getNamedType, isInputObjectType, isNonNullType, isObjectType } from 'graphql';
+import { catalogOf, joinRiskOf, maskOf, shareOf } from '@huitong/contract';
 import { personalKind, strayExemptions } from './personal.mjs';
 
 /**
@@ -91,13 +84,6 @@ function inputProblems(schema, type) {
   }
   return problems;
 }
-
-const joinRiskOf = (field) => {
-  const found = field.astNode?.directives?.find(({ name }) => name.value === 'joinRisk');
-  return found
-    ? Object.fromEntries(found.arguments.map(({ name, value }) => [name.value, valueFromASTUntyped(value)]))
-    : null;
-};
 
 /** Fields of one group are counted together, up to one limit: a group of one field would join nothing. */
 function joinRiskProblems(schema) {

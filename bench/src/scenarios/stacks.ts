@@ -57,13 +57,16 @@ async function stop(child: ChildProcess): Promise<void> {
 /**
  * Starts our house on a new data folder with the usual demo data.
  * @param processes a process for each subgraph.
+ * @param settings by default none that refuses: one caller asks as fast as it can.
  */
-export async function startHouse(processes: boolean): Promise<House> {
+export async function startHouse(
+  processes: boolean,
+  settings: readonly string[] = ['--quotas', 'requests-per-minute=0,rows-per-hour=0'],
+): Promise<House> {
   const data = await mkdtemp(join(tmpdir(), 'huitong-bench-'));
   const { child, url } = await launch([
     ...[command, 'start', '--data', data, '--port', '0', '--subgraph-timeout', '20'],
-    // One caller asks as fast as it can; neither stack may refuse it for that.
-    ...['--quotas', 'requests-per-minute=0,rows-per-hour=0'],
+    ...settings,
     ...(processes ? ['--processes'] : []),
   ]);
   const [password, pidFile] = await Promise.all([

@@ -32,6 +32,13 @@ export function restoreRefused(
   };
 }
 
+/**
+ * Without a prototype, for a response key may be called `__proto__`; made by a constructor, since what
+ * `Object.create(null)` makes is a hash table, slow to fill and to write out.
+ */
+const Plain = function () {} as unknown as new () => Record<string, unknown>;
+Plain.prototype = Object.create(null) as object;
+
 class Restorer {
   readonly places = new Map<string, Path>();
   readonly #variables: Readonly<Record<string, unknown>>;
@@ -49,8 +56,7 @@ class Restorer {
       this.#note(row.denied.coordinate, path);
       return null;
     }
-    // No prototype: a response key may be called `__proto__`.
-    const result = Object.create(null) as Record<string, unknown>;
+    const result = new Plain();
     for (const [key, slot] of position.slots) {
       if (Object.hasOwn(value, key)) {
         const child = slot.child;

@@ -1,6 +1,6 @@
 import { isErrorCode, refusal, type ErrorCode, type Warning } from '@huitong/contract';
 import type { FetchRecord } from '@huitong/engine';
-import { type GatewayDenied, isUnauthorized } from '../sharing/denials.js';
+import type { GatewayDenied } from '../sharing/denials.js';
 import { denialRefusal } from '../sharing/denialRefusal.js';
 import type { PermittedOperation } from '../sharing/reductions.js';
 import type { Served } from '../served.js';
@@ -100,9 +100,9 @@ export function denialErrors(
 ): FormattedError[] {
   const errors = new Map<string, FormattedError>();
   for (const denied of [...denials.refused, ...metUnasked(denials)]) {
-    const error = formatRefusal(denialRefusal(denied), denials.places.get(denied.coordinate));
-    const code = isUnauthorized(denied) ? 'UNAUTHORIZED_FIELD_OR_TYPE' : 'FIELD_NOT_SHARED';
-    errors.set(`${code} ${denied.coordinate}`, error);
+    const refused = denialRefusal(denied);
+    const error = formatRefusal(refused, denials.places.get(denied.coordinate));
+    errors.set(`${refused.code} ${denied.coordinate}`, error);
   }
   for (const fetch of fetches) {
     for (const note of entries(fetch, 'denied')) {

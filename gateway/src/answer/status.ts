@@ -4,6 +4,7 @@ import { type AnswerType, graphqlResponse } from '../http/mediaTypes.js';
 /** Part of an answer in other cases, but here all that there is to say. */
 const wholeRequest: Partial<Record<ErrorCode, number>> = {
   FIELD_NOT_SHARED: 403,
+  JOIN_RISK: 403,
   UNAUTHORIZED_FIELD_OR_TYPE: 403,
 };
 

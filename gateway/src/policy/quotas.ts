@@ -1,5 +1,8 @@
 import { refusal, type VerifiedCaller } from '@huitong/contract';
 import type { PolicyBook } from './book.js';
+import type { CountedField } from '../sharing/joins.js';
+import type { RiskyField } from '../sharing/joinRisks.js';
+import { JoinCounts } from './joinCounts.js';
 import { Windows } from './windows.js';
 
 /** What one caller may ask for. Zero bounds nothing. */
@@ -30,6 +33,7 @@ export class Quotas {
   readonly #rows: Windows;
   readonly #grantRequests: Windows;
   readonly #grantRows: Windows;
+  readonly #joins: JoinCounts;
 
   constructor(limits: QuotaLimits, now: () => number = Date.now) {
     this.#limits = limits;
@@ -37,6 +41,7 @@ export class Quotas {
     this.#rows = new Windows(hourMs, now);
     this.#grantRequests = new Windows(minuteMs, now);
     this.#grantRows = new Windows(dayMs, now);
+    this.#joins = new JoinCounts(now);
   }
 
   /**
@@ -73,6 +78,27 @@ export class Quotas {
       if (rows !== null) throw exceeded(`Grant ${id}: its ${rowsPerDay} rows a day`, rows);
     }
     for (const id of grants) this.#grantRequests.add(id, 1);
+  }
+
+  /**
+   * Lets a request read fields that are dangerous together, as long as its department has not put together as many rows
+   * of the group today as the schema allows.
+   * @returns places that are rounded from now on, instead of being refused.
+   * @throws Refusal QUOTA_EXCEEDED.
+   */
+  join(caller: VerifiedCaller, fields: readonly CountedField[]): readonly RiskyField[] {
+    const past = this.#joins.pastLimit(caller, fields);
+    for (const { field, seconds } of past) {
+      if (!field.isPlace) {
+        throw exceeded(`${field.coordinate}: ${field.limit} rows a day of the group ${field.group}`, seconds);
+      }
+    }
+    return past.map(({ field }) => field);
+  }
+
+  /** Counts rows of which fields that are dangerous together were read, by coordinate. */
+  joined(caller: VerifiedCaller, fields: readonly CountedField[], rows: ReadonlyMap<string, number>): void {
+    this.#joins.add(caller, fields, rows);
   }
 
   /** Counts rows of other departments that lists gave a caller. */

@@ -4,11 +4,33 @@ import type { DeniedCoordinate } from './policy.js';
 
 /** The refusal of a coordinate, by whichever rules deny it. */
 export function denialRefusal(denied: GatewayDenied): Refusal {
-  if (!isUnauthorized(denied)) return sharingRefusal(denied);
+  if (!isUnauthorized(denied)) {
+    const { join } = denied;
+    return join ? joinRefusal({ ...denied, join }) : sharingRefusal(denied);
+  }
   const { coordinate } = denied;
   return refusal('UNAUTHORIZED_FIELD_OR_TYPE', {
     message: `${coordinate} needs rights that this caller does not have.`,
     facts: { coordinate },
+  });
+}
+
+/** The refusal of a field for those that it is asked beside (art. 25: 汇聚、关联). */
+function joinRefusal({
+  coordinate,
+  catalog,
+  join,
+}: DeniedCoordinate & Required<Pick<DeniedCoordinate, 'join'>>): Refusal {
+  const provider = catalog?.provider.join(', ') ?? null;
+  return refusal('JOIN_RISK', {
+    message: `${coordinate} is not read together with ${join.together.filter((one) => one !== coordinate).join(', ') || 'what it is computed from'} (${join.group}).`,
+    facts: {
+      coordinate,
+      group: join.group,
+      together: join.together.join(', '),
+      entry: catalog?.entry ?? null,
+      provider,
+    },
   });
 }
 

@@ -39,3 +39,16 @@ export const rowsListed = (fetches: readonly FetchRecord[]): number =>
     const counts = extensions?.['counts'];
     return sum + (isObject(counts) ? countOf(counts['listed']) : 0);
   }, 0);
+
+/** Rows of which fields that are dangerous together were read, by coordinate, over all departments. */
+export function rowsJoined(fetches: readonly FetchRecord[]): ReadonlyMap<string, number> {
+  const rows = new Map<string, number>();
+  for (const { extensions } of fetches) {
+    const stated = extensions?.['joined'];
+    if (!isObject(stated)) continue;
+    for (const [coordinate, count] of Object.entries(stated)) {
+      if (countOf(count) > 0) rows.set(coordinate, (rows.get(coordinate) ?? 0) + countOf(count));
+    }
+  }
+  return rows;
+}

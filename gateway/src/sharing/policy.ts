@@ -20,6 +20,9 @@ import {
 } from '@huitong/contract';
 import { denyComputed, type Denials, requiredCoordinates } from '@huitong/engine';
 import { Lru } from '../lru.js';
+import type { RefusedJoin } from './joins.js';
+import { whileHeld } from './whileHeld.js';
+import { compileJoinRisks, type JoinRisks } from './joinRisks.js';
 
 /** A coordinate that a caller may not read at all, and where it would apply. */
 export interface DeniedCoordinate {
@@ -27,6 +30,8 @@ export interface DeniedCoordinate {
   readonly coordinate: string;
   readonly attribute: ShareAttribute;
   readonly catalog: CatalogEntry | null;
+  /** Where it may be read alone, but not beside others. */
+  readonly join?: { readonly group: string; readonly together: readonly string[] };
 }
 
 /** What one class of callers may not read. Callers of one line with the same grants share it. */
@@ -42,6 +47,10 @@ export interface SharingPolicy {
   rowAttributeOf(type: string): ShareAttribute | null;
   /** What a caller may not read. */
   denialsFor(caller: Caller): SharingDenials;
+  /** The groups of fields that are dangerous together. */
+  readonly joinRisks: JoinRisks;
+  /** What is denied when fields are refused for those beside them as well, and what is computed from them. */
+  withJoins(denials: SharingDenials, refused: readonly RefusedJoin[]): SharingDenials;
   /** What callers without grants may not read, each set once: of the lines that provide something, and of others. */
   usualDenials(): readonly SharingDenials[];
 }
@@ -112,6 +121,10 @@ function rowTypeName(schema: GraphQLSchema, coordinate: string): string | null {
   return nodes ? getNamedType(nodes.type).name : named.name;
 }
 
+/** Stands for a set of fields that are refused for those beside them. */
+export const joinsKey = (refused: readonly RefusedJoin[]): string =>
+  refused.map(({ field, together }) => `${field.coordinate}<${together.join()}`).join(' ');
+
 function activeGrantCoordinates(caller: Caller, nowSeconds: number): Set<string> {
   const held = caller.grants.filter((grant) => grantHolds(caller, grant, nowSeconds));
   return new Set(held.flatMap((grant) => grant.coordinates));
@@ -143,6 +156,7 @@ export function compilePolicy(schema: GraphQLSchema): SharingPolicy {
     .update(JSON.stringify([...rules.values(), ...rows].map((rule) => JSON.stringify(rule)).sort()))
     .digest('hex');
   const denials = new Lru<SharingDenials>(500);
+  const heldBy = whileHeld<SharingDenials>();
 
   const compute = ({ line, purpose, granted }: Claimant): SharingDenials => {
     const provides = (catalog: CatalogEntry | null) =>
@@ -179,18 +193,29 @@ export function compilePolicy(schema: GraphQLSchema): SharingPolicy {
 
   return {
     version,
+    joinRisks: compileJoinRisks(schema, rules, required),
+    withJoins(denied, refused) {
+      const fields = new Map(denied.fields);
+      for (const { field, together } of refused) {
+        const { coordinate, attribute, catalog, group } = field;
+        fields.set(coordinate, { coordinate, attribute, catalog, join: { group, together } });
+      }
+      denyComputed(fields, required);
+      return { signature: `${denied.signature} ${joinsKey(refused)}`, fields, rows: denied.rows };
+    },
     ruleOf: (coordinate) => rules.get(coordinate) ?? null,
     rowAttributeOf: (type) => rowAttributes.get(type) ?? null,
-    denialsFor(caller) {
-      const granted = activeGrantCoordinates(caller, Date.now() / 1000);
-      const { line, purpose } = caller;
-      const key = granted.size === 0 ? line : JSON.stringify([line, purpose, [...granted].sort()]);
-      const known = denials.get(key);
-      if (known) return known;
-      const computed = compute({ line, purpose, granted });
-      denials.set(key, computed);
-      return computed;
-    },
+    denialsFor: (caller) =>
+      heldBy(caller, () => {
+        const granted = activeGrantCoordinates(caller, Date.now() / 1000);
+        const { line, purpose } = caller;
+        const key = granted.size === 0 ? line : JSON.stringify([line, purpose, [...granted].sort()]);
+        const known = denials.get(key);
+        if (known) return known;
+        const computed = compute({ line, purpose, granted });
+        denials.set(key, computed);
+        return computed;
+      }),
     usualDenials() {
       const catalogs = [...conditional, ...rows].flatMap(({ catalog }) => catalog?.provider ?? []);
       const lines = new Set<DepartmentLine | 'NONE'>([...catalogs, 'NONE']);

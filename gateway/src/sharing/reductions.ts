@@ -3,6 +3,9 @@ import { refusal } from '@huitong/contract';
 import type { CoordinatesRead } from '../records/decisionLog.js';
 import type { CheckedDocument, Served } from '../served.js';
 import { type CallerDenials, type GatewayDenied, together } from './denials.js';
+import type { RefusedJoin } from './joins.js';
+import type { RiskyField } from './joinRisks.js';
+import { joinsKey } from './policy.js';
 import { Readings } from './readings.js';
 
 /** An operation as one class of callers may run it, with what it still reads, for the record. */
@@ -10,6 +13,8 @@ export interface PermittedOperation extends Reduction<GatewayDenied> {
   readonly coordinates: CoordinatesRead;
   /** Every coordinate that it still reads. */
   readonly reads: ReadonlySet<string>;
+  /** What it reads of groups that are dangerous together, whoever provides it. */
+  readonly risky: readonly RiskyField[];
   /** What it was reduced by. */
   readonly denials: CallerDenials;
 }
@@ -61,7 +66,33 @@ export function reductionFor(
       })
     : unreduced(checked);
   const coordinates = reader?.sorted() ?? nothingRead;
-  const permitted = { ...reduction, coordinates, reads: reader?.all() ?? new Set<string>(), denials };
+  const reads = reader?.all() ?? new Set<string>();
+  const risky = policy?.joinRisks.among(reads) ?? [];
+  const permitted = { ...reduction, coordinates, reads, risky, denials };
+  reductions.set(key, permitted);
+  return permitted;
+}
+
+/**
+ * An operation without the fields that are refused for those beside them; made once for the operation, the denials and
+ * these fields.
+ * @throws Refusal TOO_LARGE_EXPANDED.
+ */
+export function withoutJoins(
+  checked: CheckedDocument,
+  from: PermittedOperation,
+  refused: readonly RefusedJoin[],
+  of: ReductionFor,
+): PermittedOperation {
+  const { policy, reductions } = of.served;
+  const { sharing, directives } = from.denials;
+  if (refused.length === 0 || !policy || !sharing) return from;
+  const signature = together(from.denials)?.signature ?? '';
+  const key = `${checked.operationHash} ${signature} ${joinsKey(refused)}`;
+  const known = reductions.get(key);
+  if (known) return known;
+  const denials = { sharing: policy.withJoins(sharing, refused), directives };
+  const permitted = reductionFor(checked, denials, of);
   reductions.set(key, permitted);
   return permitted;
 }

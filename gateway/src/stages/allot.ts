@@ -1,22 +1,39 @@
-import { trustCaller } from '@huitong/contract';
+import { trustCaller, type VerifiedCaller } from '@huitong/contract';
 import { type Allotted, type Permitted, widen } from '../contexts.js';
 import type { RunningPolicy } from '../policy/policy.js';
-import { grantReadings } from '../sharing/grantReadings.js';
+import type { CoordinatesRead } from '../records/decisionLog.js';
+import { type GrantReading, grantReadings } from '../sharing/grantReadings.js';
+import { whileHeld } from '../sharing/whileHeld.js';
 
 export interface AllotServices {
   /** Null where no sharing rules are enforced. */
   readonly policy: RunningPolicy | null;
 }
 
+/** By what an operation reads, which is kept with its reduction. */
+const kept = new WeakMap<CoordinatesRead, ReturnType<typeof whileHeld<readonly GrantReading[]>>>();
+
+function readingsOf(caller: VerifiedCaller, read: CoordinatesRead): readonly GrantReading[] {
+  let held = kept.get(read);
+  if (!held) kept.set(read, (held = whileHeld()));
+  return held(caller, () => grantReadings(caller, read));
+}
+
+/** Places that leave rounded: those read beside what is dangerous with them, and those past the day's limit. */
+function coarsePlaces({ caller, joins }: Permitted, policy: RunningPolicy | null): readonly string[] {
+  const past = policy && caller && joins.counted.length > 0 ? policy.quotas.join(caller, joins.counted) : [];
+  return [...joins.coarse, ...past].map(({ coordinate }) => coordinate);
+}
+
 /**
- * Finds out under which grants the operation reads, and whether each still allows it; and which values under
- * verification it may meet, for their departments to mark. Before planning, for a quota is
+ * Finds out under which grants the operation reads, and whether each still allows it; which values under
+ * verification it may meet, for their departments to mark; and which places they round. Before planning, for a quota is
  * there to save the departments the work.
  * @throws Refusal QUOTA_EXCEEDED.
  */
 export function allot(permitted: Permitted, { policy }: AllotServices): Allotted {
   const { caller, reduction } = permitted;
-  const uses = caller ? grantReadings(caller, reduction.coordinates) : [];
+  const uses = caller ? readingsOf(caller, reduction.coordinates) : [];
   if (policy && caller) {
     const book = policy.source.current();
     const grants = uses.map(({ grant }) => grant.id);
@@ -24,5 +41,9 @@ export function allot(permitted: Permitted, { policy }: AllotServices): Allotted
     const disputed = book.disputedIn(reduction.reads);
     if (disputed.length > 0) Object.assign(permitted, { caller: trustCaller({ ...caller, disputed }) });
   }
-  return widen<Permitted, Allotted>(permitted, { uses });
+  const coarse = coarsePlaces(permitted, policy);
+  if (permitted.caller && coarse.length > 0) {
+    Object.assign(permitted, { caller: trustCaller({ ...permitted.caller, coarse }) });
+  }
+  return widen<Permitted, Allotted>(permitted, { uses, coarse });
 }

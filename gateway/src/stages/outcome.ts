@@ -4,7 +4,7 @@ import type { Metrics } from '../metrics.js';
 import type { RunningPolicy } from '../policy/policy.js';
 import type { DecisionLog, OutcomeRecord } from '../records/decisionLog.js';
 import type { GrantReading } from '../sharing/grantReadings.js';
-import { type GrantUse, grantUses, rowsListed } from '../sharing/grantUse.js';
+import { type GrantUse, grantUses, rowsJoined, rowsListed } from '../sharing/grantUse.js';
 import type { SubgraphHealth } from '../subgraphHealth.js';
 
 export interface OutcomeServices {
@@ -106,9 +106,13 @@ export async function outcome(executed: Executed, services: OutcomeServices): Pr
 const nothingUsed: ReadonlyMap<string, GrantUse> = new Map();
 
 /** Counts what was read against quotas, and has what was read under grants reported to their providers. */
-function charge({ caller, uses, outcome, exchange }: Executed, { policy }: OutcomeServices) {
+function charge({ caller, uses, outcome, exchange, joins, coarse }: Executed, { policy }: OutcomeServices) {
   if (!policy || !caller) return nothingUsed;
   policy.quotas.listed(caller, rowsListed(outcome.fetches));
+  if (joins.counted.length > 0) {
+    const counted = joins.counted.filter(({ field }) => !coarse.includes(field.coordinate));
+    policy.quotas.joined(caller, counted, rowsJoined(outcome.fetches));
+  }
   if (uses.length === 0) return nothingUsed;
   const readings = new Map(uses.map((reading) => [reading.grant.id, reading]));
   const used = grantUses(outcome.fetches, new Set(readings.keys()));

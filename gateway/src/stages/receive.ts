@@ -7,6 +7,7 @@ import { Budget } from '../limits/budget.js';
 import type { Limits } from '../options.js';
 import { persistedId } from '../persisted/id.js';
 import type { Served } from '../served.js';
+import type { RiskyField } from '../sharing/joinRisks.js';
 
 /** What receiving needs: bounds, and the supergraph in use at this moment. */
 export interface ReceiveServices {
@@ -152,7 +153,8 @@ export async function receive(
   if (exchange.method !== 'POST' && exchange.method !== 'GET') throw refusal('METHOD_NOT_ALLOWED');
   const params = exchange.method === 'POST' ? await fromPost(exchange, limits) : fromGet(exchange, limits);
   const budget = new Budget(limits);
-  if (!isBatch(params)) return claim<Received>({ exchange, params, served, budget, batched: false });
+  const joined = new Set<RiskyField>();
+  if (!isBatch(params)) return claim<Received>({ exchange, params, served, budget, batched: false, joined });
   return params.map((one) =>
     claim<Received>({
       exchange: { ...exchange, requestId: randomUUID() },
@@ -160,6 +162,7 @@ export async function receive(
       served,
       budget,
       batched: true,
+      joined,
     }),
   );
 }

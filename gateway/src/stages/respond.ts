@@ -80,6 +80,7 @@ export function respond(settled: Settled, services: RespondServices): Responded 
     ...unlessEmpty('missing', missingDepartments({ errors: failures, fetches, plan, health, departments })),
     ...(sharing ? unlessEmpty('grants', [...settled.used.keys()]) : {}),
     ...(sharing ? unlessEmpty('emergency', emergenciesIn(settled.used.keys())) : {}),
+    ...unlessEmpty('coarse', settled.coarse),
     ...(sharing ? unlessEmpty('warnings', collectWarnings(fetches)) : {}),
     ...(sharing ? unlessEmpty('disputed', collectDisputed(fetches)) : {}),
   };

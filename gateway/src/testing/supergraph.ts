@@ -35,6 +35,7 @@ type Mine @key(fields: "code") ${catalog('mines/mine', 'ENERGY')} @share(attribu
   secret: String @share(attribute: NOT_SHARED, basis: "国家秘密")
   manager: String @mask(kind: NAME)
   hotline: String @share(attribute: CONDITIONAL, purposes: [INCIDENT_RESPONSE])
+  location: Point
   dangers: [MineHiddenDanger]
   neighbour: Mine
 }
@@ -74,6 +75,7 @@ const mine = (code: string) => ({
   hotline: canary,
   secret: canary,
   manager: '张*',
+  location: { lat: 35.79123, lon: 112.92456, crs: 'CGCS2000' },
   dangers: [danger('Mine', `d${code}`)],
   neighbour:
     code === '1'

@@ -26,7 +26,7 @@ export interface Owned {
   readonly divisionPath: readonly string[];
 }
 
-const isOwned = (source: unknown): source is Owned =>
+export const isOwned = (source: unknown): source is Owned =>
   typeof source === 'object' &&
   source !== null &&
   typeof (source as Owned).ownerDepartment === 'string' &&

@@ -28,6 +28,8 @@ export class Notes {
   unmasked = 0;
   /** Rows of other departments that lists gave. */
   listed = 0;
+  /** Values given of fields that are dangerous together (`@joinRisk`), by coordinate; of other departments' rows. */
+  readonly joined = new Map<string, number>();
 
   /** Records that a value of the answer is under verification. */
   dispute(disputed: DisputedPlace): void {
@@ -77,6 +79,7 @@ export class Notes {
       ...(this.warnings.length > 0 ? { warnings: this.warnings } : {}),
       ...(this.disputed.length > 0 ? { disputed: this.disputed } : {}),
       counts: { statements, masked: this.masked, unmasked: this.unmasked, listed: this.listed },
+      ...(this.joined.size > 0 ? { joined: Object.fromEntries(this.joined) } : {}),
       ...(this.#uses.size > 0 ? { grants: usesByGrant(this.#uses) } : {}),
     };
   }

@@ -3,6 +3,8 @@ import { type GraphQLSchema, parse } from 'graphql';
 import { prelude } from '@huitong/contract';
 import { markDisputes } from '../sharing/disputes.js';
 import { applyFieldRules } from '../sharing/fieldRules.js';
+import { applyJoinRisks } from '../sharing/joinRisk.js';
+import { applySmallCounts } from '../sharing/smallCounts.js';
 import { schemaText, type SubgraphDefinition } from './define.js';
 import { scalars } from './scalars.js';
 
@@ -15,7 +17,8 @@ export function subgraphSchema(definition: SubgraphDefinition): GraphQLSchema {
   if (!schema) {
     const typeDefs = parse(`${prelude}\n${schemaText(definition)}`);
     const resolvers = { ...scalars, ...definition.resolvers } as never;
-    schema = applyFieldRules(markDisputes(buildSubgraphSchema([{ typeDefs, resolvers }])));
+    const own = applyFieldRules(markDisputes(buildSubgraphSchema([{ typeDefs, resolvers }])));
+    schema = applySmallCounts(applyJoinRisks(own));
     built.set(definition, schema);
   }
   return schema;

@@ -116,6 +116,22 @@ describe.each([
     );
   });
 
+  it('the place beside the amount is rounded, and exact where it is read alone', async () => {
+    const ask = async (query: string) => (await house.query('ecology-bureau', query)).body;
+    const coordinatesOf = (body: Json) =>
+      ((body['data'].majorHazards as Json)['nodes'] as Json[]).flatMap(({ location }) =>
+        location ? [location['lat'] as number, location['lon'] as number] : [],
+      );
+    const isRounded = (degrees: number) => Math.abs(degrees * 100 - Math.round(degrees * 100)) < 1e-6;
+    const beside = await ask(questions.placesAndTanks);
+    expect(beside.extensions?.['coarse']).toEqual(['MajorHazard.location']);
+    expect(coordinatesOf(beside).length).toBeGreaterThan(0);
+    expect(coordinatesOf(beside).every(isRounded)).toBe(true);
+    const alone = await ask(questions.places);
+    expect(alone.extensions?.['coarse']).toBeUndefined();
+    expect(coordinatesOf(alone).every(isRounded)).toBe(false);
+  });
+
   it('finds a wrong tonnage and asks for verification; the value is marked until it is corrected', async () => {
     const request = {
       ...{

@@ -2,6 +2,8 @@
 export const questions = {
   tanks: `{ majorHazards(first: 500) { nodes { name division { code } tanks { nodes {
     id name capacityTonnes designMaximumTonnes division { code } } } } } }`,
+  places: `{ majorHazards(first: 100) { nodes { location { lat lon } } } }`,
+  placesAndTanks: `{ majorHazards(first: 100) { nodes { location { lat lon } tanks { nodes { capacityTonnes } } } } }`,
   usage: `query ($id: ID!) { sharingGrant(id: $id) { id usageRecords { nodes {
     subject coordinates divisions rows unmasked at } } } }`,
 } as const;
