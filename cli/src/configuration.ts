@@ -38,10 +38,25 @@ export const settings = {
   },
   jwks: {
     check: httpUrl.optional(),
-    help: "address of the identity provider's JWKS; the development issuer when absent",
+    help: "address of the identity provider's JWKS; found by discovery when absent",
   },
-  issuer: { check: z.string().min(1).optional(), help: 'iss that tokens must carry' },
+  issuer: {
+    check: z.string().min(1).optional(),
+    help: 'identity provider: iss that tokens must carry; the development issuer when absent',
+  },
   audience: { check: z.string().min(1).default('huitong'), help: 'aud that tokens must carry' },
+  claims: {
+    check: z.string().min(1).optional(),
+    help: "file that says which claims of the identity provider's tokens name the caller; the claim huitong when absent",
+  },
+  issuerRefresh: {
+    check: seconds.default(60),
+    help: "seconds after which the identity provider's keys are read again",
+  },
+  tls: {
+    check: z.string().min(1).optional(),
+    help: 'folder with ca.pem, cert.pem and key.pem: mutual TLS between gateway and subgraphs; of start, a folder each',
+  },
   grace: { check: seconds.default(10), help: 'seconds that requests under way get on stopping' },
   subgraphTimeout: {
     check: z.coerce.number().min(0.1).max(60).default(2),

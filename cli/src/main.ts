@@ -18,6 +18,7 @@ const commands = {
   catalogue: async () => (await import('./commands/catalogue.js')).runCatalogue,
   index: async () => (await import('./commands/index.js')).runIndex,
   audit: async () => (await import('./commands/audit.js')).runAudit,
+  keys: async () => (await import('./commands/keys.js')).runKeys,
   token: async () => (await import('./commands/token.js')).printToken,
 };
 
@@ -51,12 +52,15 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
     'host',
     'data',
     'processes',
+    'tls',
     'postgres',
     'sample',
     'sampleSize',
     'jwks',
     'issuer',
     'audience',
+    'claims',
+    'issuerRefresh',
     'supergraph',
     'subgraphTimeout',
     'engine',
@@ -64,7 +68,7 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
     'grace',
     'logLevel',
   ],
-  subgraph: ['port', 'host', 'data', 'connection', 'subgraphs', 'grace', 'logLevel'],
+  subgraph: ['port', 'host', 'data', 'connection', 'subgraphs', 'tls', 'grace', 'logLevel'],
   gateway: [
     'port',
     'host',
@@ -72,10 +76,13 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
     'connection',
     'supergraph',
     'subgraphs',
+    'tls',
     'open',
     'jwks',
     'issuer',
     'audience',
+    'claims',
+    'issuerRefresh',
     'subgraphTimeout',
     'engine',
     'workers',
@@ -89,6 +96,7 @@ const taken: Readonly<Record<string, readonly SettingName[]>> = {
   export: ['data', 'audience'],
   catalogue: ['data', 'audience'],
   index: ['data', 'logLevel'],
+  keys: ['data'],
   audit: ['data', 'auditKey'],
 };
 
@@ -247,6 +255,12 @@ function program(): Command {
       const line = { what, which, flags };
       process.exitCode = await (await commands.audit())(line, readConfiguration(flags), process.stdout);
     });
+  command(huitong, 'keys', 'change the keys between gateway and subgraphs while they run')
+    .argument('<what>', 'status; then add, use and drop, each once the step before has arrived everywhere')
+    .argument('[subgraph]', 'whose key; all of them when absent')
+    .action(async (what: string, subgraph: string | undefined, flags: Record<string, unknown>) =>
+      (await commands.keys())({ what, subgraph }, readConfiguration(flags), process.stdout),
+    );
   command(huitong, 'token', 'print a token for a persona of the demonstration')
     .requiredOption('--as <persona>', 'which persona')
     .action(async (flags: Record<string, unknown>) =>

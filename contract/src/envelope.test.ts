@@ -93,6 +93,29 @@ describe('an envelope', () => {
     expect(openEnvelope(key, `${header}=`, request, memory, now + 1)).toBe('replayed');
   });
 
+  it('opens with every key that is accepted while keys change, is sealed with the first, and once for all', () => {
+    const [former, next] = [randomBytes(32), randomBytes(32)];
+    const memory = new EnvelopeMemory();
+    let accepted = [former];
+    const opened = (given: string) => openEnvelope(() => accepted, given, request, memory, now);
+    const sealed = () => sealEnvelope(() => accepted, request, now);
+    const early = sealEnvelope(next, request, now);
+    expect(opened(early)).toBe('signature');
+    accepted = [former, next];
+    const old = sealed();
+    expect([opened(early), opened(old), opened(old)]).toEqual([null, null, 'replayed']);
+    accepted = [next, former];
+    expect(openEnvelope(next, sealed(), request, memory, now)).toBeNull();
+    expect(opened(sealEnvelope(former, request, now))).toBeNull();
+    accepted = [next];
+    expect(opened(sealEnvelope(former, request, now))).toBe('signature');
+    // Not even what was accepted before.
+    expect(opened(old)).toBe('signature');
+    accepted = [];
+    expect(opened(sealEnvelope(next, request, now))).toBe('signature');
+    expect(sealed).toThrow();
+  });
+
   it('is not used up by a refusal', () => {
     const memory = new EnvelopeMemory();
     expect(openEnvelope(key, header, { ...request, body: 'other' }, memory, now)).toBe('body');

@@ -6,6 +6,14 @@ export const envelopeHeader = 'x-huitong-envelope';
 /** How long an envelope is good for, in seconds, and how far two clocks may stand apart. */
 export const envelopeLifetimeSeconds = 60;
 
+/**
+ * The keys between gateway and one subgraph, 32 bytes each: one for good, or those of the moment, of which the first
+ * signs and every one is accepted. While a key is changed there are two.
+ */
+export type EnvelopeKeys = Uint8Array | (() => readonly Uint8Array[]);
+
+const keysOf = (keys: EnvelopeKeys): readonly Uint8Array[] => (typeof keys === 'function' ? keys() : [keys]);
+
 interface EnvelopeClaims {
   readonly v: 1;
   /** Name of the subgraph that may accept it. */
@@ -37,15 +45,17 @@ const signatureOf = (key: Uint8Array, payload: string) => createHmac('sha256', k
 /**
  * Signs one fetch with the key shared by the gateway and one subgraph. HMAC and not a public-key signature:
  * 17 µs a fetch against 340 µs, and both ends belong to one operator.
- * @param key 32 random bytes.
+ * @param keys the first signs; throws Error when there is none.
  * @param nowSeconds seconds since 1970-01-01T00:00:00Z.
  * @returns the header value: base64url payload, a dot, base64url HMAC-SHA-256.
  */
 export function sealEnvelope(
-  key: Uint8Array,
+  keys: EnvelopeKeys,
   request: EnvelopeRequest,
   nowSeconds = Math.floor(Date.now() / 1000),
 ): string {
+  const [key] = keysOf(keys);
+  if (!key) throw new Error('There is no key to sign an envelope with.');
   const claims: EnvelopeClaims = {
     v: 1,
     aud: request.audience,
@@ -99,13 +109,24 @@ function claimsOf(payload: string): EnvelopeClaims | null {
   }
 }
 
+/** Whether one of the keys signed a payload. Every key is tried, so that time tells nobody which one it was. */
+function isSigned(keys: EnvelopeKeys, payload: string, signature: string): boolean {
+  const given = Buffer.from(signature, 'base64url');
+  let signed = false;
+  for (const key of keysOf(keys)) {
+    const expected = signatureOf(key, payload);
+    if (given.length === expected.length && timingSafeEqual(given, expected)) signed = true;
+  }
+  return signed;
+}
+
 /**
  * Verifies the header of one fetch: signature first and in constant time, then audience, lifetime, the hash of
  * method, path and body, and that the id was never seen.
  * @returns null when the envelope holds, else why not.
  */
 export function openEnvelope(
-  key: Uint8Array,
+  keys: EnvelopeKeys,
   header: string | undefined,
   request: EnvelopeRequest,
   memory: EnvelopeMemory,
@@ -115,9 +136,7 @@ export function openEnvelope(
   if (header.length > longestHeader) return 'malformed';
   const [payload, signature, rest] = header.split('.');
   if (!payload || !signature || rest !== undefined) return 'malformed';
-  const given = Buffer.from(signature, 'base64url');
-  const expected = signatureOf(key, payload);
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'signature';
+  if (!isSigned(keys, payload, signature)) return 'signature';
   const claims = claimsOf(payload);
   if (!claims) return 'malformed';
   if (claims.aud !== request.audience) return 'audience';

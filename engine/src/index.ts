@@ -26,7 +26,7 @@ export { restoreRefused } from './reduction/restore.js';
 export type { Restored } from './reduction/restore.js';
 export { SupergraphError } from './supergraph-error.js';
 export { httpTransport } from './transport/http-transport.js';
-export type { HttpTransportOptions } from './transport/http-transport.js';
+export type { HttpTransportOptions, TlsCredentials, TransportTls } from './transport/http-transport.js';
 export { localTransport } from './transport/local-transport.js';
 export type { LocalCall } from './transport/local-transport.js';
 export { contractOf } from './variants/contract.js';

@@ -3,6 +3,7 @@ export type { SignedHttpTransportOptions } from './envelope/signedHttpTransport.
 export { createGateway } from './gateway.js';
 export type { Gateway, GatewayState } from './gateway.js';
 export type { PreparedSwap } from './gateway.js';
+export type { ClaimRule, ClaimsMapping, PartRule } from './identity/claims.js';
 export { countsOf } from './metrics.js';
 export type { MetricsSnapshot } from './metrics.js';
 export { defaultCompression, defaultLimits } from './options.js';

@@ -3,6 +3,7 @@ import type { VerifiedCaller } from '@huitong/contract';
 import type { JSONWebKeySet } from 'jose';
 import type { Logger } from 'pino';
 import type { MetricsSnapshot } from './metrics.js';
+import type { ClaimsMapping } from './identity/claims.js';
 import type { CompressionOptions } from './http/compression.js';
 import type { AutomaticLimits } from './persisted/automatic.js';
 import type { Manifest } from './persisted/manifest.js';
@@ -29,8 +30,15 @@ export interface JwtIdentity {
   readonly issuer: string;
   /** `aud` that every token must name or list. */
   readonly audience: string;
-  /** Where the issuer publishes its keys, or the keys themselves. */
-  readonly keys: { readonly url: string } | { readonly jwks: JSONWebKeySet };
+  /** Where the issuer publishes its keys, itself as far as it tells where (discovery), or the keys themselves. */
+  readonly keys: { readonly url: string } | { readonly discover: string } | { readonly jwks: JSONWebKeySet };
+  /**
+   * How old the issuer's keys may be before they are read again, in milliseconds. Default 60,000. What a withdrawn key
+   * signed is refused after twice that at the latest, while the issuer answers.
+   */
+  readonly keyFreshMs?: number;
+  /** How its claims say who asks. Default: the claim `huitong`. */
+  readonly claims?: ClaimsMapping;
   /** JWS algorithms accepted; asymmetric only. Default EdDSA, ES256, RS256. */
   readonly algorithms?: readonly string[];
   /** How far the issuer's clock may stand apart from ours, in seconds. Default 60. */

@@ -43,7 +43,7 @@ async function open(configuration: Configuration, log: Logger, stack: Stack): Pr
   }
   say(configuration.processes ? 'subgraphs, a process each …' : 'subgraphs …');
   const backends = configuration.processes
-    ? await openChildren(connections, configuration, log)
+    ? await openChildren(configuration, log)
     : (await openInProcess(connections, configuration, log)).backends;
   stack.push('subgraphs', () => backends.close());
   const gateway = await openGateway(configuration, backends, { log });
@@ -62,6 +62,10 @@ export async function start(configuration: Configuration, log: Logger): Promise<
   const stack = new Stack(log);
   const stop = stopRequested();
   try {
+    if (configuration.tls !== undefined && !configuration.processes) {
+      const message = 'Subgraphs in this process are not reached by TLS; --tls goes with --processes.';
+      throw refusal('SETTING_INVALID', { at: '--tls', message });
+    }
     await identityOf(configuration);
     await auditSignerOf(configuration);
     const folder = await takeDataFolder(configuration.data);

@@ -24,7 +24,7 @@ function refuseInProduction({ production }: Pick<Configuration, 'production'>): 
   if (!production) return;
   throw refusal('NOT_IN_PRODUCTION', {
     message: 'The development issuer does not exist in production.',
-    at: 'NODE_ENV=production: set --jwks and --issuer to your identity provider',
+    at: 'NODE_ENV=production: set --issuer to your identity provider',
   });
 }
 

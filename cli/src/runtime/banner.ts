@@ -28,7 +28,7 @@ export async function banner(
     `  explorer  ${base}/explorer`,
     `  state     ${base}/health  ${base}/ready  ${base}/metrics`,
   ];
-  if (!configuration.production && !configuration.jwks) {
+  if (!configuration.production && !configuration.issuer) {
     const token = await (await openDevelopmentIssuer(configuration)).token('duty-officer');
     const data = configuration.data === 'data' ? '' : ` --data ${configuration.data}`;
     lines.push(

@@ -1,14 +1,19 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FetchContext, signedHttpTransport } from '@huitong/gateway';
 import type { Transport } from '@huitong/engine';
+import { gatewayCertificateName } from '@huitong/kit';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
 import type { Backends } from './backends.js';
-import { type Connection, inData } from './dataFolder.js';
+import { inData, readGatewayConnection } from './dataFolder.js';
 import { definitions, indexing } from './definitions.js';
+import { signingKeysOf } from './envelopeKeys.js';
+import { reread } from './reread.js';
+import { isReady, openTls, tlsTo } from './tls.js';
 
 const bin = fileURLToPath(new URL('../../bin/huitong.js', import.meta.url));
 const startWithinMilliseconds = 30_000;
@@ -41,13 +46,14 @@ class SupervisedSubgraph {
   /** @param siblings where the subgraphs are that this one needs; see the setting `subgraphs`. */
   async start(siblings: string | null = this.#siblings): Promise<void> {
     this.#siblings = siblings;
-    const { data, logLevel } = this.configuration;
+    const { data, logLevel, tls } = this.configuration;
     const child = spawn(
       process.execPath,
       [
         ...[bin, 'subgraph', this.name, '--port', String(this.#port), '--log-level', logLevel],
         ...['--connection', inData(data).connection(this.name)],
         ...(siblings === null ? [] : ['--subgraphs', siblings]),
+        ...(tls === undefined ? [] : ['--tls', join(tls, this.name)]),
       ],
       // Its own process group: Ctrl-C reaches the parent alone, which stops the children in order.
       { stdio: ['ignore', 'inherit', 'inherit', 'ipc'], detached: true },
@@ -97,26 +103,17 @@ class SupervisedSubgraph {
   }
 }
 
-async function answersReady(port: number): Promise<boolean> {
-  const url = `http://127.0.0.1:${port}/ready`;
-  return fetch(url, { signal: AbortSignal.timeout(1000) }).then(
-    (response) => response.ok,
-    () => false,
-  );
-}
-
 /** Runs each subgraph as a process of its own on a loopback port, supervised. */
-export async function openChildren(
-  connections: Readonly<Record<string, Connection>>,
-  configuration: Configuration,
-  log: Logger,
-): Promise<Backends> {
+export async function openChildren(configuration: Configuration, log: Logger): Promise<Backends> {
+  const folder = configuration.tls;
+  const tls = await openTls(folder && join(folder, gatewayCertificateName), gatewayCertificateName, { log });
+  const protocol = tls ? 'https' : 'http';
   const children = definitions.map(({ name }) => new SupervisedSubgraph(name, configuration, log));
   try {
     // The holder of the index first: the others are told its address, which stays.
     const index = children.find(({ name }) => name === indexing) as SupervisedSubgraph;
     await index.start();
-    const siblings = `${indexing}=http://127.0.0.1:${index.port}`;
+    const siblings = `${indexing}=${protocol}://127.0.0.1:${index.port}`;
     await Promise.all(children.filter((child) => child !== index).map((child) => child.start(siblings)));
   } catch (error) {
     await Promise.all(children.map((child) => child.stop()));
@@ -124,22 +121,32 @@ export async function openChildren(
   }
   for (const { name, pid, port } of children) log.info({ subgraph: name, pid, port }, 'subgraph runs');
   const timeoutMs = configuration.subgraphTimeout * 1000;
+  const path = inData(configuration.data).connection('gateway');
+  const keys = await reread('envelope keys', async () => signingKeysOf(await readGatewayConnection(path)), {
+    ...{ log, say: (map) => JSON.stringify([...map]) },
+  });
   const transports = new Map<string, Transport<FetchContext>>(
     children.map(({ name, port }) => {
-      const key = Buffer.from((connections[name] as Connection).envelopeKey, 'base64');
+      const key = () => [keys.current().get(name) as Buffer];
+      const url = `${protocol}://127.0.0.1:${port}/graphql`;
+      const way = tlsTo(tls, name);
       return [
         name,
-        signedHttpTransport({ subgraph: name, url: `http://127.0.0.1:${port}/graphql`, key, timeoutMs }),
+        signedHttpTransport({ subgraph: name, url, key, timeoutMs, ...(way ? { tls: way } : {}) }),
       ];
     }),
   );
   return {
     transports,
     async waiting() {
-      const ready = await Promise.all(children.map(({ port }) => answersReady(port)));
+      const ready = await Promise.all(
+        children.map(({ name, port }) => isReady(`${protocol}://127.0.0.1:${port}`, tlsTo(tls, name))),
+      );
       return children.filter((_, index) => !ready[index]).map(({ name }) => name);
     },
     async close() {
+      keys.close();
+      tls?.close();
       await Promise.all([...transports.values()].map((transport) => transport.close()));
       await Promise.all(children.map((child) => child.stop()));
     },

@@ -1,11 +1,15 @@
 import { refusal } from '@huitong/contract';
 import { httpTransport } from '@huitong/engine';
+import { gatewayCertificateName } from '@huitong/kit';
 import { createGateway, type FetchContext, type Gateway, signedHttpTransport } from '@huitong/gateway';
 import type { Configuration } from '../configuration.js';
 import { subgraphAddresses } from './addresses.js';
 import { inData, readGatewayConnection } from './dataFolder.js';
+import { signingKeysOf } from './envelopeKeys.js';
 import { frontOf } from './front.js';
 import { type GatewayPlace, openGateway, pagesFolder, readSupergraph } from './gateway.js';
+import { reread } from './reread.js';
+import { isReady, openTls, tlsTo } from './tls.js';
 
 /** A third party's supergraph over plain HTTP: no tokens, no sharing rules, no envelope. */
 async function openThirdParty(configuration: Configuration, place: GatewayPlace): Promise<Gateway> {
@@ -49,29 +53,31 @@ async function openHouse(configuration: Configuration, place: GatewayPlace): Pro
       message: 'Say where the subgraphs are: name=http://…,….',
     });
   }
-  const addresses = subgraphAddresses(configuration.subgraphs);
+  const addresses = subgraphAddresses(configuration.subgraphs, configuration.tls !== undefined);
   const path = configuration.connection ?? inData(configuration.data).connection('gateway');
-  const { envelopeKeys } = await readGatewayConnection(path);
+  const read = async () => {
+    const keys = signingKeysOf(await readGatewayConnection(path));
+    const missing = [...addresses.keys()].find((subgraph) => !keys.has(subgraph));
+    if (missing === undefined) return keys;
+    throw refusal('SETTING_INVALID', { at: path, message: `There is no key for subgraph ${missing}.` });
+  };
+  const keys = await reread('envelope keys', read, {
+    log: place.log,
+    say: (map) => JSON.stringify([...map]),
+  });
+  const tls = await openTls(configuration.tls, gatewayCertificateName, place);
   const timeoutMs = configuration.subgraphTimeout * 1000;
   const transports = new Map(
     [...addresses].map(([subgraph, base]) => {
-      const key = envelopeKeys[subgraph];
-      if (!key)
-        throw refusal('SETTING_INVALID', { at: path, message: `There is no key for subgraph ${subgraph}.` });
+      const key = () => [keys.current().get(subgraph) as Buffer];
       const url = new URL('/graphql', base).href;
-      return [subgraph, signedHttpTransport({ subgraph, url, key: Buffer.from(key, 'base64'), timeoutMs })];
+      const way = tlsTo(tls, subgraph);
+      return [subgraph, signedHttpTransport({ subgraph, url, key, timeoutMs, ...(way ? { tls: way } : {}) })];
     }),
   );
   const waiting = async () => {
     const answers = await Promise.all(
-      [...addresses].map(async ([name, base]) => {
-        const signal = AbortSignal.timeout(1000);
-        const ok = await fetch(new URL('/ready', base), { signal }).then(
-          (response) => response.ok,
-          () => false,
-        );
-        return ok ? null : name;
-      }),
+      [...addresses].map(async ([name, base]) => ((await isReady(base, tlsTo(tls, name))) ? null : name)),
     );
     return answers.filter((name) => name !== null);
   };

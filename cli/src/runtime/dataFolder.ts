@@ -10,18 +10,22 @@ import {
   writeFileAtomically,
 } from '@huitong/kit';
 
+const key = z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'an envelope key has 32 bytes, in base64');
+
 /** What one subgraph's process may know: its own database and its own key. */
 const connection = z.strictObject({
   databaseUrl: z.string(),
   /** 32 bytes, base64. */
-  envelopeKey: z.string(),
-  /** Of `commons` only: the key of each subgraph that feeds the index, 32 bytes in base64. */
-  feedKeys: z.record(z.string(), z.string()).optional(),
+  envelopeKey: key,
+  /** Accepted beside it while the key is changed. */
+  furtherEnvelopeKeys: z.array(key).max(2).optional(),
+  /** Of `commons` only: the keys of each subgraph that feeds the index, 32 bytes in base64; several in a change. */
+  feedKeys: z.record(z.string(), z.union([key, z.array(key).min(1).max(3)])).optional(),
 });
 export type Connection = z.infer<typeof connection>;
 
 /** What the gateway's process may know: the key of each subgraph, no database. */
-const gatewayConnection = z.strictObject({ envelopeKeys: z.record(z.string(), z.string()) });
+const gatewayConnection = z.strictObject({ envelopeKeys: z.record(z.string(), key) });
 export type GatewayConnection = z.infer<typeof gatewayConnection>;
 
 /** Where things lie in a data folder. */
@@ -65,7 +69,14 @@ async function readChecked<T>(path: string, shape: z.ZodType<T>): Promise<T> {
       message: 'There is no readable connection file here. "huitong start" or "huitong migrate" writes it.',
     });
   }
-  const result = shape.safeParse(JSON.parse(text));
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    // The parser's own message would quote the file.
+    value = undefined;
+  }
+  const result = shape.safeParse(value);
   if (result.success) return result.data;
   throw refusal('SETTING_INVALID', {
     at: path,

@@ -1,7 +1,6 @@
 import {
   bootstrapDatabases,
   type EmbeddedPostgres,
-  feedKey,
   loadOrCreateSecrets,
   migrate,
   startEmbeddedPostgres,
@@ -9,7 +8,8 @@ import {
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
 import { type Connection, inData, writeConnections } from './dataFolder.js';
-import { definitions, feeding, indexing } from './definitions.js';
+import { definitions } from './definitions.js';
+import { withKeys } from './envelopeKeys.js';
 
 /** The PostgreSQL server that holds the databases. */
 export interface Server {
@@ -47,24 +47,22 @@ export async function prepareDatabases(
   const names = definitions.map((definition) => definition.name);
   const secrets = await loadOrCreateSecrets(inData(configuration.data).root, names);
   const secretOf = (name: string) => secrets.subgraphs[name] as (typeof secrets.subgraphs)[string];
-  const keyOf = (name: string) => Buffer.from(secretOf(name).envelopeKey, 'base64');
   const databases = await bootstrapDatabases({
     adminUrl,
     subgraphs: names,
     passwords: { owner: (name) => secretOf(name).ownerPassword, app: (name) => secretOf(name).appPassword },
     log: (line) => log.warn({ part: 'postgres' }, line),
   });
-  const connections: Record<string, Connection> = {};
+  const addresses: Record<string, Pick<Connection, 'databaseUrl'>> = {};
   await Promise.all(
     definitions.map(async ({ name, migrations }) => {
       const { ownerUrl, appUrl } = databases[name] as (typeof databases)[string];
       const applied = await migrate(ownerUrl, migrations);
       if (applied.length > 0) log.info({ subgraph: name, applied }, 'migrated');
-      connections[name] = { databaseUrl: appUrl, envelopeKey: secretOf(name).envelopeKey };
+      addresses[name] = { databaseUrl: appUrl };
     }),
   );
-  const keys = feeding.map(({ name }) => [name, feedKey(keyOf(name)).toString('base64')]);
-  Object.assign(connections[indexing] as Connection, { feedKeys: Object.fromEntries(keys) });
+  const connections = withKeys(addresses, secrets);
   await writeConnections(configuration.data, connections);
   return connections;
 }

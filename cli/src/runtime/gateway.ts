@@ -6,6 +6,7 @@ import { refusal } from '@huitong/contract';
 import { createGateway, type Gateway, type GatewayOptions, type JwtIdentity } from '@huitong/gateway';
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
+import { readClaimsMapping } from '../identity/claimsFile.js';
 import { openDevelopmentIssuer } from '../identity/developmentIssuer.js';
 import type { Backends } from './backends.js';
 import { openAuditLog } from './auditLog.js';
@@ -26,14 +27,32 @@ export async function readSupergraph({ supergraph }: Configuration): Promise<str
 
 export const pagesFolder = (): string | null => (existsSync(builtPages) ? builtPages : null);
 
+/** An issuer that is read from beyond this machine without TLS lets anybody on the way sign tokens. */
+function checkIssuer(issuer: string, { production }: Configuration): void {
+  const url = URL.canParse(issuer) ? new URL(issuer) : null;
+  if (!url || !/^https?:$/.test(url.protocol)) {
+    const message = 'An issuer that is no http(s) address cannot be discovered; give its keys by --jwks.';
+    throw refusal('SETTING_INVALID', { at: '--issuer', message });
+  }
+  const here = /^(?:localhost|127(?:\.\d+){3}|\[::1\])$/.test(url.hostname);
+  if (production && url.protocol !== 'https:' && !here) {
+    const message = 'An issuer whose keys are found by discovery has https in production.';
+    throw refusal('NOT_IN_PRODUCTION', { at: '--issuer', message });
+  }
+}
+
 /** Whose tokens are accepted: the configured identity provider's, or outside production the development issuer's. */
 export async function identityOf(configuration: Configuration): Promise<JwtIdentity> {
-  const { jwks, issuer, audience, policiesClaim } = configuration;
-  const house = { mode: 'jwt', audience, policiesClaim } as const;
-  if (jwks && issuer) return { ...house, issuer, keys: { url: jwks } };
-  if (jwks ?? issuer) {
-    const at = jwks ? '--issuer' : '--jwks';
-    throw refusal('SETTING_INVALID', { at, message: `--jwks and --issuer go together; ${at} is missing.` });
+  const { jwks, issuer, audience, policiesClaim, claims, issuerRefresh } = configuration;
+  const house = { mode: 'jwt', audience, policiesClaim, keyFreshMs: issuerRefresh * 1000 } as const;
+  if (issuer) {
+    if (!jwks) checkIssuer(issuer, configuration);
+    const keys = jwks ? { url: jwks } : { discover: issuer };
+    return { ...house, issuer, keys, ...(claims ? { claims: await readClaimsMapping(claims) } : {}) };
+  }
+  const alone = jwks ? '--jwks' : claims ? '--claims' : null;
+  if (alone) {
+    throw refusal('SETTING_INVALID', { at: '--issuer', message: `${alone} needs --issuer; it is missing.` });
   }
   const development = await openDevelopmentIssuer(configuration);
   return { ...house, issuer: development.issuer, keys: { jwks: development.jwks as never } };

@@ -3,6 +3,21 @@ import { HttpExchange } from './http-exchange.js';
 import { TransportError, type SubgraphRequest, type SubgraphResponse } from './transport.js';
 import type { Transport, TransportCall } from './transport.js';
 
+/** Certificates in PEM: of the authorities that are believed, one's own with its chain, and its key. */
+export interface TlsCredentials {
+  readonly ca: string;
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** Mutual TLS with one subgraph. */
+export interface TransportTls {
+  /** Name that the subgraph's certificate must have, whatever its address is. */
+  readonly serverName: string;
+  /** Those of this moment: with others than before, new connections are made and the old ones end when idle. */
+  readonly credentials: () => TlsCredentials;
+}
+
 export interface HttpTransportOptions<Context> {
   /** `http:` or `https:`, without credentials. */
   readonly url: string;
@@ -12,6 +27,8 @@ export interface HttpTransportOptions<Context> {
   readonly maxResponseBytes?: number;
   /** Sockets to this subgraph at most; further calls queue within their own timeout. Default 64. */
   readonly connections?: number;
+  /** Certificates for an `https:` URL; absent, the system's authorities are believed and none is presented. */
+  readonly tls?: TransportTls;
   /** Adds `extensions` to the body, before it is serialised. */
   readonly prepare?: (
     request: SubgraphRequest,
@@ -29,24 +46,47 @@ export interface HttpTransportOptions<Context> {
  * @throws TypeError at once when the URL is not usable.
  */
 export function httpTransport<Context>(options: HttpTransportOptions<Context>): Transport<Context> {
-  const { timeoutMs = 2000, maxResponseBytes = 4 * 1024 * 1024, connections = 64, prepare, sign } = options;
+  const {
+    timeoutMs = 2000,
+    maxResponseBytes = 4 * 1024 * 1024,
+    connections = 64,
+    prepare,
+    sign,
+    tls,
+  } = options;
   const url = subgraphUrl(options.url);
   const path = url.pathname + url.search;
-  const pool = new Pool(url.origin, {
-    connections,
-    pipelining: 1,
-    connect: { timeout: timeoutMs },
-    // Each exchange has one deadline of its own, from queueing to the last byte; more timers would only cost.
-    headersTimeout: 0,
-    bodyTimeout: 0,
-  });
+  if (tls && url.protocol !== 'https:')
+    throw new TypeError('A subgraph with certificates needs an https: URL.');
+  const openPool = (credentials: TlsCredentials | undefined) =>
+    new Pool(url.origin, {
+      connections,
+      pipelining: 1,
+      connect: { timeout: timeoutMs, ...(tls && credentials ? secured(tls.serverName, credentials) : {}) },
+      // Each exchange has one deadline of its own, from queueing to the last byte; more timers would only cost.
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+  let used = tls?.credentials();
+  let pool = openPool(used);
+
+  /** The connections of the certificates of this moment. */
+  function current(): Pool {
+    const credentials = tls?.credentials();
+    if (credentials === used) return pool;
+    // Waits for what is under way on the old ones.
+    void pool.close().catch(() => undefined);
+    used = credentials;
+    pool = openPool(credentials);
+    return pool;
+  }
 
   function send(exchange: HttpExchange, request: SubgraphRequest, call: TransportCall<Context>): void {
     const extensions = prepare?.(request, call).extensions;
     const body = bodyOf(request, extensions);
     const signed = sign?.({ method: 'POST', path, body });
     const headers = signed === undefined ? contentHeaders : { ...lowerCased(signed), ...contentHeaders };
-    pool.dispatch({ method: 'POST', path, body, headers }, exchange);
+    current().dispatch({ method: 'POST', path, body, headers }, exchange);
   }
 
   return {
@@ -68,6 +108,10 @@ export function httpTransport<Context>(options: HttpTransportOptions<Context>): 
     close: () => pool.destroy(),
   };
 }
+
+const secured = (servername: string, { ca, cert, key }: TlsCredentials) =>
+  // Both ends are ours: nothing older has to be spoken with.
+  ({ ca, cert, key, servername, minVersion: 'TLSv1.3', rejectUnauthorized: true }) as const;
 
 const contentHeaders = {
   'content-type': 'application/json',

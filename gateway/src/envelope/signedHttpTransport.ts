@@ -1,5 +1,5 @@
-import { envelopeHeader, sealEnvelope } from '@huitong/contract';
-import { httpTransport, type Transport } from '@huitong/engine';
+import { envelopeHeader, type EnvelopeKeys, sealEnvelope } from '@huitong/contract';
+import { httpTransport, type Transport, type TransportTls } from '@huitong/engine';
 import type { FetchContext } from '../options.js';
 
 /** A subgraph of ours in another process. */
@@ -8,8 +8,10 @@ export interface SignedHttpTransportOptions {
   readonly subgraph: string;
   /** Address of its GraphQL endpoint. */
   readonly url: string;
-  /** 32 bytes shared with that subgraph alone. */
-  readonly key: Uint8Array;
+  /** 32 bytes shared with that subgraph alone; the newest signs. */
+  readonly key: EnvelopeKeys;
+  /** Certificates, besides the envelope, which is needed all the same. */
+  readonly tls?: TransportTls;
   readonly timeoutMs?: number;
   readonly maxResponseBytes?: number;
 }
@@ -19,9 +21,10 @@ export interface SignedHttpTransportOptions {
  * audience, expiry and the exact bytes of the body.
  */
 export function signedHttpTransport(options: SignedHttpTransportOptions): Transport<FetchContext> {
-  const { subgraph, url, key, timeoutMs, maxResponseBytes } = options;
+  const { subgraph, url, key, tls, timeoutMs, maxResponseBytes } = options;
   return httpTransport<FetchContext>({
     url,
+    ...(tls === undefined ? {} : { tls }),
     ...(timeoutMs === undefined ? {} : { timeoutMs }),
     ...(maxResponseBytes === undefined ? {} : { maxResponseBytes }),
     prepare: (_request, { context }) => ({ extensions: { huitong: { caller: context.caller } } }),

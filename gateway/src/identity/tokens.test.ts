@@ -107,6 +107,13 @@ const refused: readonly [name: string, token: () => Promise<string> | string, co
     () => make({ huitong: claimOf('FIRE', { scope: ["' or 1=1"] }) }),
     'UNAUTHENTICATED',
   ],
+  ['the type of an ID token', () => make({}, { typ: 'id+jwt' }), 'UNAUTHENTICATED'],
+  ['the type of a logout token', () => make({}, { typ: 'logout+jwt' }), 'UNAUTHENTICATED'],
+  ["an ID token's hash of an access token", () => make({ at_hash: 'x' }), 'UNAUTHENTICATED'],
+  ["an ID token's nonce", () => make({ nonce: 'x' }, { typ: 'JWT' }), 'UNAUTHENTICATED'],
+  ['a claim that says ID', () => make({ typ: 'ID' }, { typ: 'JWT' }), 'UNAUTHENTICATED'],
+  ['a claim that says refresh', () => make({ typ: 'Refresh' }), 'UNAUTHENTICATED'],
+  ['the use of an ID token', () => make({ token_use: 'id' }), 'UNAUTHENTICATED'],
   ['a changed signature', async () => `${(await make()).slice(0, -4)}AAAA`, 'UNAUTHENTICATED'],
   [
     'a signature of another token',
@@ -165,6 +172,9 @@ describe('a token', () => {
       make({ exp: now() - 30 }),
       make({ aud: ['x', audience] }),
       make({}, { alg: 'RS256', kid: 'rsa' }, rsa.privateKey as CryptoKey),
+      make({}, { typ: 'at+jwt' }),
+      make({}, { typ: 'application/at+JWT' }),
+      make({ typ: 'Bearer', nonce: 'x' }, { typ: 'JWT' }),
     ];
     for (const token of tokens) {
       await expect(verifier().verify(`Bearer ${await token}`, facts)).resolves.toMatchObject({
@@ -183,8 +193,34 @@ describe('a token', () => {
   });
 });
 
+describe('the token of an issuer with claims of its own', () => {
+  it('is read by the mapping, and its rights stay those of the token', async () => {
+    const tokens = tokenVerifier({
+      ...{ mode: 'jwt', issuer, audience, keys: { url: `${keys.url}/jwks` } },
+      claims: {
+        subject: { claim: ['client_id'] },
+        kind: { value: 'SYSTEM' },
+        department: { value: '11140500MB00001AAA' },
+        line: { value: 'FIRE' },
+        scope: { value: ['140500'] },
+        role: { claim: ['roles'], words: [['reader', 'MAP_VIEWER']] },
+        purpose: { value: 'SITUATION_DISPLAY' },
+      },
+    });
+    const token = await make({ huitong: undefined, sub: undefined, client_id: 'c', roles: ['reader'] });
+    expect((await tokens.verify(`Bearer ${token}`, facts)).caller).toMatchObject({
+      ...{ subject: 'c', kind: 'SYSTEM', role: 'MAP_VIEWER', incident: null },
+    });
+    const other = await make({ huitong: claimOf('FIRE'), client_id: 'c' });
+    await expect(tokens.verify(`Bearer ${other}`, facts)).rejects.toMatchObject({
+      code: 'UNAUTHENTICATED',
+      message: 'The token does not describe a caller: its claim "roles" (role) is missing.',
+    });
+  });
+});
+
 describe("the issuer's keys", () => {
-  it('are asked for once, however many unknown key ids come', async () => {
+  it('are asked for three times at most, however many unknown key ids come', async () => {
     const tokens = verifier();
     await tokens.verify(`Bearer ${await make()}`, facts);
     const before = hits;
@@ -193,7 +229,7 @@ describe("the issuer's keys", () => {
         tokens.verify(`Bearer ${await make({}, { kid: `x${index}` })}`, facts),
       ).rejects.toBeDefined();
     }
-    expect(hits - before).toBe(0);
+    expect(hits - before).toBeLessThanOrEqual(3);
   });
 
   it('stay good while the issuer is away, and are missed only where none was ever read', async () => {

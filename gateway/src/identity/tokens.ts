@@ -1,28 +1,18 @@
 import { createHash } from 'node:crypto';
-import { decodeProtectedHeader, errors, jwtVerify, type JWTPayload } from 'jose';
-import {
-  type Caller,
-  callerProblem,
-  gatewayDepartment,
-  refusal,
-  reservedRoles,
-  Refusal,
-  trustCaller,
-  type VerifiedCaller,
-} from '@huitong/contract';
+import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
+import { refusal, Refusal, trustCaller, type VerifiedCaller } from '@huitong/contract';
 import { parseStrictJson } from '../http/strictJson.js';
 import { type CallerRights, rightsOfClaims } from '@huitong/engine';
 import { Lru } from '../lru.js';
 import type { JwtIdentity } from '../options.js';
 import type { Credential } from '../policy/book.js';
+import { notAccessToken } from './accessToken.js';
+import { callerOfClaims, type TokenCaller } from './claims.js';
 import { keySet } from './keySet.js';
 
 const maximumTokenBytes = 8 * 1024;
-/** How long a verified token is believed without looking again; bounds the life of a revoked key. */
-const believedMs = 60_000;
-
-/** The parts of a caller that a token states; the rest belongs to the request. */
-type TokenCaller = Omit<Caller, 'requestId' | 'policyVersion'>;
+/** How old the issuer's keys may be before they are read again, in milliseconds. */
+const defaultKeyFreshMs = 60_000;
 
 /** What the request adds to a caller. */
 export interface RequestFacts {
@@ -42,6 +32,8 @@ export interface Identity {
 interface Believed extends Omit<Identity, 'caller'> {
   readonly caller: TokenCaller;
   readonly until: number;
+  /** Which keys verified it: once the issuer has changed them it is verified again. */
+  readonly keys: number;
 }
 
 export interface TokenVerifier {
@@ -52,8 +44,7 @@ export interface TokenVerifier {
   verify(authorization: string | undefined, facts: RequestFacts): Promise<Identity>;
 }
 
-const unauthenticated = (why: unknown, message?: string) =>
-  refusal('UNAUTHENTICATED', { cause: why, ...(message ? { message } : {}) });
+const unauthenticated = (why: unknown) => refusal('UNAUTHENTICATED', { cause: why });
 
 function bearerToken(authorization: string | undefined): string {
   if (!authorization) throw unauthenticated('no Authorization header');
@@ -68,37 +59,6 @@ function inspect(token: string): void {
   const header = decodeProtectedHeader(token);
   if ('crit' in header) throw unauthenticated('the header names critical extensions');
   for (const part of token.split('.', 2)) parseStrictJson(Buffer.from(part, 'base64url'), 8);
-}
-
-function textList(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
-}
-
-/** Reads the claim `huitong`, and the subject; grants are never taken from a token. */
-function callerOf(payload: JWTPayload): TokenCaller {
-  const claim = payload['huitong'];
-  if (typeof claim !== 'object' || claim === null) throw unauthenticated('the claim "huitong" is missing');
-  const stated = claim as Record<string, unknown>;
-  const caller = {
-    subject: payload.sub,
-    kind: stated['kind'],
-    department: stated['department'],
-    line: stated['line'],
-    departments: textList(stated['departments']),
-    scope: textList(stated['scope']),
-    role: stated['role'],
-    purpose: stated['purpose'],
-    grants: [],
-    incident: stated['incident'] ?? null,
-  };
-  const problem = callerProblem({ ...caller, requestId: 'none', policyVersion: 'none' });
-  if (problem)
-    throw unauthenticated(problem, 'The token does not describe a caller; see its claim "huitong".');
-  const named = caller as TokenCaller;
-  if (reservedRoles.includes(named.role) || named.departments.includes(gatewayDepartment)) {
-    throw unauthenticated('the token claims to be the house itself');
-  }
-  return named;
 }
 
 const textOrNull = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
@@ -118,22 +78,25 @@ export function tokenVerifier(identity: JwtIdentity): TokenVerifier {
   const algorithms = (identity.algorithms ?? ['EdDSA', 'ES256', 'RS256']).filter(
     (algorithm) => !/^(?:HS\d+|none)$/i.test(algorithm),
   );
-  const keys = keySet(identity.keys);
+  const freshMs = identity.keyFreshMs ?? defaultKeyFreshMs;
+  const keys = keySet(identity.keys, freshMs);
   const tolerance = identity.clockToleranceSeconds ?? 60;
   const believed = new Lru<Believed>(1000);
   const { policiesClaim } = identity;
 
   const examine = async (token: string) => {
     inspect(token);
-    const { payload, protectedHeader } = await jwtVerify(token, keys, {
+    const { payload, protectedHeader } = await jwtVerify(token, keys.find, {
       issuer: identity.issuer,
       audience: identity.audience,
       algorithms,
       clockTolerance: tolerance,
-      requiredClaims: ['exp', 'sub', 'huitong'],
+      requiredClaims: ['exp'],
     });
+    const problem = notAccessToken(protectedHeader, payload);
+    if (problem) throw unauthenticated(problem);
     return {
-      caller: callerOf(payload),
+      caller: callerOfClaims(payload, identity.claims),
       rights: rightsOfClaims(payload, policiesClaim === undefined ? {} : { policiesClaim }),
       credential: { key: textOrNull(protectedHeader.kid), token: textOrNull(payload.jti) },
       expiresAt: ((payload.exp as number) + tolerance) * 1000,
@@ -147,13 +110,16 @@ export function tokenVerifier(identity: JwtIdentity): TokenVerifier {
         // The digest and not the token, so that a heap dump of the cache holds no credential.
         const digest = createHash('sha256').update(token).digest('base64');
         const known = believed.get(digest);
-        if (known && known.until > Date.now()) {
+        if (known && known.until > Date.now() && known.keys === keys.version()) {
           const { caller, rights, credential } = known;
           return { caller: trustCaller({ ...caller, ...facts }), rights, credential };
         }
+        // The version from before: keys that change during the verification are to be asked anew.
+        const version = keys.version();
         const { caller, rights, credential, expiresAt } = await examine(token);
-        const until = Math.min(expiresAt, Date.now() + believedMs);
-        believed.set(digest, { caller, rights, credential, until });
+        // Bounds the life of a withdrawn key: whoever is believed does not make us look at the keys.
+        const until = Math.min(expiresAt, Date.now() + freshMs);
+        believed.set(digest, { caller, rights, credential, until, keys: version });
         return { caller: trustCaller({ ...caller, ...facts }), rights, credential };
       } catch (error) {
         throw refusalFor(error);

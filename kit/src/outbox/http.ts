@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createHmac } from 'node:crypto';
-import type { EnvelopeMemory } from '@huitong/contract';
+import type { EnvelopeKeys, EnvelopeMemory } from '@huitong/contract';
 import { envelopeHeader, openEnvelope, refusal, sealEnvelope } from '@huitong/contract';
 import { z } from 'zod';
+import { askPeer, type RequestTls } from '../subgraph/tls.js';
 import { parseBody, readBody, send } from '../subgraph/messages.js';
 import { feedState, indexBatch, type IndexFeed } from './protocol.js';
 
 /** Who may write into the index, by subgraph; each with a key of its own, so that it writes its own part only. */
-export type IndexFeeds = ReadonlyMap<string, { readonly key: Uint8Array; readonly feed: IndexFeed }>;
+export type IndexFeeds = ReadonlyMap<string, { readonly key: EnvelopeKeys; readonly feed: IndexFeed }>;
 
 /**
  * The key between one owner and the index: derived one way from the owner's envelope key, so that the process of
@@ -28,14 +29,16 @@ const question = z.discriminatedUnion('ask', [
 
 /** What a feed's request is about. */
 export interface Feeding {
+  readonly subgraph: string;
   readonly path: string;
-  readonly key: Uint8Array;
+  readonly key: EnvelopeKeys;
   readonly feed: IndexFeed;
 }
 
 /** The feed that an address means; null when it means none. */
 export function feedPath(path: string | undefined, feeds: IndexFeeds | undefined): Feeding | null {
-  for (const [subgraph, feed] of feeds ?? []) if (path === pathOf(subgraph)) return { path, ...feed };
+  for (const [subgraph, feed] of feeds ?? [])
+    if (path === pathOf(subgraph)) return { path, subgraph, ...feed };
   return null;
 }
 
@@ -60,14 +63,15 @@ export async function answerFeed(
  * The index in another process.
  * @param url address of the process of `commons`.
  * @param key of {@link feedKey}.
+ * @param tls certificates, where the process of `commons` wants them.
  */
-export function remoteFeed(url: string, subgraph: string, key: Uint8Array): IndexFeed {
+export function remoteFeed(url: string, subgraph: string, key: EnvelopeKeys, tls?: RequestTls): IndexFeed {
   const path = pathOf(subgraph);
   const address = new URL(path, url);
   const post = async (content: z.input<typeof question>, stopping?: AbortSignal): Promise<unknown> => {
     const late = AbortSignal.timeout(longestMilliseconds);
     const body = JSON.stringify(content);
-    const response = await fetch(address, {
+    const { status, text } = await askPeer(address, {
       method: 'POST',
       headers: {
         'content-type': 'application/json',
@@ -75,9 +79,9 @@ export function remoteFeed(url: string, subgraph: string, key: Uint8Array): Inde
       },
       body,
       signal: stopping ? AbortSignal.any([late, stopping]) : late,
+      tls,
     });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`The index answered ${response.status}.`);
+    if (status !== 200) throw new Error(`The index answered ${status}.`);
     return JSON.parse(text);
   };
   return {

@@ -16,6 +16,9 @@ const subgraphSecrets = z.strictObject({
   ownerPassword: password,
   appPassword: password,
   envelopeKey: base64Of32Bytes,
+  /** While the key is changed: the one that will sign next, or the one that signed before. Both are accepted. */
+  nextEnvelopeKey: base64Of32Bytes.optional(),
+  formerEnvelopeKey: base64Of32Bytes.optional(),
 });
 const secretsFile = z.strictObject({
   version: z.literal(1),
@@ -45,17 +48,32 @@ export async function loadOrCreateSecrets(
   const existing = await read(path);
   if (existing && missing(existing, subgraphs).length === 0) return existing;
 
+  // Another process may have added names while we waited.
+  return changeSecrets(directory, (secrets) => {
+    for (const name of missing(secrets, subgraphs)) secrets.subgraphs[name] = createSubgraphSecrets();
+  });
+}
+
+/**
+ * Changes the secrets of an installation; nobody else does meanwhile. What the change throws leaves them as they were.
+ * @param directory folder of the file, which must exist
+ * @throws DatabaseSetupError SECRETS_UNUSABLE
+ */
+export async function changeSecrets(directory: string, change: (secrets: Secrets) => void): Promise<Secrets> {
+  const path = join(resolve(directory), SECRETS_FILE);
   const lock = await acquireLock(`${path}.lock`, { waitMilliseconds: 10_000 });
   try {
-    // Another process may have added names while we waited.
     const secrets = (await read(path)) ?? { version: 1 as const, subgraphs: {} };
-    for (const name of missing(secrets, subgraphs)) secrets.subgraphs[name] = createSubgraphSecrets();
+    change(secrets);
     await writeFileAtomically(path, `${JSON.stringify(secrets, null, 2)}\n`, 0o600);
     return secrets;
   } finally {
     await lock.release();
   }
 }
+
+/** A new envelope key: 32 random bytes in base64. */
+export const newEnvelopeKey = (): string => randomBytes(32).toString('base64');
 
 function missing(secrets: Secrets, subgraphs: readonly string[]): string[] {
   return subgraphs.filter((name) => !Object.hasOwn(secrets.subgraphs, name));
@@ -65,7 +83,7 @@ function createSubgraphSecrets(): SubgraphSecrets {
   return {
     ownerPassword: randomBytes(32).toString('base64url'),
     appPassword: randomBytes(32).toString('base64url'),
-    envelopeKey: randomBytes(32).toString('base64'),
+    envelopeKey: newEnvelopeKey(),
   };
 }
 

@@ -1,9 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import {
   callerProblem,
   type Caller,
+  type EnvelopeKeys,
   EnvelopeMemory,
   envelopeHeader,
   openEnvelope,
@@ -15,24 +16,31 @@ import {
 import { answerFeed, feedPath, type IndexFeeds } from '../outbox/http.js';
 import { withoutValues } from './errors.js';
 import { isObject, parseBody, readBody, send, SenderGone, sendRefusal } from './messages.js';
+import { gatewayCertificateName, subgraphServer, type TlsCredentials } from './tls.js';
 import { databaseAway, type SubgraphQuery, type SubgraphService } from './service.js';
 
 export interface ListenOptions {
   readonly host: string;
   /** 0 takes a free one. */
   readonly port: number;
-  /** 32 bytes shared with the gateway. */
-  readonly envelopeKey: Uint8Array;
+  /** 32 bytes shared with the gateway; while the key is changed, both. */
+  readonly envelopeKey: EnvelopeKeys;
   /** Who may write into the index here; of `commons` only. */
   readonly feeds?: IndexFeeds;
+  /** Speaks HTTPS only, and only with the gateway and those who feed the index here. */
+  readonly tls?: TlsCredentials;
   readonly log: Logger;
 }
 
 export interface ListeningSubgraph {
   readonly port: number;
+  /** Brings other certificates into use; see {@link ListenOptions.tls}. */
+  renew(credentials: TlsCredentials): void;
   /** Stops accepting, waits for what is under way, then closes. */
   close(): Promise<void>;
 }
+
+const otherPeer = () => refusal('ENVELOPE_INVALID', { cause: 'the certificate has another name' });
 
 interface SignedBody {
   readonly query?: unknown;
@@ -80,9 +88,13 @@ export async function listenSubgraph(
       return send(response, ready ? 200 : 503, { status: ready ? 'ready' : 'not ready' });
     }
     const feeding = request.method === 'POST' ? feedPath(request.url, options.feeds) : null;
-    if (feeding) return answerFeed(feeding, request, response, memory);
+    if (feeding) {
+      if (!peers.isFrom(request, feeding.subgraph)) throw otherPeer();
+      return answerFeed(feeding, request, response, memory);
+    }
     if (request.method !== 'POST' || request.url !== '/graphql')
       return sendRefusal(response, refusal('NOT_FOUND'));
+    if (!peers.isFrom(request, gatewayCertificateName)) throw otherPeer();
     const header = request.headers[envelopeHeader] as string | undefined;
     // Before the body is read: a stranger's bytes are not worth keeping.
     if (!header) throw refusal('ENVELOPE_INVALID', { cause: 'missing' });
@@ -100,7 +112,7 @@ export async function listenSubgraph(
     send(response, databaseAway(executed) ? 503 : 200, executed);
   };
 
-  const server: Server = createServer((request, response) => {
+  const peers = subgraphServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       if (error instanceof SenderGone) return;
       const known = refusalOf(error);
@@ -108,7 +120,8 @@ export async function listenSubgraph(
       else if (!known) options.log.error({ failure: withoutValues(error) }, 'a request failed');
       if (!response.headersSent) sendRefusal(response, known ?? refusal('INTERNAL'));
     });
-  });
+  }, options.tls);
+  const { server } = peers;
   server.requestTimeout = 30_000;
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) =>
@@ -120,6 +133,7 @@ export async function listenSubgraph(
   });
   return {
     port: (server.address() as AddressInfo).port,
+    renew: (credentials) => peers.renew(credentials),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

@@ -202,6 +202,30 @@ describe('what cannot be started', () => {
       /SETTING_INVALID.*--issuer/s,
     ],
     [
+      'an identity provider in the clear, in production',
+      ['start', '--port', '0', '--issuer', 'http://identity.example'],
+      { NODE_ENV: 'production' },
+      /NOT_IN_PRODUCTION.*https.*--issuer/s,
+    ],
+    [
+      'an identity provider that cannot be discovered',
+      ['start', '--port', '0', '--issuer', 'urn:identity'],
+      {},
+      /SETTING_INVALID.*--jwks.*--issuer/s,
+    ],
+    [
+      'a claims mapping without an identity provider',
+      ['start', '--port', '0', '--claims', 'claims.json'],
+      {},
+      /SETTING_INVALID.*--claims needs --issuer/s,
+    ],
+    [
+      'certificates where nothing is reached by TLS',
+      ['start', '--port', '0', '--tls', 'certificates'],
+      {},
+      /SETTING_INVALID.*--processes/s,
+    ],
+    [
       'the development issuer in production',
       ['start', '--port', '0'],
       { NODE_ENV: 'production' },

@@ -1,9 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readFile } from 'node:fs/promises';
+import { cp, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { caller } from '@huitong/kit/testing';
 import { envelopeHeader, sealEnvelope } from '@huitong/contract';
+import { once } from 'node:events';
+import { connect } from 'node:tls';
+import { signedHttpTransport } from '@huitong/gateway';
+import { askPeer, feedKey } from '@huitong/kit';
 import { comparable } from './harness/ask.js';
-import { launch, type Running } from './harness/command.js';
+import { certificateFolder, certificatesOf } from './harness/certificates.js';
+import { launch, run, type Running } from './harness/command.js';
 import { type House, startHouse } from './harness/house.js';
 import { commandOf, isRunning, until } from './harness/processes.js';
 
@@ -35,13 +41,22 @@ const withoutFire = '{ coalMines(first: 3) { nodes { name ownerDepartment { name
 
 interface Connection {
   readonly envelopeKey: string;
+  readonly furtherEnvelopeKeys?: readonly string[];
 }
 
 let house: House;
+let certificates: string;
 beforeAll(async () => {
-  house = await startHouse({ processes: true, args: ['--subgraph-timeout', '3'] });
+  certificates = await certificateFolder();
+  house = await startHouse({
+    processes: true,
+    args: ['--tls', certificates, '--subgraph-timeout', '3', '--log-level', 'info'],
+  });
 }, 120_000);
-afterAll(() => house?.remove());
+afterAll(async () => {
+  await house?.remove();
+  await rm(certificates, { recursive: true, force: true });
+});
 
 /** pid of the process that runs a subgraph now. */
 const processOf = (subgraph: string) =>
@@ -129,12 +144,11 @@ describe('a subgraph is attacked directly', () => {
   let address: string;
   let key: Buffer;
   let foreignKey: Buffer;
+  const connectionOf = async (name: string) =>
+    JSON.parse(await readFile(house.connectionFile(name), 'utf8')) as Connection;
 
   beforeAll(async () => {
-    const keyOf = async (name: string) => {
-      const { envelopeKey } = JSON.parse(await readFile(house.connectionFile(name), 'utf8')) as Connection;
-      return Buffer.from(envelopeKey, 'base64');
-    };
+    const keyOf = async (name: string) => Buffer.from((await connectionOf(name)).envelopeKey, 'base64');
     [key, foreignKey] = [await keyOf('fire'), await keyOf('mines')];
     running = launch(['subgraph', 'fire', '--port', '0', '--connection', house.connectionFile('fire')]);
     const listens = await until('the subgraph listens', () =>
@@ -265,4 +279,200 @@ describe('a subgraph is attacked directly', () => {
       { code: 'FIELD_NOT_SHARED', coordinate: 'FireVehicle.status' },
     ]);
   });
+
+  it('changes its key without a refused request: add, use, drop; what the old one signed is refused then', async () => {
+    const old = key;
+    /** Processes that have read their files anew: the six subgraphs, and the gateway when it signs with another key. */
+    const readings = () => house.running.errors().split('"msg":"read anew"').length - 1;
+    const step = async (what: string, processes: number) => {
+      const before = readings();
+      const { code, output, errors } = await run(['keys', what, '--data', house.data]);
+      expect([code, errors]).toEqual([0, '']);
+      expect(output).not.toContain(old.toString('base64'));
+      await until(`${processes} processes have read`, () => readings() >= before + processes);
+    };
+    const statusWith = async (one: Buffer) => (await post(water, seal(water, { key: one }))).status;
+
+    const outcomes = new Map<string, number>();
+    let over = false;
+    const load = Promise.all(
+      ['duty-officer', 'mine-regulator'].map(async (persona) => {
+        while (!over) {
+          const { status, body } = await house.query(persona, question);
+          const outcome = [status, ...(body.errors ?? []).map(({ extensions }) => extensions.code)].join(' ');
+          outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
+        }
+      }),
+    );
+    try {
+      await step('add', 6);
+      await until('both are accepted', async () => {
+        const { furtherEnvelopeKeys } = await connectionOf('fire');
+        return (await statusWith(Buffer.from(furtherEnvelopeKeys?.[0] ?? '', 'base64'))) === 200;
+      });
+      expect(await statusWith(old)).toBe(200);
+      // A step that does not follow changes nothing.
+      const again = await run(['keys', 'add', '--data', house.data]);
+      expect([again.code, again.errors]).toEqual([1, expect.stringMatching(/^SETTING_INVALID: .*keys use/)]);
+      await step('use', 7);
+      key = Buffer.from((await connectionOf('fire')).envelopeKey, 'base64');
+      expect(key.equals(old)).toBe(false);
+      expect([await statusWith(old), await statusWith(key)]).toEqual([200, 200]);
+      await step('drop', 6);
+      await until('the old key is refused', async () => (await statusWith(old)) === 401);
+      expect(await statusWith(key)).toBe(200);
+    } finally {
+      over = true;
+      await load;
+    }
+    expect([...outcomes.keys()]).toEqual(['200']);
+    // Those who feed the index do so with their new keys.
+    const since = Date.now();
+    await until('the index is fed', async () => {
+      const { body } = await house.query('duty-officer', '{ indexFreshness { upTo } }');
+      const all = (body.data as { indexFreshness: { upTo: string }[] }).indexFreshness;
+      return all.every(({ upTo }) => Date.parse(upTo) > since);
+    });
+  }, 120_000);
+});
+
+describe('gateway and subgraphs show each other certificates', () => {
+  const body = JSON.stringify({
+    query: '{ waterSources(first: 1) { nodes { name } } }',
+    extensions: { huitong: { caller: caller('FIRE', '140581') } },
+  });
+  /** Address of one of the house's own subgraphs, which answer nobody else. */
+  const addressOf = (subgraph: string, protocol = 'https') => {
+    const [, port] =
+      new RegExp(`"subgraph":"${subgraph}","pid":\\d+,"port":(\\d+)`).exec(house.running.errors()) ?? [];
+    expect(port).toBeDefined();
+    return new URL(`${protocol}://127.0.0.1:${port}`);
+  };
+  const keyOf = async (subgraph: string) => {
+    const { envelopeKey } = JSON.parse(await readFile(house.connectionFile(subgraph), 'utf8')) as Connection;
+    return Buffer.from(envelopeKey, 'base64');
+  };
+  const toFire = { audience: 'fire', method: 'POST', path: '/graphql', body };
+  /** Posts as whoever has these certificates, to whoever should have that name. */
+  async function post(as: string, { to = 'fire', envelope = true, path = '/graphql', sent = body } = {}) {
+    const headers = envelope ? { [envelopeHeader]: sealEnvelope(await keyOf('fire'), toFire) } : {};
+    const credentials = await certificatesOf(as);
+    return askPeer(new URL(path, addressOf('fire')), {
+      ...{ method: 'POST', headers, body: sent, signal: AbortSignal.timeout(10_000) },
+      tls: { serverName: to, credentials: () => credentials },
+    });
+  }
+
+  it('the gateway is answered, and needs its envelope all the same', async () => {
+    expect(await post('gateway')).toMatchObject({ status: 200, text: expect.stringContaining('"name"') });
+    const without = await post('gateway', { envelope: false });
+    expect([without.status, without.text]).toEqual([401, expect.stringContaining('ENVELOPE_INVALID')]);
+  });
+
+  it('another subgraph of the same authority is not, even with the true envelope', async () => {
+    for (const name of ['commons', 'fire']) {
+      const { status, text } = await post(name);
+      expect([status, text]).toEqual([401, expect.stringContaining('ENVELOPE_INVALID')]);
+    }
+  });
+
+  it('no certificate, one of another authority, one that has expired, or plain HTTP: nothing is said at all', async () => {
+    const own = await certificatesOf('gateway');
+    const { cert, key } = await certificatesOf('stranger-gateway');
+    const expired = await certificatesOf('expired-fire');
+    for (const credentials of [
+      { ca: own.ca },
+      { ca: own.ca, cert, key },
+      { ca: own.ca, cert: expired.cert, key: expired.key },
+    ]) {
+      for (const path of ['/graphql', '/ready', '/health']) {
+        const answer = askPeer(new URL(path, addressOf('fire')), {
+          ...{ method: 'GET', signal: AbortSignal.timeout(10_000) },
+          tls: { serverName: 'fire', credentials: () => credentials as never },
+        });
+        await expect(answer).rejects.toThrow();
+      }
+    }
+    await expect(fetch(addressOf('fire', 'http'))).rejects.toThrow();
+  });
+
+  it('the gateway sends nothing to a subgraph of another name or authority', async () => {
+    const own = await certificatesOf('gateway');
+    const { ca } = await certificatesOf('stranger-fire');
+    const key = await keyOf('fire');
+    const asked = async (serverName: string, credentials = own) => {
+      const transport = signedHttpTransport({
+        ...{ subgraph: 'fire', url: new URL('/graphql', addressOf('fire')).href, key, timeoutMs: 10_000 },
+        tls: { serverName, credentials: () => credentials },
+      });
+      const answer = await transport
+        .execute(
+          { subgraph: 'fire', query: '{ waterSources(first: 1) { nodes { name } } }', variables: {} },
+          {
+            context: { caller: caller('FIRE', '140581'), requestId: 'r' },
+            signal: AbortSignal.timeout(10_000),
+          },
+        )
+        .then(({ data }) => (data ? 'answered' : 'empty'), String);
+      await transport.close();
+      return answer;
+    };
+    expect(await asked('fire')).toBe('answered');
+    expect(await asked('mines')).toMatch(/could not be reached/);
+    expect(await asked('fire', { ...own, ca })).toMatch(/could not be reached/);
+  });
+
+  it('the index is fed by each owner under its own name only', async () => {
+    const path = '/index/mines';
+    const sent = JSON.stringify({ ask: 'STATE' });
+    const key = feedKey(await keyOf('mines'));
+    const asked = async (as: string) => {
+      const credentials = await certificatesOf(as);
+      const header = sealEnvelope(key, { audience: 'commons index', method: 'POST', path, body: sent });
+      const { status } = await askPeer(new URL(path, addressOf('commons')), {
+        ...{ method: 'POST', headers: { [envelopeHeader]: header }, body: sent },
+        ...{ signal: AbortSignal.timeout(10_000) },
+        tls: { serverName: 'commons', credentials: () => credentials },
+      });
+      return status;
+    };
+    expect([await asked('mines'), await asked('fire'), await asked('gateway')]).toEqual([200, 401, 401]);
+  });
+
+  it('certificates are changed without a refused request', async () => {
+    const renewals = () => house.running.errors().split('"what":"certificates","msg":"read anew"').length - 1;
+    const outcomes = new Set<string>();
+    let over = false;
+    const load = (async () => {
+      while (!over) {
+        const { status, body: answer } = await house.query('duty-officer', question);
+        outcomes.add([status, ...(answer.errors ?? []).map(({ extensions }) => extensions.code)].join(' '));
+      }
+    })();
+    try {
+      for (const name of ['gateway', 'fire'])
+        await cp(join(certificates, `renewed-${name}`), join(certificates, name), { recursive: true });
+      await until('both have read their certificates', () => renewals() >= 2);
+      const renewed = (await certificatesOf('renewed-fire')).cert;
+      await until('the new one is shown', async () => (await certificateShownBy('fire')) === renewed);
+      for (let count = 0; count < 3; count += 1) await house.query('duty-officer', question);
+    } finally {
+      over = true;
+      await load;
+    }
+    expect([...outcomes]).toEqual(['200']);
+  }, 60_000);
+
+  /** The certificate that a subgraph shows to a new connection, in PEM as in its file. */
+  async function certificateShownBy(subgraph: string): Promise<string> {
+    const { ca, cert, key } = await certificatesOf('gateway');
+    const socket = connect({
+      ...{ host: '127.0.0.1', port: Number(addressOf(subgraph).port), servername: subgraph },
+      ...{ ca, cert, key },
+    });
+    await once(socket, 'secureConnect');
+    const shown = socket.getPeerX509Certificate()?.toString() ?? '';
+    socket.destroy();
+    return shown;
+  }
 });

@@ -103,12 +103,14 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     ],
     options.env,
   );
-  const [, url = ''] = await running
-    .printed(/graph +(http:\S+)\/graphql[^]*\ncurl .*\n/)
-    .catch(async (error: unknown) => {
-      if (!options.data) await rm(data, { recursive: true, force: true });
-      throw error;
-    });
+  // The line to paste has a token of the development issuer, which there is not beside another one.
+  const whole = options.args?.includes('--issuer')
+    ? /graph +(http:\S+)\/graphql[^]*\/metrics\n/
+    : /graph +(http:\S+)\/graphql[^]*\ncurl .*\n/;
+  const [, url = ''] = await running.printed(whole).catch(async (error: unknown) => {
+    if (!options.data) await rm(data, { recursive: true, force: true });
+    throw error;
+  });
   const tokens = new Map<string, Promise<string>>();
   const token = (persona: string) => {
     const made =
