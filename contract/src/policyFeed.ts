@@ -172,3 +172,15 @@ export function readPolicyFeed(data: unknown): PolicyFeed | null {
     })),
   };
 }
+
+const instantOf = (seconds: number) => new Date(seconds * 1000).toISOString();
+
+/** A feed as an answer to {@link policyFeedQuery} states it, which {@link readPolicyFeed} reads back. */
+export function statedPolicyFeed(feed: PolicyFeed): { readonly sharingPolicy: unknown } {
+  const grants = feed.grants.map((grant) => ({
+    ...grant,
+    startsAt: instantOf(grant.startsAt),
+    expiresAt: instantOf(grant.expiresAt),
+  }));
+  return { sharingPolicy: { ...feed, grants } };
+}

@@ -47,7 +47,9 @@ export async function startPolicySource(options: PolicySourceOptions): Promise<P
   let book = nothing;
   /** Grants of the last book no longer count; its revocations and its rules for emergencies do. */
   let stale = nothing;
+  let last: PolicyFeed | null = null;
   const take = (feed: PolicyFeed) => {
+    last = feed;
     book = new PolicyBook(feed);
     stale = new PolicyBook({ ...feed, revision: `${feed.revision} stale`, grants: [] });
   };
@@ -67,6 +69,10 @@ export async function startPolicySource(options: PolicySourceOptions): Promise<P
   return {
     current: () => (now() - following.heardAt > graceMs ? stale : book),
     refresh: () => following.refresh(),
-    close: () => following.close(),
+    async close() {
+      await following.close();
+      // What stood unchanged for days was heard a moment ago, and holds for the grace where the next process finds nobody.
+      if (store && last) await store.write({ feed: last, heardAt: following.heardAt });
+    },
   };
 }

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
-import { open, readFile, rename } from 'node:fs/promises';
-import type { PolicyFeed } from '@huitong/contract';
+import { readFile } from 'node:fs/promises';
+import { type PolicyFeed, readPolicyFeed, statedPolicyFeed } from '@huitong/contract';
 import type { Logger } from 'pino';
+import { writeDurably } from '../records/durably.js';
 
 /** A policy and when it was last heard to hold, in milliseconds since 1970-01-01T00:00:00Z. */
 export interface KeptPolicy {
@@ -16,15 +16,24 @@ export interface PolicyStore {
   write(kept: KeptPolicy): Promise<void>;
 }
 
+/** Throws where the file holds no policy, or one of another version's shape. */
+function keptIn(text: string): KeptPolicy {
+  const { heardAt, answer } = JSON.parse(text) as { readonly heardAt?: unknown; readonly answer?: unknown };
+  const feed = readPolicyFeed(answer);
+  if (!feed || typeof heardAt !== 'number') throw new Error('It holds no policy.');
+  return { feed, heardAt };
+}
+
 /**
  * Keeps the last policy in a file (mode 0600), so that a gateway that starts while `sharing` is away refuses whom it
- * refused before. Neither reading nor writing fails the gateway: the log says what could not be kept.
+ * refused before. It is read with the care that an answer of `sharing` is read with. Neither reading nor writing fails
+ * the gateway: the log says what could not be kept.
  */
 export function filePolicyStore(path: string, logger: Logger): PolicyStore {
   return {
     async read() {
       try {
-        return JSON.parse(await readFile(path, 'utf8')) as KeptPolicy;
+        return keptIn(await readFile(path, 'utf8'));
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'ENOENT') {
           logger.error({ err: error }, 'the kept sharing policy cannot be read');
@@ -32,17 +41,9 @@ export function filePolicyStore(path: string, logger: Logger): PolicyStore {
         return null;
       }
     },
-    async write(kept) {
-      const draft = `${path}.${randomUUID()}`;
+    async write({ feed, heardAt }) {
       try {
-        const file = await open(draft, 'wx', 0o600);
-        try {
-          await file.writeFile(JSON.stringify(kept));
-          await file.sync();
-        } finally {
-          await file.close();
-        }
-        await rename(draft, path);
+        await writeDurably(path, JSON.stringify({ heardAt, answer: statedPolicyFeed(feed) }));
       } catch (error) {
         logger.error({ err: error }, 'the sharing policy cannot be kept');
       }

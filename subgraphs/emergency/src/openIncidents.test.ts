@@ -41,9 +41,7 @@ it('opens with a level that is determined, and tells nothing while nothing chang
   expect(await open(before.revision)).toBeNull();
   await write({ level: 'LARGE' });
   const after = (await open(before.revision)) as Feed;
-  expect(after.incidents).toEqual([
-    { id, level: 3, divisions: ['140581102'], openedAt: expect.any(String) },
-  ]);
+  expect(after.incidents).toEqual([{ id, level: 3, divisions: ['140581102'], openedAt: expect.any(String) }]);
   expect(await open(after.revision)).toBeNull();
   await write({ level: 'EXTRAORDINARY' });
   expect((await open())?.incidents[0]?.level).toBe(1);

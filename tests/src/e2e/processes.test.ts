@@ -52,7 +52,7 @@ beforeAll(async () => {
     processes: true,
     args: ['--tls', certificates, '--subgraph-timeout', '3', '--log-level', 'info'],
   });
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await house?.remove();
   await rm(certificates, { recursive: true, force: true });
