@@ -42,11 +42,9 @@ describe('swapping the supergraph', () => {
         statuses.set(good, (statuses.get(good) ?? 0) + 1);
       }
     };
-    const workers = Array.from({ length: 6 }, worker);
+    const workers = Array.from({ length: 3 }, worker);
     const versions = new Set<string>();
-    for (let index = 0; index < 4; index += 1) {
-      versions.add((await gateway.swap(index % 2 === 0 ? secondSdl : supergraphSdl)).version);
-    }
+    for (const sdl of [secondSdl, supergraphSdl]) versions.add((await gateway.swap(sdl)).version);
     running = false;
     await Promise.all(workers);
     expect([...statuses.keys()]).toEqual([200]);

@@ -25,7 +25,7 @@ export function restoreRefused(
   variables: Readonly<Record<string, unknown>>,
 ): Restored {
   const restorer = new Restorer(variables, typenameKey);
-  const restored = data === null || shape === null ? data : restorer.object(data, shape, []);
+  const restored = data === null || shape === null ? data : restorer.object(data, shape);
   return {
     data: restored === forbidden ? null : (restored as Record<string, unknown> | null),
     places: restorer.places,
@@ -39,53 +39,80 @@ export function restoreRefused(
 const Plain = function () {} as unknown as new () => Record<string, unknown>;
 Plain.prototype = Object.create(null) as object;
 
+const whole = new WeakMap<Position, boolean>();
+
+/** Whether nothing was taken out at a place or below it: what stands there is given back as it came. */
+function isWhole(position: Position): boolean {
+  let known = whole.get(position);
+  if (known === undefined) {
+    const { altered, possible, deniedRows, slots } = position;
+    known =
+      !altered &&
+      possible.size === 1 &&
+      deniedRows.size === 0 &&
+      [...slots.values()].every(({ holes, child }) => holes.length === 0 && (!child || isWhole(child)));
+    whole.set(position, known);
+  }
+  return known;
+}
+
 class Restorer {
   readonly places = new Map<string, Path>();
   readonly #variables: Readonly<Record<string, unknown>>;
   readonly #typenameKey: string;
+  /** Where it stands in the answer; copied only for the few places that are noted. */
+  readonly #path: (string | number)[] = [];
 
   constructor(variables: Readonly<Record<string, unknown>>, typenameKey: string) {
     this.#variables = variables;
     this.#typenameKey = typenameKey;
   }
 
-  object(value: Readonly<Record<string, unknown>>, position: Position, path: Path): unknown {
+  object(value: Readonly<Record<string, unknown>>, position: Position): unknown {
     const type = this.#typeOf(value, position);
     const row = type === null ? undefined : position.deniedRows.get(type);
     if (row) {
-      this.#note(row.denied.coordinate, path);
+      this.#note(row.denied.coordinate);
       return null;
     }
     const result = new Plain();
     for (const [key, slot] of position.slots) {
       if (Object.hasOwn(value, key)) {
         const child = slot.child;
-        const completed =
-          child && slot.type ? this.#complete(value[key], slot.type, child, [...path, key]) : value[key];
+        if (!child || !slot.type || isWhole(child)) {
+          result[key] = value[key];
+          continue;
+        }
+        this.#path.push(key);
+        const completed = this.#complete(value[key], slot.type, child);
+        this.#path.pop();
         if (completed === forbidden) return forbidden;
         result[key] = completed;
         continue;
       }
       const hole = slot.holes.find((candidate) => this.#applies(candidate, type));
       if (!hole) continue;
-      this.#note(hole.denied.coordinate, [...path, key]);
+      this.#note(hole.denied.coordinate, key);
       if (isNonNullType(hole.type)) return forbidden;
       result[key] = null;
     }
     return result;
   }
 
-  #complete(value: unknown, type: GraphQLOutputType, position: Position, path: Path): unknown {
+  #complete(value: unknown, type: GraphQLOutputType, position: Position): unknown {
     if (value === null || value === undefined) return null;
     const nullable = getNullableType(type);
     let completed: unknown;
     if (isListType(nullable) && Array.isArray(value)) {
-      const items = value.map((item, index) =>
-        this.#complete(item, nullable.ofType, position, [...path, index]),
-      );
+      const items = value.map((item, index) => {
+        this.#path.push(index);
+        const completed = this.#complete(item, nullable.ofType, position);
+        this.#path.pop();
+        return completed;
+      });
       completed = items.includes(forbidden) ? null : items;
     } else {
-      const object = this.object(value as Record<string, unknown>, position, path);
+      const object = this.object(value as Record<string, unknown>, position);
       completed = object === forbidden ? null : object;
     }
     return completed === null && isNonNullType(type) ? forbidden : completed;
@@ -101,7 +128,8 @@ class Restorer {
     return type !== null && hole.types.has(type) && holds(hole.conditions, this.#variables);
   }
 
-  #note(coordinate: string, path: Path): void {
-    if (!this.places.has(coordinate)) this.places.set(coordinate, path);
+  #note(coordinate: string, key?: string): void {
+    if (this.places.has(coordinate)) return;
+    this.places.set(coordinate, key === undefined ? [...this.#path] : [...this.#path, key]);
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import {
   emergencyGrantId,
+  freezeGrants,
   type Grant,
   type OpenIncident,
   type PolicyEmergencyRule,
@@ -33,11 +34,25 @@ const termsOf = (rule: PolicyEmergencyRule, { level, divisions }: OpenIncident):
     .update(JSON.stringify([level, divisions, rule.coordinates, rule.unmask]))
     .digest('hex');
 
+interface Made {
+  readonly rules: Rules;
+  readonly expiresAt: number;
+  readonly grants: readonly Grant[];
+}
+
+const none = freezeGrants([]);
+
+const grantOf = ({ id, rule, incident }: Opening, rules: Rules, expiresAt: number): Grant => ({
+  ...{ id, incident: incident.id, divisions: incident.divisions, unmask: rule.unmask, expiresAt },
+  coordinates: rule.coordinates.filter((coordinate) => mayOpen(rules, coordinate)),
+});
+
 /** What emergency rules open while incidents are: one state of both, laid out for looking up. */
 export class EmergencyBook {
   readonly openings: readonly Opening[];
   readonly #byIncident = new Map<string, Opening[]>();
-  readonly #made = new Map<string, { readonly rules: Rules; readonly grant: Grant }>();
+  /** One list for all whom the same rules fit, until it is renewed: what follows from it is kept by the list. */
+  readonly #made = new Map<string, Made>();
 
   constructor(rules: readonly PolicyEmergencyRule[], incidents: readonly OpenIncident[]) {
     this.openings = incidents.flatMap((incident) =>
@@ -63,22 +78,18 @@ export class EmergencyBook {
     { incident, purpose, role, line }: VerifiedCaller,
     { rules, nowSeconds }: { readonly rules: Rules; readonly nowSeconds: number },
   ): readonly Grant[] {
-    if (incident === null || purpose !== 'INCIDENT_RESPONSE') return [];
-    return (this.#byIncident.get(incident) ?? [])
-      .filter(({ rule }) => rule.roles.includes(role) && rule.lines.includes(line))
-      .map((opening) => this.#grantOf(opening, rules, nowSeconds));
-  }
-
-  #grantOf({ id, rule, incident }: Opening, rules: Rules, nowSeconds: number): Grant {
+    if (incident === null || purpose !== 'INCIDENT_RESPONSE') return none;
+    const openings = (this.#byIncident.get(incident) ?? []).filter(
+      ({ rule }) => rule.roles.includes(role) && rule.lines.includes(line),
+    );
+    if (openings.length === 0) return none;
     const expiresAt = (Math.floor(nowSeconds / renewedSeconds) + 1) * renewedSeconds + livesSeconds;
-    const known = this.#made.get(id);
-    if (known?.rules === rules && known.grant.expiresAt === expiresAt) return known.grant;
-    const grant: Grant = Object.freeze({
-      ...{ id, incident: incident.id, divisions: incident.divisions, unmask: rule.unmask, expiresAt },
-      coordinates: rule.coordinates.filter((coordinate) => mayOpen(rules, coordinate)),
-    });
-    this.#made.set(id, { rules, grant });
-    return grant;
+    const key = openings.map(({ id }) => id).join(' ');
+    const known = this.#made.get(key);
+    if (known?.rules === rules && known.expiresAt === expiresAt) return known.grants;
+    const grants = freezeGrants(openings.map((opening) => grantOf(opening, rules, expiresAt)));
+    this.#made.set(key, { rules, expiresAt, grants });
+    return grants;
   }
 }
 

@@ -29,6 +29,7 @@ const lineOf = (usage: GrantUsage) => `${JSON.stringify(usage)}\n`;
 export async function fileUsageSpool(path: string, logger: Logger): Promise<UsageSpool> {
   const file: FileHandle = await open(path, 'a+', 0o600);
   let writing: Promise<unknown> = Promise.resolve();
+  let together: GrantUsage[] | null = null;
   const inTurn = (write: () => Promise<unknown>) => {
     writing = writing
       .then(write)
@@ -49,10 +50,22 @@ export async function fileUsageSpool(path: string, logger: Logger): Promise<Usag
       });
     },
     keep(usage) {
-      void inTurn(() => file.appendFile(lineOf(usage)));
+      if (together) {
+        together.push(usage);
+        return;
+      }
+      // What comes while the disk is busy is written in one go.
+      const batch = [usage];
+      together = batch;
+      void inTurn(() => {
+        if (together === batch) together = null;
+        return file.appendFile(batch.map(lineOf).join(''));
+      });
     },
     async keepOnly(usages) {
       const lines = usages.map(lineOf).join('');
+      // What comes from now on is written behind these.
+      together = null;
       await inTurn(async () => {
         await file.truncate(0);
         if (lines !== '') await file.appendFile(lines);

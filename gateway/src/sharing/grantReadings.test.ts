@@ -32,13 +32,11 @@ describe('what an operation reads under grants', () => {
       grant('other incident', { incident: 'incident-2' }),
     ]);
     const read = reading(['Mine.plan'], ['Mine.plan', 'Mine.phone']);
-    // Asked again, it is known already, and the same.
-    for (const found of [grantReadings(who, read), grantReadings(who, read)]) {
-      expect(found.map(({ grant: { id }, coordinates }) => [id, coordinates])).toEqual([
-        ['by field', ['Mine.plan']],
-        ['by type', ['Mine.plan', 'Mine.phone']],
-      ]);
-    }
+    const found = grantReadings(who, read);
+    expect(found.map(({ grant: { id }, coordinates }) => [id, coordinates])).toEqual([
+      ['by field', ['Mine.plan']],
+      ['by type', ['Mine.plan', 'Mine.phone']],
+    ]);
     expect(grantReadings(who, reading(['Pond.plan']))).toEqual([]);
     expect(grantReadings(caller([]), read)).toEqual([]);
   });
@@ -50,15 +48,5 @@ describe('what an operation reads under grants', () => {
       grant('of another', { coordinates: ['TankFarm.chemical'] }),
     ]);
     expect(grantReadings(who, reading(['Tank'])).map(({ grant: { id } }) => id)).toEqual(['part', 'whole']);
-  });
-
-  it('holds no longer than the grant, though what it covers is remembered', () => {
-    const read = reading(['Mine.plan']);
-    const during = caller([grant('of an incident', { incident: 'incident-1' })]);
-    expect(grantReadings(during, read)).toHaveLength(1);
-    // The same list of grants, as another request of the department has it.
-    const after = trustCaller({ ...during, incident: null });
-    expect(after.grants).toBe(during.grants);
-    expect(grantReadings(after, read)).toEqual([]);
   });
 });

@@ -18,27 +18,16 @@ const covers = ({ coordinates }: Grant) => {
     read.includes('.') ? granted.has(read) || granted.has(read.split('.', 1)[0] as string) : names.has(read);
 };
 
-function laidOver(grants: readonly Grant[], read: CoordinatesRead): readonly GrantReading[] {
-  const protectedOnes = [...new Set([...read.conditional, ...read.masked])];
-  return grants
-    .map((grant) => ({ grant, coordinates: protectedOnes.filter(covers(grant)) }))
-    .filter(({ coordinates }) => coordinates.length > 0);
-}
-
-/** By the grants that one revision gives a department for a purpose, and what one operation reads: both outlive a request. */
-const known = new WeakMap<readonly Grant[], WeakMap<CoordinatesRead, readonly GrantReading[]>>();
-
 /**
  * The caller's grants that cover something of what an operation reads. Whether a row was read by grant or of right is
  * known only where the row is, and counted there.
  */
 export function grantReadings(caller: VerifiedCaller, read: CoordinatesRead): readonly GrantReading[] {
-  const { grants } = caller;
-  if (grants.length === 0) return none;
-  const byOperation = known.get(grants) ?? new WeakMap<CoordinatesRead, readonly GrantReading[]>();
-  known.set(grants, byOperation);
-  const readings = byOperation.get(read) ?? laidOver(grants, read);
-  byOperation.set(read, readings);
+  if (caller.grants.length === 0) return none;
+  const protectedOnes = [...new Set([...read.conditional, ...read.masked])];
   const now = Date.now() / 1000;
-  return readings.filter(({ grant }) => grantHolds(caller, grant, now));
+  return caller.grants
+    .filter((grant) => grantHolds(caller, grant, now))
+    .map((grant) => ({ grant, coordinates: protectedOnes.filter(covers(grant)) }))
+    .filter(({ coordinates }) => coordinates.length > 0);
 }

@@ -26,9 +26,12 @@ export const accessSecurity = (): string[] => [
   ...grantToApp('emergency_access', 'select, insert, update'),
 ];
 
-/** Row condition: the caller sees the access of a row, as its provider or as who oversees it. */
+/**
+ * Row condition: the caller sees the access of a row, as its provider or as who oversees it. With `offset 0` it is looked
+ * up for each row that is met; else PostgreSQL would first read every access there ever was.
+ */
 const seesAccess = (table: string) =>
-  `exists (select from emergency_access as access where access.grant_key = ${table}.grant_key)`;
+  `exists (select from emergency_access as access where access.grant_key = ${table}.grant_key offset 0)`;
 
 /** Row security of duties of disposal: whose duty it is, the providers, and who oversees; the first proves it, once. */
 export const disposalSecurity = (): string[] => [

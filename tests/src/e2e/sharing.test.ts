@@ -102,10 +102,12 @@ describe.each([
     tank = await granted();
     const { body, seen } = await tanks();
     expect(body.extensions?.['grants']).toContain(grant['id']);
-    expect(seen.length).toBeGreaterThan(0);
-    for (const one of seen) {
-      expect(one).toMatchObject({ at: expect.stringMatching(/^140581/), designMaximumTonnes: null });
-    }
+    const isInside = ({ at }: Json) => at.startsWith('140581');
+    // Elsewhere a grant of the demonstration gives another field of the same rows.
+    const outside = seen.filter((one) => !isInside(one));
+    expect([seen.filter(isInside).length, outside.length]).not.toContain(0);
+    expect(outside.filter((one) => one['capacityTonnes'] !== null)).toEqual([]);
+    expect(seen.filter((one) => one['designMaximumTonnes'] !== null)).toEqual([]);
     expect((body.errors ?? []).map(({ extensions }) => extensions['coordinate'])).toContain(
       'Tank.designMaximumTonnes',
     );
