@@ -303,7 +303,7 @@ describe('with a hundred thousand objects', () => {
       ? searchByName(scopeOf(spied), '单1a', {})
       : question === 'viewport'
         ? readViewport(scopeOf(spied), { bbox: { minLat: 35.8, minLon: 112.8, maxLat: 35.82, maxLon: 112.95 } })
-        : indexedObjects.page({ ...(scopeOf(spied) as object), caller: who, notes: { listed: 0 } } as never, { where: { overdue: true, danger: true }, orderBy: { field: 'DUE_AT' }, division: '140500' })); // prettier-ignore
+        : indexedObjects.page({ ...(scopeOf(spied) as object), caller: who, notes: { listed: 0 }, neverNull: new Map() } as never, { where: { overdue: true, danger: true }, orderBy: { field: 'DUE_AT' }, division: '140500' })); // prettier-ignore
     const plans = await Promise.all(
       sent.map(({ text, values }) =>
         runAs(who, () => query<{ 'QUERY PLAN': string }>(`explain ${text}`, values)),
