@@ -30,7 +30,8 @@ export default {
   testSequencer: '<rootDir>/scripts/lib/testSequencer.cjs',
   // `describe` and its friends are imported from '@jest/globals', where their types are.
   injectGlobals: false,
-  testTimeout: 60_000,
+  // A bound for what hangs, not a measure: a machine that others load may be several times slower.
+  testTimeout: 180_000,
   maxWorkers: 2,
   watchman: false,
 };

@@ -16,7 +16,8 @@ import { reread } from './reread.js';
 import { isReady, openTls, tlsTo } from './tls.js';
 
 const bin = fileURLToPath(new URL('../../bin/huitong.js', import.meta.url));
-const startWithinMilliseconds = 30_000;
+/** One that dies is noticed at once; this is for one that hangs. A busy machine may need a minute for six. */
+const startWithinMilliseconds = 120_000;
 const longestPauseMilliseconds = 5_000;
 
 /** What a child tells its parent once it listens. */

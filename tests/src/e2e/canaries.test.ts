@@ -56,7 +56,7 @@ beforeAll(async () => {
   await closeIncidents(await house.superuserUrl('huitong_emergency'));
   const introspection = await house.query('duty-officer', getIntrospectionQuery());
   schema = buildClientSchema(introspection.body.data as unknown as IntrospectionQuery);
-}, 120_000);
+}, 240_000);
 afterAll(() => house?.remove());
 
 /** What grants give is tested in sharing.test.ts; here nobody holds one, and the gateway must have learned it. */
@@ -204,7 +204,7 @@ describe('no protected value reaches a caller who may not read it', () => {
       expect(questions.length).toBeGreaterThan(20);
       expect(await leaks(persona, questions)).toEqual([]);
     },
-    120_000,
+    240_000,
   );
 
   it.each(strangers)(
@@ -216,7 +216,7 @@ describe('no protected value reaches a caller who may not read it', () => {
       expect(questions.length).toBeGreaterThan(20);
       expect(await leaks(persona, questions)).toEqual([]);
     },
-    120_000,
+    240_000,
   );
 
   it.each(strangers)(
@@ -227,7 +227,7 @@ describe('no protected value reaches a caller who may not read it', () => {
       expect(questions.length).toBeGreaterThan(50);
       expect(await leaks(persona, questions)).toEqual([]);
     },
-    120_000,
+    240_000,
   );
 
   it.each(strangers)(
@@ -250,7 +250,7 @@ describe('no protected value reaches a caller who may not read it', () => {
       expect(questions.length).toBeGreaterThan(20);
       expect(await leaks(persona, questions)).toEqual([]);
     },
-    120_000,
+    240_000,
   );
 
   it('but the departments whose values they are do read them', () => {

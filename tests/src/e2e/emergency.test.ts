@@ -23,7 +23,7 @@ describe('emergency access', () => {
   const incident = demoIncidentId;
   beforeAll(async () => {
     house = await startHouse();
-  }, 180_000);
+  }, 300_000);
   afterAll(() => house?.remove());
 
   const mines = async (persona: string, division = '140581') => {

@@ -105,7 +105,7 @@ beforeAll(async () => {
     data,
     args: ['--issuer', issuer.url, '--claims', file, '--issuer-refresh', '1'],
   });
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await house?.remove();
   await Promise.all([issuer?.close(), stranger?.close()]);

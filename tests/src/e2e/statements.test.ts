@@ -57,6 +57,7 @@ async function openCounting(): Promise<void> {
       }),
     ),
     limits: { deadlineMs: 40_000 },
+    planning: { deadlineMs: 10_000 },
     identity: {
       mode: 'jwt',
       issuer: issuer.issuer,
@@ -80,7 +81,7 @@ async function openCounting(): Promise<void> {
 beforeAll(async () => {
   house = await startHouse();
   await openCounting();
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await gateway?.close({ graceMs: 1000 });
   await Promise.all((services ?? []).map((service) => service.close()));

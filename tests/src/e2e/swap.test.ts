@@ -19,7 +19,7 @@ beforeAll(async () => {
   await writeFile(file, supergraph);
   // A loaded machine is no reason for a department to be late: what is looked at is the swap.
   house = await startHouse({ sample: false, args: ['--supergraph', file, '--subgraph-timeout', '30'] });
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await house?.remove();
   await rm(folder, { recursive: true, force: true });
@@ -96,5 +96,5 @@ describe('a supergraph is swapped under load (SIGHUP)', () => {
       expect(await load.stop()).toEqual([]);
     }
     expect(load.asked()).toBeGreaterThan(50);
-  }, 240_000);
+  }, 360_000);
 });

@@ -94,7 +94,7 @@ export async function startHouse(options: HouseOptions = {}): Promise<House> {
     [
       ...['start', '--port', '0', '--data', data, '--log-level', 'warn', '--grace', '2'],
       // A loaded machine is slow, and only the tests of slowness are about that; the last flag wins.
-      ...['--subgraph-timeout', '20'],
+      ...['--subgraph-timeout', '20', '--planning', 'deadline-ms=10000'],
       // A tenth of the demonstration says as much, and is there in a tenth of the time.
       ...['--sample-size', '0.1'],
       ...(options.processes ? ['--processes'] : []),
