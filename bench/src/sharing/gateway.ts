@@ -93,7 +93,8 @@ function mines(): Way {
 }
 
 function governing(one: Case): Way {
-  const feed = { revision: 'r1', grants: grantsOf(one), revocations: [], disputed: [], emergencyRules: [] };
+  const noMore = { revocations: [], disputed: [], emergencyRules: [], emergencyAccesses: [] };
+  const feed = { revision: 'r1', grants: grantsOf(one), ...noMore };
   return localTransport(
     ({ query, variables }: { query: string; variables: Readonly<Record<string, unknown>> }) =>
       Promise.resolve({
