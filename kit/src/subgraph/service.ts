@@ -1,5 +1,6 @@
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import {
+  ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
@@ -100,8 +101,13 @@ export async function openSubgraph(
     // Only the gateway gets here, with an envelope over the exact body; a browser cannot make one.
     csrfPrevention: false,
     formatError: (formatted, error) => publicError(formatted, error, log),
-    // Nothing about a request leaves by Apollo's own channels.
-    plugins: [ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginUsageReportingDisabled()],
+    plugins: [
+      // Nothing about a request leaves by Apollo's own channels.
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      // It is called for every field of every row, three times the cost of a page, and no answer here may be cached.
+      ApolloServerPluginCacheControlDisabled(),
+    ],
     logger: log,
   });
   const database = await openDatabase(options.databaseUrl, definition.entities, options.pool);

@@ -14,6 +14,7 @@ import {
 export interface Question {
   readonly name: string;
   readonly query: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
 }
 
 type Shape = 'NODES' | 'EDGES';
@@ -94,17 +95,18 @@ export const everyRow = (schema: GraphQLSchema): Question[] =>
     query: `{ ${field.name}(first: 500) { totalCount nodes ${selection(rows, { depth: 0, first: 1, shape: 'NODES', unmask: true })} } }`,
   }));
 
-/** Behind the edges of a division stand whole departments, so a few of them are enough. */
-const rowsOfNeighbours = (list: string) => (list === 'divisions' ? 4 : 70);
-
-/** One question for each root list: some rows, with everything one edge away. */
-export const everyNeighbour = (schema: GraphQLSchema, shape: Shape): Question[] =>
+/**
+ * One question for each root list: some rows, with everything one edge away. How many is a variable, so that callers who
+ * read fewer ask the same question. Behind the edges of a division stand whole departments: four of them are enough.
+ */
+export const everyNeighbour = (schema: GraphQLSchema, shape: Shape, rowsRead: number): Question[] =>
   rootLists(schema).map(({ field, rows }) => {
     const inner = selection(rows, { depth: 1, first: 3, shape, unmask: false });
     const list = shape === 'NODES' ? `nodes ${inner}` : `edges { node ${inner} }`;
     return {
       name: `neighbours (${shape}) of ${field.name}`,
-      query: `{ ${field.name}(first: ${rowsOfNeighbours(field.name)}) { ${list} } }`,
+      query: `query ($first: Int) { ${field.name}(first: $first) { ${list} } }`,
+      variables: { first: field.name === 'divisions' ? 4 : rowsRead },
     };
   });
 

@@ -59,6 +59,8 @@ export async function until<T>(
 ): Promise<NonNullable<T>> {
   const end = performance.now() + withinMilliseconds;
   let last: unknown;
+  // Soon at first, then more seldom: looking must not take the time of what it waits for.
+  let between = 10;
   for (;;) {
     try {
       const value = await look();
@@ -70,6 +72,7 @@ export async function until<T>(
     if (performance.now() > end) {
       throw new Error(`Not within ${withinMilliseconds} ms: ${what}.`, { cause: last });
     }
-    await pause(25);
+    await pause(between);
+    between = Math.min(between * 1.5, 300);
   }
 }
