@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openAuditLog, readConfiguration } from '@huitong/cli';
+import { median } from './median.js';
 
 const operationsPerSecond = 1000;
 const secondsPerRound = 5;
@@ -116,9 +117,6 @@ async function closedLoop(log: Log, callers: number): Promise<number> {
   );
   return (each * callers) / ((performance.now() - begun) / 1000);
 }
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((left, right) => left - right)[Math.floor(values.length / 2)] ?? 0;
 
 /**
  * What the record costs at 1,000 operations a second, each with a decision that is waited for and an outcome that is

@@ -1,6 +1,7 @@
 import { withPlainClient, poolOptions, runAs, scopeStatement, scopeValues, ScopedPool } from '@huitong/kit';
 import { mines } from '@huitong/mines';
 import { caller, openTestSubgraph } from '@huitong/kit/testing';
+import { median } from './median.js';
 
 const connections = 8;
 const rounds = 5;
@@ -25,9 +26,6 @@ async function round(start: (until: number) => Promise<number>): Promise<number>
   const done = await Promise.all(Array.from({ length: connections }, () => start(until)));
   return done.reduce((sum, one) => sum + one, 0) / secondsPerRound;
 }
-
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
 /**
  * Point reads under row security: scope and statement in one round trip, beside the usual BEGIN, set_config, query,

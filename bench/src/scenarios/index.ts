@@ -4,6 +4,7 @@ import { type Load, load, percentile, post } from './load.js';
 import { type Places, placesQuery, type Scenario, scenarios } from './questions.js';
 import { growDatabases } from './grow.js';
 import { type House, type Stack, startHouse, startRecipe } from './stacks.js';
+import { median } from '../median.js';
 
 const callers = 8;
 const rounds = 3;
@@ -62,9 +63,6 @@ function firstDifference(one: unknown, other: unknown, path = ''): string {
   }
   return `${path}: ${JSON.stringify(one)} and ${JSON.stringify(other)}`.slice(0, 1000);
 }
-
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
 /** Measures every stack in turn, round by round, so that a noisy machine is noisy for all. */
 async function measure(scenario: Scenario, stacks: readonly Stack[], house: House): Promise<Figures[]> {

@@ -7,6 +7,7 @@ import { processorSeconds } from '../scenarios/cost.js';
 import { load, type Load, percentile, post, type Target } from '../scenarios/load.js';
 import { cases, grantedQuery, listQuery } from './cases.js';
 import { scrape } from './scrape.js';
+import { median } from '../median.js';
 
 const callers = 8;
 const rounds = 5;
@@ -44,9 +45,6 @@ async function turn({ child, target }: Measured, body: string, seconds: number):
   const done = await load(target, body, { callers, seconds });
   return { done, cpu: ((processorSeconds(child.pid as number) - before) * 1000) / done.requests };
 }
-
-const median = (values: readonly number[]) =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] as number;
 
 /** Each gateway in turn, round by round, so that a noisy machine is noisy for all. */
 async function measure(gateways: readonly Measured[], query: string): Promise<void> {

@@ -2,7 +2,8 @@ import { refusal } from '@huitong/contract';
 import { type Database, indexStatus, type IndexStatus, openDatabase, rebuildIndex } from '@huitong/kit';
 import type { Configuration } from '../configuration.js';
 import { inData, readConnection } from '../runtime/dataFolder.js';
-import { definitionOf, feeding, indexing } from '../runtime/definitions.js';
+import { feeding } from '../runtime/definitions.js';
+import { definitionOf, indexing } from '../runtime/subgraphs.js';
 
 /** What the command line gave. */
 export interface IndexLine {
@@ -24,7 +25,8 @@ export async function runIndex({ what, subgraph }: IndexLine, { data }: Configur
   }
   const owners = ownersOf(subgraph);
   const { databaseUrl } = await readConnection(inData(data).connection(indexing));
-  const commons = await openDatabase(databaseUrl, definitionOf(indexing).entities, { connections: 2 });
+  const { entities } = await definitionOf(indexing);
+  const commons = await openDatabase(databaseUrl, entities, { connections: 2 });
   try {
     if (what === 'rebuild') await rebuild(commons, owners);
     const lines = (await indexStatus(commons, owners)).map(lineOf);
@@ -34,11 +36,10 @@ export async function runIndex({ what, subgraph }: IndexLine, { data }: Configur
   }
 }
 
-function ownersOf(subgraph: string | undefined): string[] {
-  const names = feeding.map(({ name }) => name);
-  if (subgraph === undefined) return names;
-  if (names.includes(subgraph)) return [subgraph];
-  const message = `${subgraph} does not feed the index. These do: ${names.join(', ')}.`;
+function ownersOf(subgraph: string | undefined): readonly string[] {
+  if (subgraph === undefined) return feeding;
+  if (feeding.includes(subgraph)) return [subgraph];
+  const message = `${subgraph} does not feed the index. These do: ${feeding.join(', ')}.`;
   throw refusal('SETTING_INVALID', { at: subgraph, message });
 }
 

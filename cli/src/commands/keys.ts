@@ -3,8 +3,9 @@ import { refusal } from '@huitong/contract';
 import { changeSecrets, loadOrCreateSecrets, newEnvelopeKey, type Secrets } from '@huitong/kit';
 import type { Configuration } from '../configuration.js';
 import { inData, readConnection, writeConnections } from '../runtime/dataFolder.js';
-import { definitionOf, definitions } from '../runtime/definitions.js';
+import { feeding } from '../runtime/definitions.js';
 import { withKeys } from '../runtime/envelopeKeys.js';
+import { definitionOf, subgraphNames } from '../runtime/subgraphs.js';
 
 type SubgraphSecrets = Secrets['subgraphs'][string];
 
@@ -71,14 +72,13 @@ export async function runKeys(
   out: NodeJS.WritableStream,
 ): Promise<void> {
   const { root, connection } = inData(data);
-  const all = definitions.map(({ name }) => name);
-  const names = subgraph === undefined ? all : [definitionOf(subgraph).name];
+  const names = subgraph === undefined ? subgraphNames : [(await definitionOf(subgraph)).name];
   // Read before anything is changed: without them there is no house here.
   const connections = Object.fromEntries(
-    await Promise.all(all.map(async (name) => [name, await readConnection(connection(name))] as const)),
+    await Promise.all(subgraphNames.map(async (name) => [name, await readConnection(connection(name))] as const)),
   );
   if (what === 'status') {
-    out.write(status(await loadOrCreateSecrets(root, all), names));
+    out.write(status(await loadOrCreateSecrets(root, subgraphNames), names));
     return;
   }
   const step = Object.hasOwn(steps, what) ? steps[what] : undefined;
@@ -86,6 +86,6 @@ export async function runKeys(
   const secrets = await changeSecrets(root, ({ subgraphs }) => {
     for (const name of names) step(subgraphs[name] as SubgraphSecrets, name);
   });
-  await writeConnections(data, withKeys(connections, secrets));
+  await writeConnections(data, withKeys(connections, secrets, feeding));
   out.write(`${status(secrets, names)}${todo[what]}\n`);
 }

@@ -2,7 +2,8 @@ import { type DepartmentLine, refusal } from '@huitong/contract';
 import { departmentCaller, openDatabase, runAs } from '@huitong/kit';
 import type { Configuration } from '../configuration.js';
 import { inData, readConnection } from '../runtime/dataFolder.js';
-import { definitionOf, definitions } from '../runtime/definitions.js';
+import { definitions } from '../runtime/definitions.js';
+import { definitionOf } from '../runtime/subgraphs.js';
 import { importCommand, type ImportSurroundings, listDatasets } from './import.js';
 import { writeTemplate } from './importTemplate.js';
 
@@ -46,9 +47,8 @@ export async function runImport(
   const { data, production } = configuration;
   const open = async (name: string) => {
     const { databaseUrl } = await readConnection(inData(data).connection(name));
-    const database = await openDatabase(databaseUrl, definitionOf(name).entities, {
-      queryMilliseconds: 60_000,
-    });
+    const { entities } = await definitionOf(name);
+    const database = await openDatabase(databaseUrl, entities, { queryMilliseconds: 60_000 });
     return { database, close: () => database.close() };
   };
   const lineOf = (department: string) => departmentLine(open, department);

@@ -13,7 +13,7 @@ import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
 import type { Listening } from '../runtime/children.js';
 import { inData, readConnection } from '../runtime/dataFolder.js';
-import { definitionOf, indexing } from '../runtime/definitions.js';
+import { definitionOf, indexing } from '../runtime/subgraphs.js';
 import { keysOf, type SubgraphKeys } from '../runtime/envelopeKeys.js';
 import { type Reread, reread } from '../runtime/reread.js';
 import { openTls, tlsTo } from '../runtime/tls.js';
@@ -57,7 +57,7 @@ function startFeeding(
 
 /** Runs one subgraph as a process of its own until it is told to stop. It migrates nothing. */
 export async function runSubgraph(name: string, configuration: Configuration, log: Logger): Promise<void> {
-  const definition = definitionOf(name);
+  const definition = await definitionOf(name);
   const path = configuration.connection ?? inData(configuration.data).connection(name);
   const { databaseUrl } = await readConnection(path);
   const keys = await reread('envelope keys', async () => keysOf(await readConnection(path)), {

@@ -10,7 +10,7 @@ import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
 import type { Backends } from './backends.js';
 import { inData, readGatewayConnection } from './dataFolder.js';
-import { definitions, indexing } from './definitions.js';
+import { indexing, subgraphNames } from './subgraphs.js';
 import { signingKeysOf } from './envelopeKeys.js';
 import { reread } from './reread.js';
 import { isReady, openTls, tlsTo } from './tls.js';
@@ -109,7 +109,7 @@ export async function openChildren(configuration: Configuration, log: Logger): P
   const folder = configuration.tls;
   const tls = await openTls(folder && join(folder, gatewayCertificateName), gatewayCertificateName, { log });
   const protocol = tls ? 'https' : 'http';
-  const children = definitions.map(({ name }) => new SupervisedSubgraph(name, configuration, log));
+  const children = subgraphNames.map((name) => new SupervisedSubgraph(name, configuration, log));
   try {
     // The holder of the index first: the others are told its address, which stays.
     const index = children.find(({ name }) => name === indexing) as SupervisedSubgraph;

@@ -8,8 +8,9 @@ import {
 import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
 import { type Connection, inData, writeConnections } from './dataFolder.js';
-import { definitions } from './definitions.js';
+import { definitions, feeding } from './definitions.js';
 import { withKeys } from './envelopeKeys.js';
+import { subgraphNames } from './subgraphs.js';
 
 /** The PostgreSQL server that holds the databases. */
 export interface Server {
@@ -44,12 +45,11 @@ export async function prepareDatabases(
   configuration: Configuration,
   log: Logger,
 ): Promise<Readonly<Record<string, Connection>>> {
-  const names = definitions.map((definition) => definition.name);
-  const secrets = await loadOrCreateSecrets(inData(configuration.data).root, names);
+  const secrets = await loadOrCreateSecrets(inData(configuration.data).root, subgraphNames);
   const secretOf = (name: string) => secrets.subgraphs[name] as (typeof secrets.subgraphs)[string];
   const databases = await bootstrapDatabases({
     adminUrl,
-    subgraphs: names,
+    subgraphs: subgraphNames,
     passwords: { owner: (name) => secretOf(name).ownerPassword, app: (name) => secretOf(name).appPassword },
     log: (line) => log.warn({ part: 'postgres' }, line),
   });
@@ -62,7 +62,7 @@ export async function prepareDatabases(
       addresses[name] = { databaseUrl: appUrl };
     }),
   );
-  const connections = withKeys(addresses, secrets);
+  const connections = withKeys(addresses, secrets, feeding);
   await writeConnections(configuration.data, connections);
   return connections;
 }

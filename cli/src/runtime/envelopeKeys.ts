@@ -1,6 +1,6 @@
 import { feedKey, type Secrets } from '@huitong/kit';
 import type { Connection, GatewayConnection } from './dataFolder.js';
-import { feeding, indexing } from './definitions.js';
+import { indexing } from './subgraphs.js';
 
 const bytes = (key: string): Buffer => Buffer.from(key, 'base64');
 
@@ -12,13 +12,17 @@ function acceptedOf(secrets: Secrets, name: string): readonly [string, ...string
   return [secret.envelopeKey, ...further];
 }
 
-/** The connections of the house with the keys that stand in its secrets; what else is in them stays. */
+/**
+ * The connections of the house with the keys that stand in its secrets; what else is in them stays.
+ * @param feeding names of the subgraphs whose objects stand in the index.
+ */
 export function withKeys(
   connections: Readonly<Record<string, Pick<Connection, 'databaseUrl'>>>,
   secrets: Secrets,
+  feeding: readonly string[],
 ): Record<string, Connection> {
   const feedKeys = Object.fromEntries(
-    feeding.map(({ name }) => [
+    feeding.map((name) => [
       name,
       acceptedOf(secrets, name).map((key) => feedKey(bytes(key)).toString('base64')),
     ]),

@@ -11,7 +11,8 @@ import { openDevelopmentIssuer } from '../identity/developmentIssuer.js';
 import type { Backends } from './backends.js';
 import { openAuditLog } from './auditLog.js';
 import { inData } from './dataFolder.js';
-import { alarming, definitions, governing } from './definitions.js';
+import { definitions } from './definitions.js';
+import { alarming, governing } from './subgraphs.js';
 import { frontOf, policyOf } from './front.js';
 
 const committedSupergraph = fileURLToPath(new URL('../../../gateway/supergraph.graphql', import.meta.url));

@@ -12,7 +12,8 @@ import type { Logger } from 'pino';
 import type { Configuration } from '../configuration.js';
 import type { Backends } from './backends.js';
 import type { Connection } from './dataFolder.js';
-import { definitions, feeding, indexing } from './definitions.js';
+import { definitions, feeding } from './definitions.js';
+import { indexing } from './subgraphs.js';
 
 function transportTo(service: SubgraphService, timeoutMs: number) {
   const subgraph = service.definition.name;
@@ -37,7 +38,7 @@ function startRelays(
   const serviceOf = (name: string) =>
     services.find(({ definition }) => definition.name === name) as SubgraphService;
   const commons = serviceOf(indexing).database;
-  return feeding.map(({ name }) => {
+  return feeding.map((name) => {
     const { databaseUrl } = connections[name] as Connection;
     const { database } = serviceOf(name);
     return startRelay({

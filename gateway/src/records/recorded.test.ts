@@ -1,32 +1,15 @@
 import { createHash } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { type Grant, trustCaller } from '@huitong/contract';
 import { readLog } from './readLog.js';
 import { recordedCaller, recordedCoordinates, recordedGrants, Shortening } from './recorded.js';
+import { heldGrant, holderOf } from '../testing/holders.js';
 import { type Rig, startRig } from '../testing/rig.js';
-
-const nowSeconds = Date.now() / 1000;
-const grant = (id: string, more: Partial<Grant> = {}): Grant => ({
-  id,
-  coordinates: ['Mine.plan'],
-  divisions: ['140500'],
-  unmask: false,
-  incident: null,
-  expiresAt: nowSeconds + 600,
-  ...more,
-});
-const caller = (grants: readonly Grant[], scope: readonly string[] = ['140500']) =>
-  trustCaller({
-    ...{ subject: 'pseudonym', kind: 'SYSTEM', department: '11140500MB00004AAA', line: 'FIRE' },
-    ...{ departments: ['11140500MB00004AAA'], role: 'r', purpose: 'RELIEF', incident: 'incident-1' },
-    ...{ policyVersion: '1', requestId: 'x', scope, grants },
-  });
 
 describe('what is put on record', () => {
   it('names the grants that were used, with divisions and incident', () => {
     const used = [
-      grant('by field', { divisions: ['140581', '140525'] }),
-      grant('by type', { coordinates: ['Mine'], incident: 'incident-1', unmask: true }),
+      heldGrant('by field', { divisions: ['140581', '140525'] }),
+      heldGrant('by type', { coordinates: ['Mine'], incident: 'incident-1', unmask: true }),
     ];
     expect(recordedGrants(used, new Shortening())).toEqual([
       { id: 'by field', divisions: ['140581', '140525'], unmask: false, incident: null },
@@ -44,7 +27,7 @@ describe('what is put on record', () => {
       .update(`${all.join('\n')}\n`)
       .digest('hex');
     const scope = Array.from({ length: 201 }, (_, index) => String(140000 + index));
-    expect(recordedCaller(caller([], scope), shorten)).toMatchObject({
+    expect(recordedCaller(holderOf([], scope), shorten)).toMatchObject({
       kind: 'SYSTEM',
       subject: 'pseudonym',
     });

@@ -5,7 +5,7 @@ import { eventually } from '../testing/eventually.js';
 import { type Answer, type Rig, startRig } from '../testing/rig.js';
 import { statedGrant, testSharing } from '../testing/sharing.js';
 import { canary, compose, fireSdl, minesSdl } from '../testing/supergraph.js';
-import { judgeJoins } from './joins.js';
+import { grantsAbout, judgeJoins } from './joins.js';
 import type { RiskyField } from './joinRisks.js';
 
 const risk = '@joinRisk(group: "plans", limit: 10)';
@@ -244,8 +244,9 @@ describe('judging', () => {
     },
   });
   const some = fc.subarray(fields);
+  const strange = ['C', 'C.four', 'A.other'];
   const grants = fc
-    .array(fc.subarray([...members, 'A', 'B']), { maxLength: 3 })
+    .array(fc.subarray([...members, 'A', 'B', ...strange]), { maxLength: 3 })
     .map((sets) => sets.map((set, index) => grantOf(set, index)));
 
   it('never lets two fields leave as they are, in one operation or beside another, unless one grant names them all', () => {
@@ -269,5 +270,18 @@ describe('judging', () => {
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('needs no other grants than those about the fields', () => {
+    fc.assert(
+      fc.property(some, some, grants, fc.boolean(), (read, earlier, held, isBound) => {
+        const all = held.map((grant) => ({ ...grant, incident: isBound ? 'incident-1' : null }));
+        const judge = (weighed: readonly Grant[]) =>
+          judgeJoins(read, new Set(earlier), { caller: { line: 'FIRE' }, grants: weighed });
+        expect(judge(grantsAbout(read, all))).toEqual(judge(all));
+      }),
+      { numRuns: 2000 },
+    );
+    expect(grantsAbout(fields, [grantOf(strange.slice(0, 2), 0)])).toEqual([]);
   });
 });

@@ -31,6 +31,13 @@ const names = ({ coordinates }: Grant, { coordinate }: RiskyField) => coordinate
 const namesType = ({ coordinates }: Grant, { coordinate }: RiskyField) =>
   coordinates.includes(coordinate.split('.', 1)[0] as string);
 
+/** Those of the grants that say something of the groups to which the fields belong. */
+export function grantsAbout(fields: readonly RiskyField[], grants: readonly Grant[]): readonly Grant[] {
+  const members = fields.flatMap((field) => field.members);
+  const told = new Set(members.flatMap((member) => [member, member.split('.', 1)[0] as string]));
+  return grants.filter(({ coordinates }) => coordinates.some((coordinate) => told.has(coordinate)));
+}
+
 /** Who acts in an incident needs the substance, the amount and the place together; its grant ends with it and was announced. */
 const actsOn = (fields: readonly RiskyField[], grants: readonly Grant[]) =>
   grants.some(

@@ -1,9 +1,8 @@
-import { trustCaller, type VerifiedCaller } from '@huitong/contract';
+import { trustCaller } from '@huitong/contract';
 import { type Allotted, type Permitted, widen } from '../contexts.js';
 import type { RunningPolicy } from '../policy/policy.js';
-import type { CoordinatesRead } from '../records/decisionLog.js';
 import { type GrantReading, grantReadings } from '../sharing/grantReadings.js';
-import { whileHeld } from '../sharing/whileHeld.js';
+import { whileHeldFor } from '../sharing/whileHeld.js';
 
 export interface AllotServices {
   /** Null where no sharing rules are enforced. */
@@ -11,13 +10,7 @@ export interface AllotServices {
 }
 
 /** By what an operation reads, which is kept with its reduction. */
-const kept = new WeakMap<CoordinatesRead, ReturnType<typeof whileHeld<readonly GrantReading[]>>>();
-
-function readingsOf(caller: VerifiedCaller, read: CoordinatesRead): readonly GrantReading[] {
-  let held = kept.get(read);
-  if (!held) kept.set(read, (held = whileHeld()));
-  return held(caller, () => grantReadings(caller, read));
-}
+const readings = whileHeldFor<readonly GrantReading[]>();
 
 /** Places that leave rounded: those read beside what is dangerous with them, and those past the day's limit. */
 function coarsePlaces({ caller, joins }: Permitted, policy: RunningPolicy | null): readonly string[] {
@@ -33,7 +26,9 @@ function coarsePlaces({ caller, joins }: Permitted, policy: RunningPolicy | null
  */
 export function allot(permitted: Permitted, { policy }: AllotServices): Allotted {
   const { caller, reduction } = permitted;
-  const uses = caller ? readingsOf(caller, reduction.coordinates) : [];
+  const uses = caller
+    ? readings(reduction.coordinates, caller, () => grantReadings(caller, reduction.coordinates))
+    : [];
   if (policy && caller) {
     const book = policy.source.current();
     const grants = uses.map(({ grant }) => grant.id);

@@ -1,17 +1,19 @@
-import { grantHolds } from '@huitong/contract';
+import { type Grant, grantHolds, type VerifiedCaller } from '@huitong/contract';
 import { refusedUnder } from '@huitong/engine';
 import { type Bounded, type Permitted, widen } from '../contexts.js';
 import { RefusedTogether } from '../refusedTogether.js';
 import type { Unauthorized } from '../options.js';
 import { denialRefusal } from '../sharing/denialRefusal.js';
 import { isUnauthorized } from '../sharing/denials.js';
-import { type Joins, judgeJoins } from '../sharing/joins.js';
+import type { RiskyField } from '../sharing/joinRisks.js';
+import { grantsAbout, type Joins, judgeJoins } from '../sharing/joins.js';
 import {
   type PermittedOperation,
   reductionFor,
   type ReductionFor,
   withoutJoins,
 } from '../sharing/reductions.js';
+import { whileHeldFor } from '../sharing/whileHeld.js';
 
 function reduced(bounded: Bounded, of: ReductionFor): PermittedOperation {
   const { caller, rights, checked } = bounded;
@@ -25,12 +27,20 @@ function reduced(bounded: Bounded, of: ReductionFor): PermittedOperation {
 
 const noJoins: Joins = { refused: [], coarse: [], counted: [], exact: [] };
 
+/** By what is dangerous in an operation, which is kept with its reduction. */
+const weighed = whileHeldFor<readonly Grant[]>();
+
+const grantsWeighed = (caller: VerifiedCaller, risky: readonly RiskyField[]): readonly Grant[] =>
+  weighed(risky, caller, () => {
+    const now = Date.now() / 1000;
+    const holding = caller.grants.filter((grant) => grantHolds(caller, grant, now));
+    return grantsAbout(risky, holding);
+  });
+
 /** Most operations read nothing that is dangerous beside anything, and go by at the cost of one look. */
 function joinsOf({ caller, joined }: Bounded, { risky }: PermittedOperation): Joins {
   if (!caller || risky.length === 0) return noJoins;
-  const now = Date.now() / 1000;
-  const grants = caller.grants.filter((grant) => grantHolds(caller, grant, now));
-  const joins = judgeJoins(risky, joined, { caller, grants });
+  const joins = judgeJoins(risky, joined, { caller, grants: grantsWeighed(caller, risky) });
   for (const field of joins.exact) joined.add(field);
   return joins;
 }
