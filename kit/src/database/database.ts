@@ -110,22 +110,22 @@ async function connectInTime(source: DataSource): Promise<void> {
 
 // A statement's text depends on which arguments are given, never on their values. One that comes again is prepared
 // under a name of its own; those that nested filters make only once are not, because a name is kept by every
-// connection for as long as it lives.
+// connection for as long as it lives, and so is its text here.
 const mostNames = 500;
+const longestNamed = 20_000;
 const names = new Map<string, string>();
 const seenOnce = new Set<string>();
 function statementName(text: string): string | undefined {
-  const digest = createHash('sha256').update(text).digest('base64url').slice(0, 22);
-  const known = names.get(digest);
-  if (known) return known;
-  if (!seenOnce.delete(digest)) {
+  const known = names.get(text);
+  if (known || text.length > longestNamed) return known;
+  if (!seenOnce.delete(text)) {
     if (seenOnce.size >= mostNames) seenOnce.clear();
-    seenOnce.add(digest);
+    seenOnce.add(text);
     return undefined;
   }
   if (names.size >= mostNames) return undefined;
-  const name = `h${digest}`;
-  names.set(digest, name);
+  const name = `h${createHash('sha256').update(text).digest('base64url').slice(0, 22)}`;
+  names.set(text, name);
   return name;
 }
 
@@ -133,6 +133,9 @@ function shapeOf(source: DataSource, entity: EntityTarget<ObjectLiteral>): Table
   const metadata = source.getMetadata(entity);
   const columns = new Map(metadata.columns.map((column) => [column.propertyName, column.databaseName]));
   const properties = [...columns];
+  const selects = new Map<string, string>();
+  const selectOf = (alias: string) =>
+    properties.map(([property, column]) => `${alias}.${column} as "${property}"`).join(', ');
   return {
     name: metadata.tableName,
     columns: [...columns.values()],
@@ -146,7 +149,10 @@ function shapeOf(source: DataSource, entity: EntityTarget<ObjectLiteral>): Table
       if (!found) throw new Error(`${metadata.name} has no column for ${property}`);
       return found;
     },
-    select: (alias) =>
-      properties.map(([property, column]) => `${alias}.${column} as "${property}"`).join(', '),
+    select(alias) {
+      let select = selects.get(alias);
+      if (select === undefined) selects.set(alias, (select = selectOf(alias)));
+      return select;
+    },
   };
 }

@@ -3,15 +3,14 @@ import pg from 'pg';
 import { runningRequest } from './caller.js';
 import { type Reading, scopeStatement, scopeStatementName, scopeValues } from './scope.js';
 import { ScopedQuery } from './scopedQuery.js';
+import { serverInstant } from './serverInstant.js';
 
 // Instants leave as ISO strings and dates as plain dates: a Date object would shift a calendar day by the
 // server's time zone.
-const instant = (value: string) =>
-  new Date(value.replace(' ', 'T').replace(/([+-]\d\d)$/, '$1:00')).toISOString();
 const types = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
     if (format === 'binary') return pg.types.getTypeParser(oid, format);
-    if (oid === pg.types.builtins.TIMESTAMPTZ) return instant;
+    if (oid === pg.types.builtins.TIMESTAMPTZ) return serverInstant;
     if (oid === pg.types.builtins.DATE) return (value: string) => value;
     if (oid === pg.types.builtins.NUMERIC || oid === pg.types.builtins.INT8) return Number;
     return pg.types.getTypeParser(oid, 'text');

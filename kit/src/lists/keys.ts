@@ -11,10 +11,11 @@ export function byKey<Row extends object>(
   entity: Entity<Row>,
   property: keyof Row & string,
 ): DataLoader<string, Row | null> {
-  const table = scope.database.table(entity);
-  const key = `item.${table.column(property)}`;
-  const text = `select ${table.select('item')} from ${table.name} as item where ${key} = any($1::${table.type(property)}[])`;
   return new DataLoader(async (keys) => {
+    // Not before it is asked: a request makes every loader of its subgraph, and uses few.
+    const table = scope.database.table(entity);
+    const key = `item.${table.column(property)}`;
+    const text = `select ${table.select('item')} from ${table.name} as item where ${key} = any($1::${table.type(property)}[])`;
     const wanted = possibleKeys(keys, table.type(property));
     const rows =
       wanted.length > 0

@@ -80,11 +80,11 @@ const mostSteps = 200;
 /** The history of many rows in one statement, oldest step first, the newest 200 of each. */
 export function historyLoader<Row extends StateEventRow>(scope: LoaderScope, entity: Entity<Row>) {
   return scope.batch<string, StateEvent[]>(`history ${entity.name}`, () => {
-    const table = scope.database.table(entity as never);
-    const text = `select ${table.select('item')} from unnest($1::uuid[]) as parent(key) cross join lateral (
+    return new DataLoader(async (ids) => {
+      const table = scope.database.table(entity as never);
+      const text = `select ${table.select('item')} from unnest($1::uuid[]) as parent(key) cross join lateral (
         select * from ${table.name} as step where step.object_id = parent.key order by step.step desc limit ${mostSteps}
       ) as item order by item.object_id, item.step`;
-    return new DataLoader(async (ids) => {
       const rows = await scope.database.query<StateEventRow>(text, [possibleKeys(ids, 'uuid')]);
       const found = new Map<string, StateEvent[]>(ids.map((id) => [id, []]));
       for (const row of rows) found.get(row.objectId)?.push(eventOf(row));
