@@ -75,7 +75,9 @@ export async function runKeys(
   const names = subgraph === undefined ? subgraphNames : [(await definitionOf(subgraph)).name];
   // Read before anything is changed: without them there is no house here.
   const connections = Object.fromEntries(
-    await Promise.all(subgraphNames.map(async (name) => [name, await readConnection(connection(name))] as const)),
+    await Promise.all(
+      subgraphNames.map(async (name) => [name, await readConnection(connection(name))] as const),
+    ),
   );
   if (what === 'status') {
     out.write(status(await loadOrCreateSecrets(root, subgraphNames), names));

@@ -19,6 +19,7 @@ import {
 import type { SubgraphContext } from '../subgraph/context.js';
 import { maskValue } from './mask.js';
 import { pathOf } from './path.js';
+import { whenThere } from './whenThere.js';
 
 /** The parts of a row that decide who may read its protected fields. */
 export interface Owned {
@@ -108,7 +109,7 @@ function unmaskingGrant(
 }
 
 function guard(rule: FieldRule, resolve: GraphQLFieldResolver<unknown, SubgraphContext>) {
-  const guarded: GraphQLFieldResolver<unknown, SubgraphContext> = async (source, args, context, info) => {
+  const guarded: GraphQLFieldResolver<unknown, SubgraphContext> = (source, args, context, info) => {
     const deny = (code: 'FIELD_NOT_SHARED' | 'UNMASK_NOT_GRANTED') =>
       context.notes.deny({
         coordinate: rule.coordinate,
@@ -122,20 +123,23 @@ function guard(rule: FieldRule, resolve: GraphQLFieldResolver<unknown, SubgraphC
       return null;
     }
     if (verdict !== 'READ') context.notes.granted(verdict.id, source);
-    const value: unknown = await resolve(source, args, context, info);
-    if (!rule.mask) return value;
+    const resolved: unknown = resolve(source, args, context, info);
+    if (!rule.mask) return resolved;
+    const { mask } = rule;
     const asked = (args as { unmask?: { incident?: string | null } | null }).unmask;
     const clear = asked ? unmaskingGrant(context.caller, rule, source, asked) : undefined;
     // Whether the row holds a value or none: the refusal must not tell, so it comes first.
     if (asked && !clear) deny('UNMASK_NOT_GRANTED');
-    if (value === null || value === undefined) return value;
-    if (clear) {
-      context.notes.unmasked += 1;
-      context.notes.cleared(clear.id);
-      return value;
-    }
-    context.notes.masked += 1;
-    return maskValue(rule.mask, value);
+    return whenThere(resolved, (value) => {
+      if (value === null || value === undefined) return value;
+      if (clear) {
+        context.notes.unmasked += 1;
+        context.notes.cleared(clear.id);
+        return value;
+      }
+      context.notes.masked += 1;
+      return maskValue(mask, value);
+    });
   };
   return guarded;
 }
@@ -162,9 +166,10 @@ function countRows(
   resolve: GraphQLFieldResolver<unknown, SubgraphContext>,
 ): GraphQLFieldResolver<unknown, SubgraphContext> {
   return (source, args, context, info) => {
-    if (context.caller.grants.length > 0) {
-      const grant = openingGrant(context.caller, type.name, share, source);
-      if (grant) context.notes.met(grant.id, source);
+    const { caller, notes } = context;
+    if (caller.grants.length > 0 && notes.isFirst(source)) {
+      const grant = openingGrant(caller, type.name, share, source);
+      if (grant) notes.met(grant.id, source);
     }
     return resolve(source, args, context, info);
   };

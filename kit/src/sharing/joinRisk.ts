@@ -11,16 +11,13 @@ import { joinRiskOf } from '@huitong/contract';
 import type { SubgraphContext } from '../subgraph/context.js';
 import { isOwned, isOwnRow } from './fieldRules.js';
 import { maskValue } from './mask.js';
+import { whenThere } from './whenThere.js';
 
 type Resolve = GraphQLFieldResolver<unknown, SubgraphContext>;
 type Field = GraphQLField<unknown, SubgraphContext>;
 
 const isOthers = ({ caller }: SubgraphContext, source: unknown) =>
   !(isOwned(source) && isOwnRow(caller, source));
-
-/** A column's value is there at once, and a list of 500 rows need not wait 500 times. */
-const whenThere = (value: unknown, then: (value: unknown) => unknown): unknown =>
-  value instanceof Promise ? value.then(then) : then(value);
 
 /** Counts the value, or rounds it where it is a place that the gateway wants rounded for this request. */
 function guarded(coordinate: string, resolve: Resolve): Resolve {

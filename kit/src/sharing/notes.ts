@@ -22,6 +22,7 @@ const usesByGrant = (uses: ReadonlyMap<string, GrantUse>) =>
 export class Notes {
   readonly #denied = new Map<string, Denial>();
   readonly #uses = new Map<string, GrantUse>();
+  readonly #asked = new WeakSet<object>();
   readonly warnings: Warning[] = [];
   readonly disputed: DisputedPlace[] = [];
   masked = 0;
@@ -53,6 +54,13 @@ export class Notes {
   granted(grant: string, row: unknown): void {
     this.#useOf(grant).values += 1;
     this.met(grant, row);
+  }
+
+  /** Whether a row is asked about for the first time: under which grant it was met is found once, not for each field. */
+  isFirst(row: unknown): boolean {
+    if (typeof row !== 'object' || row === null || this.#asked.has(row)) return false;
+    this.#asked.add(row);
+    return true;
   }
 
   /** Records that a row was met under a grant, whatever was read of it. */
