@@ -32,6 +32,7 @@ export default {
   injectGlobals: false,
   // A bound for what hangs, not a measure: a machine that others load may be several times slower.
   testTimeout: 180_000,
-  maxWorkers: 2,
+  // One more than the cores that are promised: houses spend a fifth of their time waiting, for starts, clocks and disks.
+  maxWorkers: 3,
   watchman: false,
 };
