@@ -80,13 +80,13 @@ describe('the app role', () => {
     },
   );
 
-  it('has its statements ended after ten seconds, or after what the operator sets', async () => {
-    expect(await run(mines().appUrl, 'show statement_timeout')).toEqual([{ statement_timeout: '10s' }]);
+  it('has its statements ended after ten seconds and compiled by none, or as the operator sets', async () => {
+    const settings = `select current_setting('statement_timeout') as timeout, current_setting('jit') as jit`;
+    expect(await run(mines().appUrl, settings)).toEqual([{ timeout: '10s', jit: 'off' }]);
     await admin(`alter role huitong_fire_app in database huitong_fire set statement_timeout = '3s'`);
+    await admin(`alter role huitong_fire_app in database huitong_fire set jit = on`);
     await bootstrap();
-    expect(await run(databases.fire!.appUrl, 'show statement_timeout')).toEqual([
-      { statement_timeout: '3s' },
-    ]);
+    expect(await run(databases.fire!.appUrl, settings)).toEqual([{ timeout: '3s', jit: 'on' }]);
   });
 });
 

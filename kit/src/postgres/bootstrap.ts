@@ -24,8 +24,11 @@ export interface SubgraphDatabase {
   appUrl: string;
 }
 
-/** How long a statement of an app role may run, unless the operator has set another limit for the role. */
-const APP_STATEMENT_TIMEOUT = '10s';
+/**
+ * What holds for the statements of an app role, unless the operator has set something else for the role: how long one may
+ * run, and that none is compiled to machine code, which takes longer than a page of a large table is read in.
+ */
+const APP_SETTINGS: Readonly<Record<string, string>> = { statement_timeout: '10s', jit: 'off' };
 
 /**
  * Makes each subgraph's database, roles and extensions, or brings existing ones to the same state (idempotent, safe
@@ -195,7 +198,7 @@ async function allowed(what: string, remedy: string, statement: () => Promise<un
   }
 }
 
-/** Lets the app role and nobody else of the public into a database, and bounds the time of its statements there. */
+/** Lets the app role and nobody else of the public into a database, and settles how its statements run there. */
 export async function restrictDatabase(
   admin: Client,
   { database, app }: Pick<SubgraphDatabaseNames, 'database' | 'app'>,
@@ -208,15 +211,16 @@ export async function restrictDatabase(
      revoke all on database ${name} from public, ${role};
      grant connect on database ${name} to ${role}`,
   );
-  const { rowCount } = await admin.query(
-    `select from pg_db_role_setting s join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) as setting
-     where r.rolname = $1 and setting like 'statement_timeout=%'`,
+  const { rows } = await admin.query<{ name: string }>(
+    `select split_part(setting, '=', 1) as name
+     from pg_db_role_setting s join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) as setting
+     where r.rolname = $1`,
     [app],
   );
-  if (rowCount === 0) {
-    await admin.query(
-      `alter role ${role} in database ${name} set statement_timeout = '${APP_STATEMENT_TIMEOUT}'`,
-    );
+  const settled = new Set(rows.map(({ name }) => name));
+  for (const [setting, value] of Object.entries(APP_SETTINGS)) {
+    if (settled.has(setting)) continue;
+    await admin.query(`alter role ${role} in database ${name} set ${setting} = '${value}'`);
   }
 }
 

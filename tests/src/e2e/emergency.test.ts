@@ -18,11 +18,14 @@ const duties = `query ($incident: ID!) { emergencyDisposals(where: {incidentId: 
   nodes { ownerDepartment { uscc } unmasked coordinates due { dueAt overdue } disposedAt } } }`;
 
 // Scenario 1's permissions, on the tank fire of the demonstration.
-describe('emergency access', () => {
+describe.each([
+  ['in one process', false],
+  ['with a process for each subgraph', true],
+])('emergency access %s', (_, processes) => {
   let house: House;
   const incident = demoIncidentId;
   beforeAll(async () => {
-    house = await startHouse();
+    house = await startHouse({ processes });
   }, 300_000);
   afterAll(() => house?.remove());
 
