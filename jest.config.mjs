@@ -31,7 +31,7 @@ export default {
   // `describe` and its friends are imported from '@jest/globals', where their types are.
   injectGlobals: false,
   // A bound for what hangs, not a measure: a machine that others load may be several times slower.
-  testTimeout: 180_000,
+  testTimeout: 300_000,
   // One more than the cores that are promised: houses spend a fifth of their time waiting, for starts, clocks and disks.
   maxWorkers: 3,
   watchman: false,

@@ -120,7 +120,7 @@ describe.each([
     tankFire = (await house.query('duty-officer', dutyOfficerQuestion, variables)).body;
     mines = (await house.query('duty-officer', minesQuestion, { division: '140581' })).body;
     answers.set(layout, { tankFire, mines });
-  }, 240_000);
+  }, 600_000);
   afterAll(() => house?.stop());
 
   describe('a duty officer asks once, and five departments answer (DOMAIN §5, scenario 1)', () => {

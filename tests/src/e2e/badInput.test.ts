@@ -11,7 +11,7 @@ let token: string;
 beforeAll(async () => {
   house = await startHouse();
   token = await house.token('duty-officer');
-}, 240_000);
+}, 600_000);
 afterAll(() => house?.remove());
 
 const post = (question: Partial<Question>): Promise<Reply> =>

@@ -9,7 +9,7 @@ beforeAll(async () => {
   house = await startHouse({
     args: ['--quotas', `rows-per-hour=${rowsPerHour}`, '--limits', 'batch=5'],
   });
-}, 300_000);
+}, 600_000);
 afterAll(() => house?.remove());
 
 interface Page {

@@ -26,7 +26,7 @@ describe.each([
   const incident = demoIncidentId;
   beforeAll(async () => {
     house = await startHouse({ processes });
-  }, 300_000);
+  }, 600_000);
   afterAll(() => house?.remove());
 
   const mines = async (persona: string, division = '140581') => {

@@ -13,7 +13,7 @@ let folder: string;
 beforeAll(async () => {
   house = await startHouse();
   folder = await mkdtemp(join(tmpdir(), 'huitong-export-'));
-}, 240_000);
+}, 600_000);
 afterAll(async () => {
   await house?.remove();
   await rm(folder, { recursive: true, force: true });

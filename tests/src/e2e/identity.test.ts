@@ -108,7 +108,7 @@ beforeAll(async () => {
     data,
     args: ['--issuer', issuer.url, '--claims', file, '--issuer-refresh', '1'],
   });
-}, 240_000);
+}, 600_000);
 afterAll(async () => {
   await house?.remove();
   await Promise.all([issuer?.close(), stranger?.close()]);

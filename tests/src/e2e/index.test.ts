@@ -26,7 +26,7 @@ describe.each([
   let house: House;
   beforeAll(async () => {
     house = await startHouse({ processes, sample: false });
-  }, 240_000);
+  }, 600_000);
   afterAll(() => house?.remove());
 
   it('shows what a department writes or imports, to another department', async () => {
@@ -82,7 +82,7 @@ describe.each([
       expect(now.rows).toBe(rows);
       return now.ready === 4;
     });
-  }, 300_000);
+  }, 600_000);
 
   it('comes to exactly what the owner shares, whichever process is killed at whichever moment', async () => {
     const random = new Random(processes ? 71 : 72);
@@ -117,9 +117,9 @@ describe.each([
         from index_object where subgraph = 'mines' order by key collate "C"`); // prettier-ignore
         return JSON.stringify(indexed) === JSON.stringify(shared);
       },
-      60_000,
+      120_000,
     );
-  }, 360_000);
+  }, 600_000);
 });
 
 /** Kills the owner's process or the index's, or all at once, without warning; all come back. */

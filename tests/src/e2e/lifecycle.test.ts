@@ -46,7 +46,7 @@ describe('the first start', () => {
   let house: House;
   beforeAll(async () => {
     house = await startHouse({ data });
-  }, 240_000);
+  }, 600_000);
   afterAll(() => house?.stop());
 
   it('says where to look, and each address answers', async () => {
@@ -88,7 +88,7 @@ describe('the first start', () => {
       1,
       expect.stringMatching(/SETTING_INVALID.*nobody.*duty-officer/s),
     ]);
-  }, 180_000);
+  }, 600_000);
 
   it('a second start on the same folder says who holds it, and changes nothing', async () => {
     const { code, output, errors } = await run(['start', '--port', '0', '--data', data]);
@@ -99,7 +99,7 @@ describe('the first start', () => {
     expect(errors).toMatch(/to do: /);
     expect(output).not.toContain('is ready');
     expect((await fetch(`${house.url}/ready`)).status).toBe(200);
-  }, 180_000);
+  }, 600_000);
 
   it('SIGTERM lets the request under way finish, turns new ones away, and leaves no process behind', async () => {
     const all = house.children();
@@ -126,7 +126,7 @@ describe('the first start', () => {
     expect((answer.body.data as { departments: { nodes: unknown[] } }).departments.nodes).toHaveLength(3);
     expect((await house.running.ended).code).toBe(0);
     expect(all.filter(isRunning)).toEqual([]);
-  }, 180_000);
+  }, 600_000);
 });
 
 describe('with a process for each subgraph', () => {
@@ -160,7 +160,7 @@ describe('with a process for each subgraph', () => {
       // Idle subgraphs end when told to; the grace is for those that are busy.
       expect(performance.now() - began).toBeLessThan(8000);
     }
-  }, 300_000);
+  }, 600_000);
 });
 
 describe('what cannot be started', () => {
@@ -177,7 +177,7 @@ describe('what cannot be started', () => {
     } finally {
       await new Promise((resolve) => holder.close(resolve));
     }
-  }, 180_000);
+  }, 600_000);
 
   it.each<[string, readonly string[], Readonly<Record<string, string>>, RegExp]>([
     ['an unknown variable', ['start'], { HUITONG_X: '1' }, /SETTING_UNKNOWN.*HUITONG_X/s],
@@ -257,7 +257,7 @@ describe('what cannot be started', () => {
       expect(errors).toMatch(message);
       expect([code, output]).toEqual([1, '']);
     },
-    180_000,
+    600_000,
   );
 
   it('a data folder that is a file is named', async () => {
@@ -267,7 +267,7 @@ describe('what cannot be started', () => {
     expect([code, errors]).toEqual([1, expect.stringMatching(/DATA_FOLDER_UNUSABLE|SETTING_INVALID/)]);
     expect(errors).toContain(path);
     expect(errors).not.toMatch(/\n\s+at /);
-  }, 180_000);
+  }, 600_000);
 });
 
 describe('a PostgreSQL of the operator', () => {
@@ -296,5 +296,5 @@ describe('a PostgreSQL of the operator', () => {
       await server.stop();
       await rm(own, { recursive: true, force: true });
     }
-  }, 240_000);
+  }, 600_000);
 });

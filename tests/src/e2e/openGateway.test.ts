@@ -91,7 +91,7 @@ beforeAll(async () => {
   await writeFile(file, supergraphSdl);
   gateway = launch(['gateway', '--supergraph', file, '--port', '0', '--open']);
   [, url = ''] = await gateway.printed(/listens on (http:\S+)\/graphql/);
-}, 180_000);
+}, 600_000);
 afterAll(async () => {
   gateway?.child.kill('SIGTERM');
   await gateway?.ended;
@@ -157,5 +157,5 @@ describe("a third party's supergraph behind the open gateway", () => {
       1,
       expect.stringMatching(/FILE_UNREADABLE.*none\.graphql/s),
     ]);
-  }, 180_000);
+  }, 600_000);
 });

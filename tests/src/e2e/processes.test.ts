@@ -52,7 +52,7 @@ beforeAll(async () => {
     processes: true,
     args: ['--tls', certificates, '--subgraph-timeout', '3', '--log-level', 'info'],
   });
-}, 360_000);
+}, 600_000);
 afterAll(async () => {
   await house?.remove();
   await rm(certificates, { recursive: true, force: true });
@@ -117,7 +117,7 @@ describe('one subgraph does not answer', () => {
     });
     expect(comparable(recovered)).toEqual(comparable(whole));
     expect((await fetch(`${house.url}/ready`)).status).toBe(200);
-  }, 180_000);
+  }, 600_000);
 
   it('killed: it is started again by itself, and the answer is whole again', async () => {
     const whole = (await house.query('duty-officer', question)).body;
@@ -135,7 +135,7 @@ describe('one subgraph does not answer', () => {
     });
     expect(comparable(recovered)).toEqual(comparable(whole));
     expect(await processOf('fire')).not.toBe(fire);
-  }, 180_000);
+  }, 600_000);
 });
 
 describe('a subgraph is attacked directly', () => {
@@ -155,7 +155,7 @@ describe('a subgraph is attacked directly', () => {
       /subgraph fire listens on http:\/\/127\.0\.0\.1:(\d+)/.exec(running.output()),
     );
     address = `http://127.0.0.1:${listens[1]}/graphql`;
-  }, 180_000);
+  }, 600_000);
   afterAll(async () => {
     running?.child.kill('SIGTERM');
     await running?.ended;
@@ -333,7 +333,7 @@ describe('a subgraph is attacked directly', () => {
       const all = (body.data as { indexFreshness: { upTo: string }[] }).indexFreshness;
       return all.every(({ upTo }) => Date.parse(upTo) > since);
     });
-  }, 240_000);
+  }, 600_000);
 });
 
 describe('gateway and subgraphs show each other certificates', () => {
@@ -461,7 +461,7 @@ describe('gateway and subgraphs show each other certificates', () => {
       await load;
     }
     expect([...outcomes]).toEqual(['200']);
-  }, 180_000);
+  }, 600_000);
 
   /** The certificate that a subgraph shows to a new connection, in PEM as in its file. */
   async function certificateShownBy(subgraph: string): Promise<string> {

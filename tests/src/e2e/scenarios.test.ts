@@ -135,7 +135,7 @@ describe.each([
     const office = nodes.find((unit) => (unit.parentEnterprise?.coalMines.nodes.length ?? 0) > 0);
     prePlan = (await house.query('fire-planner', prePlanQuestion, { id: office?.id })).body;
     answers.set(layout, { compliance, township: townshipAnswer, prePlan });
-  }, 300_000);
+  }, 600_000);
   afterAll(() => house?.stop());
 
   describe('the mine regulator asks who must be intelligent (DOMAIN §5, scenario 4)', () => {

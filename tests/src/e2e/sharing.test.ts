@@ -14,7 +14,7 @@ const emergencyOfCity = demoUscc('EMERGENCY', '140500');
 let data: string;
 beforeAll(async () => {
   data = await usedDataFolder();
-}, 300_000);
+}, 600_000);
 afterAll(() => rm(data, { recursive: true, force: true }));
 
 // DOMAIN §5, scenario 10: one grant from the application to the proof of disposal. In both layouts on one set of rows:

@@ -81,7 +81,7 @@ async function openCounting(): Promise<void> {
 beforeAll(async () => {
   house = await startHouse();
   await openCounting();
-}, 240_000);
+}, 600_000);
 afterAll(async () => {
   await gateway?.close({ graceMs: 1000 });
   await Promise.all((services ?? []).map((service) => service.close()));

@@ -132,7 +132,7 @@ describe('a gateway of two workers', () => {
     gateway.child.kill('SIGTERM');
     expect(await gateway.ended).toMatchObject({ code: 0 });
     expect(last.filter(isRunning)).toEqual([]);
-  }, 360_000);
+  }, 600_000);
 
   it('says why it does not start, as one process does', async () => {
     const broken = join(folder, 'broken.graphql');
@@ -176,5 +176,5 @@ describe('a gateway of two workers', () => {
     // A decision and an outcome for each.
     expect((first?.records ?? 0) + (second?.records ?? 0)).toBe(24);
     expect(Math.min(first?.records ?? 0, second?.records ?? 0)).toBeGreaterThan(0);
-  }, 360_000);
+  }, 600_000);
 });

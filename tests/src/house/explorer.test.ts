@@ -35,7 +35,7 @@ beforeAll(async () => {
     if (message.type() === 'error') complaints.push(message.text());
   });
   page.on('pageerror', (error) => complaints.push(error.message));
-}, 240_000);
+}, 600_000);
 
 afterAll(async () => {
   await browser.close();

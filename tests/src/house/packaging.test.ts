@@ -174,7 +174,7 @@ describe('the services as processes of the loopback interface, in production', (
     expect(made).toMatchObject({ code: 0, errors: '' });
     subgraphs.forEach((name, index) => loopback.ports.set(name, 4001 + index));
     loopback.ports.set('gateway', 4000);
-  }, 180_000);
+  }, 600_000);
 
   afterAll(async () => {
     for (const one of running.reverse()) {
@@ -223,5 +223,5 @@ describe('the services as processes of the loopback interface, in production', (
       data: { division: { name: '高平市' }, coalMines: { totalCount: 0 }, shelters: { totalCount: 0 } },
     });
     expect((await ask(url, { body: { query } })).status).toBe(401);
-  }, 240_000);
+  }, 600_000);
 });

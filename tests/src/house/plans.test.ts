@@ -48,7 +48,7 @@ describe.each([commons, mines, hazmat, fire, emergency, sharing] as readonly Sub
         .filter(({ columns }) => columns.includes('source_id'))
         .map(({ name }) => name);
       await growTables(subgraph.superuserUrl, tables, () => rows);
-    }, 240_000);
+    }, 600_000);
     afterAll(() => subgraph.close());
 
     it.each(listsOf(definition.name).map((list) => [list.name, list] as const))('%s', async (name, list) => {
@@ -101,4 +101,4 @@ it('the few rows of a parent are found by its key, not along the order of the wh
   } finally {
     await subgraph.close();
   }
-}, 240_000);
+}, 600_000);

@@ -34,7 +34,7 @@ export async function madeOnce(name: string, make: (folder: string) => Promise<v
         await rm(lock, { recursive: true });
       }
     },
-    300_000,
+    600_000,
   );
   return folder;
 }

@@ -55,7 +55,7 @@ export function commandOf(pid: number): string {
 export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
-  withinMilliseconds = 60_000,
+  withinMilliseconds = 120_000,
 ): Promise<NonNullable<T>> {
   const end = performance.now() + withinMilliseconds;
   let last: unknown;
