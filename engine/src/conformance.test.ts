@@ -75,6 +75,19 @@ const cases: readonly {
     data: { product: { available: 30 } },
   },
   {
+    title: 'writes what JSON escapes, which one subgraph answers and the other does not',
+    query: 'mutation ($name: String!) { rename(id: "1", name: $name) { name available reviews { text } } }',
+    variables: { name: 'say "煤"\\\n\ud83d' },
+    data: {
+      // Half of a pair is none in UTF-8: a server that writes it sends U+FFFD, and one in process what it was given.
+      rename: {
+        name: expect.stringMatching(/^say "煤"\\\n[\ufffd\ud83d]$/),
+        available: 10,
+        reviews: [{ text: 'r1' }],
+      },
+    },
+  },
+  {
     title: 'skips whole fetches by condition',
     query:
       'query Q($with: Boolean!) { product(id: "3") { name ... @include(if: $with) { available freight } } }',
@@ -157,6 +170,7 @@ describe.each(Object.keys(transports) as (keyof typeof transports)[])('the engin
     const outcome = await ask(query, variables);
     expect(plain(outcome.data)).toEqual(data);
     expect(outcome.errors).toEqual(errors);
+    expect(JSON.parse((await ask(query, variables)).dataText())).toEqual(data);
     expect(outcome.fetches.every(({ failure }) => failure === null)).toBe(true);
   });
 

@@ -77,6 +77,18 @@ export const peers: readonly Peer[] = [
     args: (supergraph, port) => [programPath('ourGateway'), supergraph, String(port)],
   },
   {
+    name: 'floor',
+    title: 'no gateway: node:http and undici with the exchanges of ours, replayed',
+    settings: 'what comes back is not read; its own answer is written from memory',
+    args: (supergraph, port) => [programPath('floorGateway'), supergraph, String(port)],
+  },
+  {
+    name: 'floor-json',
+    title: 'the same, with JSON.parse of what comes back',
+    settings: 'the same',
+    args: (supergraph, port) => [programPath('floorGateway'), supergraph, String(port), 'json'],
+  },
+  {
     name: 'ours-hive-planner',
     title: `the same with ${version('@graphql-hive/router-query-planner')} in place of Apollo's planner`,
     settings: 'the same; a trial (docs/decisions/0011)',

@@ -8,6 +8,8 @@ export interface Unfinished {
   readonly root: Target;
   readonly introspection: Readonly<Record<string, unknown>>;
   readonly shared: ReadonlySet<unknown>;
+  /** Whether no string of the answer has anything that JSON escapes. */
+  readonly isPlain: boolean;
   readonly errors: readonly EngineError[];
   readonly fetches: readonly FetchRecord[];
 }
@@ -41,7 +43,7 @@ export class CompiledOutcome implements Outcome {
   dataText(): string {
     if (this.#text === undefined) {
       const { completer, root } = this.#unfinished;
-      this.#text = this.#pass((run) => completer.text(root, run)) ?? 'null';
+      this.#text = this.#pass((run) => completer.append('', root, run)) ?? 'null';
     }
     return this.#text;
   }

@@ -22,7 +22,7 @@ export async function executeCompiled<Context>(
   const { completer, introspect } = plan.variant(decided);
   const execution = new Execution(plan, decided, transports, run);
   await execution.start();
-  const { root, shared, errors, fetches } = execution;
+  const { root, shared, errors, fetches, isPlain } = execution;
   const introspection = introspect === null ? NOTHING : introspect(run.variables);
-  return new CompiledOutcome({ completer, root, introspection, shared, errors, fetches });
+  return new CompiledOutcome({ completer, root, introspection, shared, isPlain, errors, fetches });
 }

@@ -34,6 +34,8 @@ export class Execution<Context> {
   readonly decided: Decided;
   /** Objects that stand at more than one place. */
   readonly shared = new Set<unknown>();
+  /** Whether no string of an answer has anything that JSON escapes, as far as it is known. */
+  isPlain = true;
   readonly errors: EngineError[] = [];
   readonly fetches: FetchRecord[] = [];
   readonly #plan: CompiledPlan;
@@ -99,7 +101,7 @@ export class Execution<Context> {
   #isPointless({ fetches }: CompiledBatch): boolean {
     const { needs } = fetches[0]!.fetch.ir;
     if (needs === undefined) return false;
-    const completion = new Completion({ introspection: {}, shared: this.shared });
+    const completion = new Completion({ introspection: {}, shared: this.shared, isPlain: this.isPlain });
     return !this.#plan.variant(this.decided).completer.holds(needs, this.root, completion);
   }
 
@@ -147,6 +149,7 @@ export class Execution<Context> {
 
   #answered(call: Call, response: SubgraphResponse): void {
     const { request, parts } = call;
+    if (response.isPlain !== true) this.isPlain = false;
     checkEntities(request, parts, response.data);
     const misfits = mergeAnswer(request, parts, {
       data: response.data,

@@ -74,7 +74,7 @@ function compileField(
     ...base,
     where,
     completer,
-    write: completer instanceof Leaf ? completer.write : null,
+    write: completer instanceof Leaf ? completer.after(prefix) : null,
     nonNull,
     isComposite: selectionSets.length > 0,
     type: String(nullable),
@@ -87,7 +87,7 @@ function typenameField(base: Omit<Field, 'completer'>, parent: RuntimeType): Fie
   return { ...base, slot: -1, nonNull: true, type: 'String', completer: neverCompleted };
 }
 
-const neverCompleted: Completer = { text: () => undefined, tree: () => undefined, isBesides: () => false };
+const neverCompleted: Completer = { append: () => undefined, tree: () => undefined, isBesides: () => false };
 
 /** @param type without `!` */
 function compileType(selected: Selected, type: GraphQLOutputType, where: Where, below: Position): Completer {

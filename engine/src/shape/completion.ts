@@ -31,30 +31,38 @@ export class Completion {
   readonly errors: CompletionError[] = [];
   objects = 0;
   readonly introspection: Readonly<Record<string, unknown>>;
+  /** Whether no string of the answer has anything that JSON escapes. */
+  readonly isPlain: boolean;
   readonly #shared: ReadonlySet<unknown>;
   readonly #written = new Map<Completer, Map<unknown, { text: string; objects: number }>>();
 
-  constructor(about: { introspection: Readonly<Record<string, unknown>>; shared: ReadonlySet<unknown> }) {
+  constructor(about: {
+    introspection: Readonly<Record<string, unknown>>;
+    shared: ReadonlySet<unknown>;
+    isPlain: boolean;
+  }) {
     this.introspection = about.introspection;
+    this.isPlain = about.isPlain;
     this.#shared = about.shared;
   }
 
-  /** The text of a value; of one that stands at several places it is written once, unless something in it is wrong. */
-  textOf(completer: Completer, value: unknown): string | undefined {
-    if (this.#shared.size === 0 || !this.#shared.has(value)) return completer.text(value, this);
+  /** Appends a value; one that stands at several places is written once, unless something in it is wrong. */
+  append(text: string, completer: Completer, value: unknown): string | undefined {
+    if (this.#shared.size === 0 || !this.#shared.has(value)) return completer.append(text, value, this);
     let written = this.#written.get(completer);
     if (written === undefined) this.#written.set(completer, (written = new Map()));
     const known = written.get(value);
     if (known !== undefined) {
       this.objects += known.objects;
-      return known.text;
+      return text + known.text;
     }
     const before = { errors: this.errors.length, objects: this.objects };
-    const text = completer.text(value, this);
-    if (text !== undefined && this.errors.length === before.errors) {
-      written.set(value, { text, objects: this.objects - before.objects });
+    const own = completer.append('', value, this);
+    if (own === undefined) return undefined;
+    if (this.errors.length === before.errors) {
+      written.set(value, { text: own, objects: this.objects - before.objects });
     }
-    return text;
+    return text + own;
   }
 
   /** The value there does not fit its type. */
@@ -88,11 +96,12 @@ export class Completion {
 }
 
 /**
- * Completes a value that is not null (specification §6.4.3). `undefined`: it cannot be, and why is noted; null goes in
- * its place, or the place above where none may stand here.
+ * Completes a value that is not null (specification §6.4.3): as JSON behind a text, which is one that grows since to put
+ * pieces together twice costs twice, or as a value. `undefined`: it cannot be, and why is noted; null goes in its place, or
+ * the place above where none may stand here.
  */
 export interface Completer {
-  text(value: unknown, run: Completion): string | undefined;
+  append(text: string, value: unknown, run: Completion): string | undefined;
   tree(value: unknown, run: Completion): unknown;
   /**
    * Whether a path, from one of its steps on, leads from this value to one that came along though the caller has not

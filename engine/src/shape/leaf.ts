@@ -1,19 +1,41 @@
 import { isEnumType, isSpecifiedScalarType, type GraphQLLeafType } from 'graphql';
-import { jsonString, jsonText } from '../compile/json-text.js';
+import { isPlainString, jsonText } from '../compile/json-text.js';
 import type { Completer, Completion, Where } from './completion.js';
 
-/** The JSON of a valid value; undefined for others. */
-export type Write = (value: unknown) => string | undefined;
+/**
+ * Appends what goes before a value, and its JSON, to a text; undefined where the value is not valid.
+ * @param isPlain whether no string has anything that JSON escapes.
+ */
+export type Append = (text: string, value: unknown, isPlain: boolean) => string | undefined;
 
 /** Deeper values of custom scalars would overflow whoever writes them. */
 const MAX_NESTING = 200;
 
-const writers: Readonly<Record<string, Write>> = {
-  Int: (value) => (isWhole(value) ? String(value) : undefined),
-  Float: (value) => (typeof value === 'number' && Number.isFinite(value) ? String(value) : undefined),
-  Boolean: (value) => (value === true ? 'true' : value === false ? 'false' : undefined),
-  String: (value) => (typeof value === 'string' ? jsonString(value) : undefined),
-  ID: (value) => (typeof value === 'string' ? jsonString(value) : isWhole(value) ? String(value) : undefined),
+/** Each is given what goes before its values, so that this and a quotation mark are one piece. */
+const writers: Readonly<Record<string, (prefix: string) => Append>> = {
+  Int: (prefix) => (text, value) => (isWhole(value) ? text + prefix + String(value) : undefined),
+  Float: (prefix) => (text, value) =>
+    typeof value === 'number' && Number.isFinite(value) ? text + prefix + String(value) : undefined,
+  Boolean: (prefix) => (text, value) =>
+    typeof value === 'boolean' ? text + prefix + String(value) : undefined,
+  String: (prefix) => {
+    const opened = `${prefix}"`;
+    return (text, value, isPlain) => {
+      if (typeof value !== 'string') return undefined;
+      return isPlain || isPlainString(value)
+        ? text + opened + value + '"'
+        : text + prefix + JSON.stringify(value);
+    };
+  },
+  ID: (prefix) => {
+    const opened = `${prefix}"`;
+    return (text, value, isPlain) => {
+      if (typeof value !== 'string') return isWhole(value) ? text + prefix + String(value) : undefined;
+      return isPlain || isPlainString(value)
+        ? text + opened + value + '"'
+        : text + prefix + JSON.stringify(value);
+    };
+  },
 };
 
 /** Written without an exponent, as the stock executor demands; it does not demand 32 bits. */
@@ -36,35 +58,47 @@ export function compileLeaf(type: GraphQLLeafType, where: Where): Leaf {
   return new Leaf(type.name, writerOf(type), where);
 }
 
-function writerOf(type: GraphQLLeafType): Write {
+function writerOf(type: GraphQLLeafType): (prefix: string) => Append {
   if (isEnumType(type)) {
     // Values that the API schema hides are not among them.
-    const texts = new Map<unknown, string>(type.getValues().map(({ name }) => [name, `"${name}"`]));
-    return (value) => texts.get(value);
+    const names = type.getValues().map(({ name }) => name);
+    return (prefix) => {
+      const texts = new Map<unknown, string>(names.map((name) => [name, `${prefix}"${name}"`]));
+      return (text, value) => {
+        const known = texts.get(value);
+        return known === undefined ? undefined : text + known;
+      };
+    };
   }
-  return isSpecifiedScalarType(type) ? writers[type.name]! : customText;
+  if (isSpecifiedScalarType(type)) return writers[type.name]!;
+  return (prefix) => (text, value) => {
+    const written = customText(value);
+    return written === undefined ? undefined : text + prefix + written;
+  };
 }
 
 export class Leaf implements Completer {
   readonly #type: string;
-  /** For who has many fields to write, and asks for no more than their text. */
-  readonly write: Write;
+  /** For who has many fields to write: one that writes this before each value. */
+  readonly after: (prefix: string) => Append;
+  readonly #append: Append;
   readonly #where: Where;
 
-  constructor(type: string, write: Write, where: Where) {
+  constructor(type: string, after: (prefix: string) => Append, where: Where) {
     this.#type = type;
-    this.write = write;
+    this.after = after;
+    this.#append = after('');
     this.#where = where;
   }
 
-  text(value: unknown, run: Completion): string | undefined {
-    const text = this.write(value);
-    if (text === undefined) run.invalid(this.#where, this.#type);
-    return text;
+  append(text: string, value: unknown, run: Completion): string | undefined {
+    const longer = this.#append(text, value, run.isPlain);
+    if (longer === undefined) run.invalid(this.#where, this.#type);
+    return longer;
   }
 
   tree(value: unknown, run: Completion): unknown {
-    return this.text(value, run) === undefined ? undefined : value;
+    return this.append('', value, run) === undefined ? undefined : value;
   }
 
   isBesides(): boolean {

@@ -19,22 +19,20 @@ export class List implements Completer {
     this.#where = where;
   }
 
-  text(value: unknown, run: Completion): string | undefined {
+  append(before: string, value: unknown, run: Completion): string | undefined {
     const { completer, nonNull, type, where } = this.#items;
     const { depth } = this.#where;
     if (!Array.isArray(value)) return this.#invalid(run);
-    let text = '[';
+    let text = `${before}[`;
     for (let index = 0; index < value.length; index += 1) {
       const item: unknown = value[index];
-      let written: string | undefined;
+      let longer: string | undefined;
       run.path[depth] = index;
-      if (item !== null && item !== undefined) written = completer.text(item, run);
+      if (index > 0) text += ',';
+      if (item !== null && item !== undefined) longer = completer.append(text, item, run);
       else if (nonNull) run.forbiddenNull(where, type, item);
-      if (written === undefined) {
-        if (nonNull) return undefined;
-        written = 'null';
-      }
-      text += index === 0 ? written : `,${written}`;
+      if (longer === undefined && nonNull) return undefined;
+      text = longer ?? `${text}null`;
     }
     return `${text}]`;
   }

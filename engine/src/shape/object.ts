@@ -1,6 +1,6 @@
 import { TYPENAME, type Place, type Target } from '../compile/layout.js';
 import type { Completer, Completion, Path, Where } from './completion.js';
-import type { Write } from './leaf.js';
+import type { Append } from './leaf.js';
 
 /** One response name of an object of known type. */
 export interface Field {
@@ -10,10 +10,10 @@ export interface Field {
   /** Null for what is not fetched: see `constant`. */
   readonly completer: Completer | null;
   /**
-   * Of a leaf, what writes it: most of an answer are leaves, and to call this costs a fraction of a method that several
-   * classes have.
+   * Of a leaf, what writes it with its prefix: most of an answer are leaves, and to call this costs a fraction of a method
+   * that several classes have.
    */
-  readonly write: Write | null;
+  readonly write: Append | null;
   /** In the target; -1 when no fetch delivers it. */
   readonly slot: number;
   readonly nonNull: boolean;
@@ -48,14 +48,14 @@ export class ObjectOfType implements Completer {
       if (!nonNull || !names.includes(name) || completer === null) return true;
       const value = slot < 0 ? undefined : target[slot];
       run.path[where.depth - 1] = name;
-      return value !== null && value !== undefined && completer.text(value, run) !== undefined;
+      return value !== null && value !== undefined && completer.append('', value, run) !== undefined;
     });
   }
 
-  text(value: unknown, run: Completion): string | undefined {
+  append(before: string, value: unknown, run: Completion): string | undefined {
     const target = value as Target;
     run.objects += 1;
-    let text = '{';
+    let text = `${before}{`;
     for (const field of this.#fields) {
       const { completer } = field;
       if (completer === null) {
@@ -63,23 +63,21 @@ export class ObjectOfType implements Completer {
         continue;
       }
       const each = field.slot < 0 ? undefined : target[field.slot];
-      let written: string | undefined;
+      let longer: string | undefined;
       if (field.write !== null && each !== null && each !== undefined) {
-        written = field.write(each);
-        if (written !== undefined) {
-          text += field.prefix + written;
+        longer = field.write(text, each, run.isPlain);
+        if (longer !== undefined) {
+          text = longer;
           continue;
         }
       }
       run.path[field.where.depth - 1] = field.name;
+      const named = text + field.prefix;
       if (each !== null && each !== undefined) {
-        written = field.isComposite ? run.textOf(completer, each) : completer.text(each, run);
+        longer = field.isComposite ? run.append(named, completer, each) : completer.append(named, each, run);
       } else if (field.nonNull) run.forbiddenNull(field.where, field.type, each);
-      if (written === undefined) {
-        if (field.nonNull) return undefined;
-        written = 'null';
-      }
-      text += field.prefix + written;
+      if (longer === undefined && field.nonNull) return undefined;
+      text = longer ?? `${named}null`;
     }
     return `${text}}`;
   }
@@ -130,8 +128,8 @@ export class AbstractObject implements Completer {
     this.#compile = compile;
   }
 
-  text(value: unknown, run: Completion): string | undefined {
-    return this.#of(value as Target, run)?.text(value, run);
+  append(text: string, value: unknown, run: Completion): string | undefined {
+    return this.#of(value as Target, run)?.append(text, value, run);
   }
 
   tree(value: unknown, run: Completion): unknown {

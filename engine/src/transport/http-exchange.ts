@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { EndingSignal } from '../ending.js';
-import { parseJson } from './response-body.js';
+import { readJson } from './response-body.js';
 import { checkHead } from './response-head.js';
 import { checkResponse, isRecord } from './response-shape.js';
 import { TransportError, type SubgraphResponse } from './transport.js';
@@ -111,8 +111,11 @@ function expire(exchange: HttpExchange): void {
 
 /** Outside 2xx only errors count: a body with data under a failing status is not an answer (GraphQL over HTTP §6.4). */
 function readResponse(subgraph: string, statusCode: number, bytes: Buffer): SubgraphResponse {
-  const value = parseJson(subgraph, bytes);
-  if (statusCode < 300) return checkResponse(subgraph, value);
+  const { value, isPlain } = readJson(subgraph, bytes);
+  if (statusCode < 300) {
+    const response = checkResponse(subgraph, value);
+    return isPlain ? { ...response, isPlain } : response;
+  }
   const response = checkResponse(subgraph, isRecord(value) ? { ...value, data: undefined } : value);
   return { ...response, data: null };
 }

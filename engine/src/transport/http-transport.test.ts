@@ -143,7 +143,13 @@ describe('a good answer', () => {
       data: { a: null },
       errors: [{ message: 'm', path: ['a', 0] }],
       extensions: { x: 1 },
+      isPlain: true,
     });
+  });
+
+  it('is plain only by its text, whatever it says of itself', async () => {
+    const { url } = await started(json('{"data":{"a":"\\"b"},"isPlain":true}'));
+    await expect(call({ url })).resolves.toEqual({ data: { a: '"b' } });
   });
 
   it('may be errors alone, also under a failing status', async () => {

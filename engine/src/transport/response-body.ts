@@ -1,4 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8, transcode } from 'node:buffer';
 import { TransportError } from './transport.js';
 
 /** Deeper than any sensible answer, far below where recursive readers overflow their stack. */
@@ -7,6 +7,13 @@ const MAX_NESTING = 200;
 /** What nests deep in fewer bytes costs the parser some milliseconds, and nobody else ever descends into it. */
 const SMALL_BYTES = 64 * 1024;
 
+/** What a body says. */
+export interface ReadJson {
+  readonly value: unknown;
+  /** Whether no string in it has anything that JSON escapes: the text has no backslash. */
+  readonly isPlain: boolean;
+}
+
 /**
  * Decodes JSON in UTF-8 (RFC 8259). Nesting of large bodies is bounded on the bytes, before the parser sees them: V8
  * reads millions of open brackets, taking 2 s for 10 MB. A key `__proto__` is dropped, so that no copy of the answer can
@@ -14,30 +21,38 @@ const SMALL_BYTES = 64 * 1024;
  *
  * @throws TransportError MALFORMED
  */
-export function parseJson(subgraph: string, bytes: Buffer): unknown {
+export function readJson(subgraph: string, bytes: Buffer): ReadJson {
   if (bytes.length > SMALL_BYTES && nestsDeeperThan(bytes, MAX_NESTING)) {
     throw new TransportError('MALFORMED', subgraph, { detail: 'nested too deep' });
   }
   try {
     const text = decoded(bytes);
-    return JSON.parse(text, mayNamePrototype(text) ? dropPrototypeKey : undefined);
+    const isPlain = !text.includes('\\');
+    const value: unknown = JSON.parse(text, mayNamePrototype(text, isPlain) ? dropPrototypeKey : undefined);
+    return { value, isPlain };
   } catch {
     // The parser's message quotes the body, so it is not even kept as a cause.
     throw new TransportError('MALFORMED', subgraph, { detail: 'not JSON in UTF-8' });
   }
 }
 
+/** From so many bytes on, to go by way of UTF-16 is quicker: of 80 kB with Chinese names it takes a sixth of the time. */
+const LONG_BYTES = 1024;
+
 /** Fatal for what is not UTF-8, as a `TextDecoder` can be told to be, which takes several times as long. */
 function decoded(bytes: Buffer): string {
   if (isAscii(bytes)) return bytes.toString('latin1');
   if (!isUtf8(bytes)) throw new Error('not UTF-8');
   const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-  return bytes.toString('utf8', hasMark ? 3 : 0);
+  const text = hasMark ? bytes.subarray(3) : bytes;
+  return text.length < LONG_BYTES
+    ? text.toString('utf8')
+    : transcode(text, 'utf8', 'utf16le').toString('utf16le');
 }
 
 /** A reviver costs several times the parse: used only where the key can be, also in an escaped spelling. */
-function mayNamePrototype(text: string): boolean {
-  return text.includes('__proto__') || text.includes('\\u00');
+function mayNamePrototype(text: string, isPlain: boolean): boolean {
+  return text.includes('__proto__') || (!isPlain && text.includes('\\u00'));
 }
 
 function dropPrototypeKey(key: string, value: unknown): unknown {

@@ -25,6 +25,11 @@ export interface SubgraphResponse {
   readonly data?: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly SubgraphError[];
   readonly extensions?: Readonly<Record<string, unknown>>;
+  /**
+   * Set by a transport that has read the answer as text without a backslash: no string in `data` has anything that JSON
+   * escapes, and none is looked through when it is written.
+   */
+  readonly isPlain?: boolean;
 }
 
 /**

@@ -39,8 +39,7 @@ export function chooseCoding(acceptEncoding: string | undefined): Coding | null 
 }
 
 /** Compresses in zlib's own threads, off the event loop. */
-export function compress(body: string, coding: Coding): Promise<Buffer> {
-  const bytes = Buffer.from(body);
+export function compress(bytes: Buffer, coding: Coding): Promise<Buffer> {
   if (coding === 'gzip') return zip(bytes, { level: gzipLevel });
   return brotli(bytes, {
     params: {

@@ -7,6 +7,7 @@ import type { Exchange, Reply } from '../contexts.js';
 import type { Readiness } from '../options.js';
 import { readBounded } from './body.js';
 import { chooseCoding, compress, type CompressionOptions } from './compression.js';
+import { encoded } from './encoded.js';
 import { contentSecurityPolicy, type Pages, sendPage } from './pages.js';
 
 /** What the server needs to know of the gateway. */
@@ -91,13 +92,27 @@ function writeHead(
   response.writeHead(status, list);
 }
 
+/** Longer texts leave as bytes: Node would count them, and copy them together with the head before it encodes both. */
+const longCharacters = 1024;
+
 function send(response: ServerResponse, { status, headers, body }: Reply): void {
   if (response.destroyed || status === 499) return;
+  if (body.length > longCharacters) return sendBytes(response, { status, headers }, encoded(body));
   // 304 and 204 have no body, and a length of 0 would be a statement about the one that is not sent (RFC 9110 §8.6).
   const length = status === 304 || status === 204 ? null : Buffer.byteLength(body);
   writeHead(response, status, { headers, length });
   // What is ASCII goes out as it is: to look whether a text needs encoding costs as much as encoding it.
   response.end(body, length === body.length ? 'latin1' : 'utf8');
+}
+
+function sendBytes(
+  response: ServerResponse,
+  { status, headers }: Pick<Reply, 'status' | 'headers'>,
+  bytes: Buffer,
+): void {
+  if (response.destroyed || status === 499) return;
+  writeHead(response, status, { headers, length: bytes.length });
+  response.end(bytes);
 }
 
 /** Sends an answer of the graph, compressed where the client takes it and it is worth it. */
@@ -108,14 +123,11 @@ async function sendAnswer(
 ): Promise<void> {
   const accepted = request.headers['accept-encoding'];
   const coding = compression && accepted && reply.body.length > 0 ? chooseCoding(String(accepted)) : null;
-  if (!compression || !coding || Buffer.byteLength(reply.body) < compression.thresholdBytes) {
-    return send(response, reply);
-  }
-  const bytes = await compress(reply.body, coding);
-  if (response.destroyed || reply.status === 499) return;
+  if (!compression || !coding) return send(response, reply);
+  const bytes = encoded(reply.body);
+  if (bytes.length < compression.thresholdBytes) return sendBytes(response, reply, bytes);
   const headers = { ...reply.headers, 'content-encoding': coding };
-  writeHead(response, reply.status, { headers, length: bytes.length });
-  response.end(bytes);
+  sendBytes(response, { status: reply.status, headers }, await compress(bytes, coding));
 }
 
 const plain = (status: number, body: unknown): Reply => ({
