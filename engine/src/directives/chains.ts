@@ -188,3 +188,43 @@ export const interfaceChains: Scenario = {
     },
   ],
 };
+
+const fitters = [{ __typename: 'Fitter', id: 'f' }];
+
+/** A required field behind fragments that no object there can be under, which the planner leaves as they are. */
+export const requirementsNowhere: Scenario = {
+  name: '@requires where no object can be',
+  subgraphs: {
+    staff: {
+      sdl: `type Query { people: [Person] welders: [Welder] } union Person = Fitter | Smith
+        interface Named @key(fields: "id") { id: ID! } interface Skilled { id: ID! }
+        type Fitter implements Named @key(fields: "id") { id: ID! }
+        type Smith implements Named & Skilled @key(fields: "id") { id: ID! }
+        type Welder implements Skilled @key(fields: "id") {
+          id: ID! hours: Int @external pay: Int @requires(fields: "hours") }`,
+      resolvers: {
+        Query: { people: () => fitters, welders: () => [{ id: 'w' }] },
+        Named: { __resolveReference: () => fitters[0] },
+        Welder: { __resolveReference: reference, pay: ({ hours }: { hours?: number }) => known(hours) * 2 },
+      },
+    },
+    clock: {
+      sdl: `type Welder @key(fields: "id") { id: ID! hours: Int }`,
+      resolvers: { Welder: { __resolveReference: reference, hours: () => 8 } },
+    },
+  },
+  cases: [
+    {
+      title: 'is planned on',
+      query: `query ($yes: Boolean!) {
+        people { ... on Named @include(if: $yes) { id ... on Skilled { ... on Welder { pay } } } ... on Named { id } } }`,
+      variables: { yes: true },
+      data: { people: [{ id: 'f' }] },
+    },
+    {
+      title: 'is computed where an object is',
+      query: '{ welders { ... on Skilled { ... on Welder { pay } } } }',
+      data: { welders: [{ pay: 16 }] },
+    },
+  ],
+};

@@ -13,23 +13,27 @@ export const interfaceObject: Scenario = {
     media: {
       sdl: `type Query { media: [Media!] book: Book any: [Any] }
         interface Media @key(fields: "id") { id: ID! title: String }
-        type Book implements Media @key(fields: "id") { id: ID! title: String pages: Int }
+        type Book implements Media @key(fields: "id") { id: ID! title: String pages: Int torn: Int! }
         type Film implements Media & Rare @key(fields: "id") { id: ID! title: String minutes: Int }
         interface Rare { id: ID! } union Any = Book | Film`,
       resolvers: {
         Query: { media: () => media, book: () => media[0], any: () => [media[1], media[0]] },
         Media: { __resolveReference: byId },
-        Book: { __resolveReference: byId },
+        Book: { __resolveReference: byId, torn: () => fails() },
         Film: { __resolveReference: byId },
       },
     },
     ratings: {
-      sdl: `type Query { best: Media rated: [Media] }
+      sdl: `type Query { best: Media rated: [Media] lost: [Media] }
         type Media @key(fields: "id") @interfaceObject {
           id: ID! title: String @external stars: Int minus: Int review: Review praise: String @requires(fields: "title") }
         type Review { text: String of: Media }`,
       resolvers: {
-        Query: { best: () => ({ id: 'f' }), rated: () => [{ id: 'b' }, { id: 'f' }, { id: 'b' }] },
+        Query: {
+          best: () => ({ id: 'f' }),
+          rated: () => [{ id: 'b' }, { id: 'f' }, { id: 'b' }],
+          lost: () => [{ id: 'b' }, { id: 'z' }],
+        },
         Media: {
           __resolveReference: (media: object) => media,
           stars: ({ id }: { id: string }) => (id === 'b' ? 3 : 5),
@@ -126,6 +130,37 @@ export const interfaceObject: Scenario = {
         best: { __typename: 'Film', minutes: 90 },
       },
       stockFails: 'Apollo’s planner finds no plan',
+    },
+    {
+      title: 'narrows an interface object by a union within a union, under a condition',
+      query:
+        'query ($no: Boolean!) { rated { id ... on Any { ... on Any @skip(if: $no) { __typename } ... on Any { ... on Book { pages } } } } }',
+      variables: { no: true },
+      data: { rated: [{ id: 'b', pages: 9 }, { id: 'f' }, { id: 'b', pages: 9 }] },
+      stockFails: 'Apollo’s planner finds no plan',
+    },
+    {
+      title: 'answers null for an interface object of which nobody tells the type, where the type matters',
+      query: '{ lost { stars ... on Book { pages } } all: lost { id stars ... on Media { id } } }',
+      data: {
+        lost: [{ stars: 3, pages: 9 }, null],
+        all: [
+          { id: 'b', stars: 3 },
+          { id: 'z', stars: 5 },
+        ],
+      },
+      errors: [['lost', 1]],
+      stockFails: 'it leaves out what the fragment asks, as if the object were of another type',
+    },
+    {
+      title: 'answers null for an interface object that a field of its member takes away',
+      query: '{ rated { stars ... on Book { torn } } }',
+      data: { rated: [null, { stars: 5 }, null] },
+      errors: [
+        ['rated', 0, 'torn'],
+        ['rated', 2, 'torn'],
+      ],
+      stockFails: 'it leaves out what the fragment asks, as if the object were of another type',
     },
     {
       title: 'narrows an interface object by another interface, below a field of its own',

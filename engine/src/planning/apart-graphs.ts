@@ -7,7 +7,7 @@ import {
   type EnumValueDefinitionNode,
   type FieldDefinitionNode,
 } from 'graphql';
-import { chainedRequirements } from './chained-requirements.js';
+import { rankedRequirements } from './chained-requirements.js';
 import { argumentsOf, joinOf, joinsOf, subgraphNames, withArguments } from './join-directives.js';
 import { PartOfGraph } from './part-of-graph.js';
 import { isComposite, SupergraphTypes, type Composite } from './supergraph-types.js';
@@ -24,18 +24,20 @@ const yes = { kind: Kind.BOOLEAN as const, value: true };
 const no = { kind: Kind.BOOLEAN as const, value: false };
 
 /**
- * Gives fields with chained requirements graphs of their own, for Apollo's planner. Where a requirement comes back to a
+ * Gives fields with requirements graphs of their own, for Apollo's planner. Where a requirement comes back to a
  * subgraph that is being asked already, the planner merges what it needs into that request, external fields and
  * computed ones alike, and the field is computed without what it requires. A graph that has nothing but the entity's
  * keys and the computed field is never asked already; in the finished plan it is the subgraph again. One such graph for
  * each subgraph and rank, so that no two fields in it stand on one another.
+ *
+ * @param which requirements: those that are chained, or all of them.
  */
-export function withApartGraphs(document: DocumentNode): ApartGraphs {
+export function withApartGraphs(document: DocumentNode, which: 'chains' | 'all'): ApartGraphs {
   const types = new SupergraphTypes(document);
   const names = subgraphNames(document);
   const parts = new Map<string, PartOfGraph>();
-  for (const each of chainedRequirements(document, types)) {
-    if (!isMovable(types, names, each)) continue;
+  for (const each of rankedRequirements(document, types)) {
+    if ((which === 'chains' && !each.isChained) || !isMovable(types, names, each)) continue;
     const name = `${each.graph}__APART_${each.rank}`;
     const part = parts.get(name) ?? new PartOfGraph(document, types, each.graph);
     parts.set(name, part);

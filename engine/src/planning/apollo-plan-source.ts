@@ -22,7 +22,7 @@ import { withConditions } from './conditional-requirements.js';
 import type { Conditions } from './conditions.js';
 import { withMembers } from './fragment-members.js';
 import { withPlainConditions } from './plain-conditions.js';
-import { checkRequirements, rulesOf } from './missing-requirements.js';
+import { checkRequirements, rulesOf, type Rules } from './missing-requirements.js';
 import { mutationSteps } from './mutation-steps.js';
 import { callersName } from './plan-names.js';
 import { plannerSupergraph, type PlannerSupergraph } from './planner-supergraph.js';
@@ -84,28 +84,20 @@ export function apolloPlanSource(
   { sdl, document }: SupergraphText,
   build: (document: DocumentNode) => Supergraph,
 ): PlanSource {
-  const { stood, supergraph } = builtFor({ sdl, document }, build);
-  const planner = apolloPlanner(supergraph);
-  const schema = supergraph.schema.toGraphQLJSSchema();
   const rules = rulesOf(document);
-  // Few supergraphs ever need it.
-  let apiSchema: GraphQLSchema | undefined;
-  const planned = (job: PlanJob): QueryPlan => {
-    try {
-      return planner.plan(job);
-    } catch (error) {
-      apiSchema ??= supergraph.apiSchema().toGraphQLJSSchema();
-      const source = withMembers(job.source, apiSchema);
-      if (source === print(parse(job.source, { noLocation: true }))) throw error;
-      return planner.plan({ ...job, source });
-    }
-  };
-  /** Adds its fetches to those that are there. */
-  const planOne = (job: PlanJob, fetches: FetchIr[]): NodeIr | null => {
+  const { schema, planOne: usual } = planningOn(builtFor({ sdl, document }, build), rules);
+  // Few operations ever need it.
+  let careful: PlanOne | undefined;
+  const planOne: PlanOne = (job, fetches) => {
     const before = fetches.length;
-    const node = planNode({ schema, stood, fetches }, planned(job));
-    checkRequirements(fetches.slice(before), rules);
-    return node;
+    try {
+      return usual(job, fetches);
+    } catch (error) {
+      if (!rules.isNeeded) throw error;
+      fetches.length = before;
+      careful ??= planningOn(builtFor({ sdl, document }, build, 'all'), rules).planOne;
+      return careful(job, fetches);
+    }
   };
   return {
     plan(job) {
@@ -138,16 +130,57 @@ export function apolloPlanSource(
   };
 }
 
-/** A supergraph that cannot have graphs of their own for chained requirements does without. */
-function builtFor({ sdl, document }: SupergraphText, build: (document: DocumentNode) => Supergraph) {
+/** Adds its fetches to those that are there. @throws Error where there is no plan, or none that is right. */
+type PlanOne = (job: PlanJob, fetches: FetchIr[]) => NodeIr | null;
+
+/** Apollo's planner on one form of the supergraph. */
+function planningOn(
+  { stood, supergraph }: Built,
+  rules: Rules,
+): { readonly schema: GraphQLSchema; readonly planOne: PlanOne } {
+  const planner = apolloPlanner(supergraph);
+  const schema = supergraph.schema.toGraphQLJSSchema();
+  // Few supergraphs ever need it.
+  let apiSchema: GraphQLSchema | undefined;
+  const planned = (job: PlanJob): QueryPlan => {
+    try {
+      return planner.plan(job);
+    } catch (error) {
+      apiSchema ??= supergraph.apiSchema().toGraphQLJSSchema();
+      const source = withMembers(job.source, apiSchema);
+      if (source === print(parse(job.source, { noLocation: true }))) throw error;
+      return planner.plan({ ...job, source });
+    }
+  };
+  const planOne: PlanOne = (job, fetches) => {
+    const before = fetches.length;
+    const node = planNode({ schema, stood, fetches }, planned(job));
+    checkRequirements(fetches.slice(before), rules);
+    return node;
+  };
+  return { schema, planOne };
+}
+
+/** A supergraph as the planner takes it, and how its plans are read. */
+interface Built {
+  readonly stood: PlannerSupergraph;
+  readonly supergraph: Supergraph;
+}
+
+/** A supergraph that cannot have graphs of their own for such requirements does without. */
+function builtFor(
+  { sdl, document }: SupergraphText,
+  build: (document: DocumentNode) => Supergraph,
+  apart: 'chains' | 'all' = 'chains',
+): Built {
   const buildFor = (stood: PlannerSupergraph) =>
     build(stood.sdl === sdl ? document : parse(stood.sdl, { noLocation: true }));
-  const stood = plannerSupergraph(sdl, document);
+  const stood = plannerSupergraph(sdl, document, apart);
   try {
     return { stood, supergraph: buildFor(stood) };
   } catch (error) {
     if (stood.subgraphs.size === 0) throw error;
-    const plain = plannerSupergraph(sdl, document, { apart: false });
+    const plain = plannerSupergraph(sdl, document, 'none');
     return { stood: plain, supergraph: buildFor(plain) };
   }
 }

@@ -11,17 +11,18 @@ export interface Requirement {
   readonly selection: SelectionSetNode;
 }
 
-/** One that Apollo's planner can get wrong, and how many such it stands on: a field of rank 2 requires one of rank 1. */
-export interface ChainedRequirement extends Requirement {
+/** How many such it stands on, of which Apollo's planner can get many wrong: a field of rank 2 requires one of rank 1. */
+export interface RankedRequirement extends Requirement {
   readonly rank: number;
+  /**
+   * Whether it needs more than plain fields of other subgraphs: something that is itself computed, or computed from it in
+   * turn, or something of what its own subgraph has (`@requires(fields: "maker { rank }")` where only `rank` is external).
+   */
+  readonly isChained: boolean;
 }
 
-/**
- * The requirements that need more than plain fields of other subgraphs: those that require what is itself computed, and
- * these in turn; and those that require something of what their own subgraph has (`@requires(fields: "maker { rank }")`
- * where only `rank` is external).
- */
-export function chainedRequirements(document: DocumentNode, types: SupergraphTypes): ChainedRequirement[] {
+/** All requirements of a supergraph, each with its rank. */
+export function rankedRequirements(document: DocumentNode, types: SupergraphTypes): RankedRequirement[] {
   const all = requirementsIn(document);
   const byField = new Map<string, Requirement[]>();
   for (const each of all) {
@@ -42,9 +43,9 @@ export function chainedRequirements(document: DocumentNode, types: SupergraphTyp
     ranks.set(each, rank);
     return rank;
   };
-  return all.flatMap((each): ChainedRequirement[] => {
+  return all.map((each) => {
     const isChained = isRequired.has(each) || inputs.get(each)!.length > 0 || requiresOwn(types, each);
-    return isChained ? [{ ...each, rank: rankOf(each, []) }] : [];
+    return { ...each, isChained, rank: rankOf(each, []) };
   });
 }
 

@@ -52,20 +52,28 @@ function onMembers(
   const possible = (of: GraphQLCompositeType) => (isAbstractType(of) ? schema.getPossibleTypes(of) : [of]);
   const here = possible(type).filter((member) => possible(parent).includes(member));
   return here.flatMap((member) => {
-    const isOf = (selection: SelectionNode) => {
-      if (selection.kind !== Kind.INLINE_FRAGMENT || !selection.typeCondition) return true;
-      const inner = schema.getType(selection.typeCondition.name.value);
-      if (isObjectType(inner)) return inner === member;
-      return isCompositeType(inner) && possible(inner).includes(member);
-    };
-    const selections = fragment.selectionSet.selections.filter(isOf);
+    /** What is asked of the member, below fragments on what it is one of as well. */
+    const ofMember = (selections: readonly SelectionNode[]): SelectionNode[] =>
+      selections.flatMap((selection): readonly SelectionNode[] => {
+        if (selection.kind !== Kind.INLINE_FRAGMENT) return [selection];
+        const { typeCondition, selectionSet } = selection;
+        const inner = typeCondition && schema.getType(typeCondition.name.value);
+        if (isObjectType(inner)) return inner === member ? [selection] : [];
+        if (isCompositeType(inner) && !possible(inner).includes(member)) return [];
+        const left = ofMember(selectionSet.selections);
+        if (left.length === 0) return [];
+        const below = { ...selectionSet, selections: left };
+        return [{ ...selection, ...(inner ? { typeCondition: named(member) } : {}), selectionSet: below }];
+      });
+    const selections = ofMember(fragment.selectionSet.selections);
     if (selections.length === 0) return [];
     return [
-      {
-        ...fragment,
-        typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: member.name } },
-        selectionSet: { ...fragment.selectionSet, selections },
-      },
+      { ...fragment, typeCondition: named(member), selectionSet: { ...fragment.selectionSet, selections } },
     ];
   });
 }
+
+const named = ({ name }: GraphQLCompositeType) => ({
+  kind: Kind.NAMED_TYPE as const,
+  name: { kind: Kind.NAME as const, value: name },
+});

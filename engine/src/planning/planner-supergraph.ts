@@ -15,20 +15,19 @@ export interface PlannerSupergraph extends StandIns {
 /**
  * @param sdl the supergraph as composition wrote it.
  * @param parsed the same, parsed.
- * @param apart whether chained requirements get graphs of their own; without, plans that need them are refused.
+ * @param apart which requirements get graphs of their own; where these are too few, plans that need more are refused.
  * @throws Error where one requirement has the same field with different arguments
  */
 export function plannerSupergraph(
   sdl: string,
   parsed: DocumentNode,
-  { apart = true } = {},
+  apart: 'none' | 'chains' | 'all' = 'chains',
 ): PlannerSupergraph {
   const stood = withStandIns(sdl, parsed);
   const rewritten = stood.sdl === sdl ? parsed : parse(stood.sdl, { noLocation: true });
   const none: ReadonlyMap<string, string> = new Map();
-  const { document, subgraphs } = apart
-    ? withApartGraphs(rewritten)
-    : { document: rewritten, subgraphs: none };
+  const { document, subgraphs } =
+    apart === 'none' ? { document: rewritten, subgraphs: none } : withApartGraphs(rewritten, apart);
   if (subgraphs.size === 0) return { ...stood, subgraphs, requirements: requirementsOf(rewritten) };
   const planned = withoutUnusedExternals(document, () => true);
   return { ...stood, sdl: print(planned), subgraphs, requirements: requirementsOf(planned) };

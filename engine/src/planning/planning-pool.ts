@@ -106,13 +106,17 @@ export class PlanningPool {
       const ticket = this.#waiting.shift()!;
       const { worker } = slot;
       const deadlineMs = slot.warm ? this.#options.deadlineMs : this.#options.coldDeadlineMs;
-      // The immediate lets a reply in that arrived while this thread was busy with something else.
-      const timer = setTimeout(() => setImmediate(() => this.#expire(index, ticket)), deadlineMs);
+      const timer = this.#deadline(index, ticket, deadlineMs);
       worker.ref();
       this.#slots[index] = { state: 'busy', worker, ticket, timer };
       const job: PlanningJob = { ...ticket.job, deadlineMs };
       worker.postMessage(job);
     }
+  }
+
+  #deadline(index: number, ticket: Ticket, milliseconds: number): NodeJS.Timeout {
+    // The immediate lets a reply in that arrived while this thread was busy with something else.
+    return setTimeout(() => setImmediate(() => this.#expire(index, ticket)), milliseconds);
   }
 
   async #fill(index: number): Promise<SupergraphFacts> {
@@ -155,6 +159,10 @@ export class PlanningPool {
     // A reply that was under way when its thread was ended must not answer the next thread's operation.
     if (slot.state !== 'busy' || slot.worker !== worker) return;
     clearTimeout(slot.timer);
+    if (reply.kind === 'building') {
+      slot.timer = this.#deadline(index, slot.ticket, this.#options.coldDeadlineMs);
+      return;
+    }
     worker.unref();
     this.#slots[index] = { state: 'idle', worker, warm: true };
     if (reply.kind === 'planned') slot.ticket.resolve(reply.plan);

@@ -23,14 +23,18 @@ interface AnyPlanSource {
   plan(job: PlanJob, signal: AbortSignal): object | Promise<object>;
 }
 
+let isStarted = false;
+
 type Build = (document: DocumentNode) => Supergraph;
 
-/** Reads a supergraph; the same document only once, for that takes a second or two. */
+/** Reads a supergraph; the same document only once, for that takes a second or two. Says so when it happens in a job. */
 function builder({ enforcedFeatures, engineKind }: PlanningThreadData): Build {
   let known: { readonly document: DocumentNode; readonly built: Supergraph } | null = null;
   return (document) => {
-    if (known?.document !== document)
+    if (known?.document !== document) {
+      if (isStarted) reply({ kind: 'building' });
       known = { document, built: buildSupergraph(document, { enforcedFeatures, engineKind }) };
+    }
     return known.built;
   };
 }
@@ -79,6 +83,7 @@ async function answer(source: AnyPlanSource, { deadlineMs, ...job }: PlanningJob
 const started = await start(workerData as PlanningThreadData);
 if (started !== undefined) {
   const { source, facts } = started;
+  isStarted = true;
   port.on('message', (job: PlanningJob) => void answer(source, job).then(reply));
   reply({ kind: 'ready', facts });
 }

@@ -20,6 +20,8 @@ export interface PlanningJob extends PlanJob {
 export type PlanningReply =
   | { readonly kind: 'ready'; readonly facts: SupergraphFacts }
   | { readonly kind: 'refused'; readonly reason: string }
+  /** The job under way needs the supergraph in another form, which no later one will wait for. */
+  | { readonly kind: 'building' }
   | { readonly kind: 'planned'; readonly plan: string }
   | { readonly kind: 'expired' }
   | { readonly kind: 'failed'; readonly reason: string };

@@ -60,6 +60,21 @@ export function collectFields(
   return fields;
 }
 
+/** Whether what is asked of an object depends on which of the types it is of, beyond what is asked of all of them. */
+export function dependsOnType(
+  selected: Selected,
+  type: RuntimeType,
+  selectionSets: readonly SelectionSetNode[],
+): boolean {
+  if (!isAbstractType(type)) return false;
+  const ofAll = collectFields(selected, type, selectionSets);
+  return selected.schema
+    .getPossibleTypes(type)
+    .some((each) =>
+      [...collectFields(selected, each, selectionSets).keys()].some((name) => !ofAll.has(name)),
+    );
+}
+
 function applies(schema: GraphQLSchema, condition: string, type: RuntimeType): boolean {
   if (condition === type.name) return true;
   const conditional = schema.getType(condition);

@@ -12,11 +12,11 @@ import {
 } from 'graphql';
 import { jsonString } from '../compile/json-text.js';
 import type { Place } from '../compile/layout.js';
-import { collectFields, type RuntimeType, type Selected } from './collect-fields.js';
+import { collectFields, dependsOnType, type RuntimeType, type Selected } from './collect-fields.js';
 import type { Completer, Where } from './completion.js';
 import { compileLeaf, Leaf } from './leaf.js';
 import { List } from './list.js';
-import { AbstractObject, ObjectOfType, type Field } from './object.js';
+import { AbstractObject, UntoldObject, ObjectOfType, type Field } from './object.js';
 
 /** An object's selections, where its data stand, how many steps its path has, and where a null in its place rests. */
 interface Position {
@@ -103,9 +103,9 @@ function compileType(selected: Selected, type: GraphQLOutputType, where: Where, 
   }
   if (!isAbstractType(type)) return compileObject(selected, type as RuntimeType, below);
   return new AbstractObject(type.name, where, (typename) => {
-    if (typename === undefined) return compileObject(selected, type, below);
-    const runtime = selected.schema.getType(typename);
-    const isKnown = isObjectType(runtime) || isInterfaceType(runtime);
-    return isKnown ? compileObject(selected, runtime, below) : null;
+    const runtime = typename === undefined ? type : selected.schema.getType(typename);
+    if (runtime !== type && !isObjectType(runtime) && !isInterfaceType(runtime)) return null;
+    if (dependsOnType(selected, runtime, below.selectionSets)) return new UntoldObject(type.name, where);
+    return compileObject(selected, runtime, below);
   });
 }

@@ -75,6 +75,11 @@ export class Completion {
     this.#add(`Invalid __typename found for object at ${this.#place(where, type)}.`, where);
   }
 
+  /** No subgraph has told of which type the object there is. */
+  untoldType(where: Where, type: string): void {
+    this.#add(`Cannot tell the type of the object at ${this.#place(where, type)}.`, where, where.rest);
+  }
+
   /** @param value null, or undefined where no subgraph has answered. */
   forbiddenNull(where: Where, type: string, value: unknown): void {
     const follows = value === null ? where.depth : where.rest;

@@ -115,6 +115,34 @@ export class ObjectOfType implements Completer {
   }
 }
 
+/**
+ * An object of which no subgraph has told the type, where what is to be written depends on it: an interface object (its
+ * subgraph knows no more than the interface) whose members' subgraph has failed or does not know it. It is null, for to
+ * leave out what a fragment asks would be to say that it is of another type.
+ */
+export class UntoldObject implements Completer {
+  readonly #type: string;
+  readonly #where: Where;
+
+  constructor(type: string, where: Where) {
+    this.#type = type;
+    this.#where = where;
+  }
+
+  append(_text: string, _value: unknown, run: Completion): undefined {
+    run.untoldType(this.#where, this.#type);
+    return undefined;
+  }
+
+  tree(_value: unknown, run: Completion): undefined {
+    return this.append('', undefined, run);
+  }
+
+  isBesides(): boolean {
+    return false;
+  }
+}
+
 /** An object behind an interface or a union: completed as what it says it is, each type compiled when first met. */
 export class AbstractObject implements Completer {
   readonly #byType = new Map<unknown, Completer>();
