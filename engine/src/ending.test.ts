@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { abortSignalOf, Ending } from './ending.js';
+import { getEventListeners } from 'node:events';
+import { abortSignalOf, endedBy, Ending } from './ending.js';
 
 const counting = () => {
   const listener = { told: 0, handleEvent: () => void (listener.told += 1) };
@@ -34,4 +35,21 @@ it('becomes an AbortSignal for what needs one', () => {
   expect(signals.map(({ aborted }) => aborted)).toEqual([true, false]);
   late.abort('later');
   expect(signals.map(({ reason }) => reason as unknown)).toEqual(['before', 'later']);
+});
+
+it('ends work by an AbortSignal, which has one listener while it lasts and none after', async () => {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const told = counting();
+  const work = endedBy(signal, async (ending) => {
+    for (let many = 0; many < 20; many += 1) ending.addEventListener('abort', counting());
+    ending.addEventListener('abort', told);
+    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    controller.abort('enough');
+    return ending.reason;
+  });
+  await expect(work).resolves.toBe('enough');
+  expect(told.told).toBe(1);
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
+  await expect(endedBy(signal, async ({ aborted }) => aborted)).resolves.toBe(true);
 });

@@ -46,6 +46,25 @@ export class Ending implements EndingSignal {
   }
 }
 
+/**
+ * Does work that ends with a signal, and listens to that once however many listen to the work's: of more than ten on one
+ * `AbortSignal` Node warns.
+ */
+export async function endedBy<T>(
+  signal: AbortSignal,
+  work: (ending: EndingSignal) => Promise<T>,
+): Promise<T> {
+  const ending = new Ending();
+  const listener = { handleEvent: () => ending.abort(signal.reason) };
+  if (signal.aborted) listener.handleEvent();
+  else signal.addEventListener('abort', listener);
+  try {
+    return await work(ending);
+  } finally {
+    signal.removeEventListener('abort', listener);
+  }
+}
+
 /** An `AbortSignal` for what takes nothing else, such as `fetch`. */
 export function abortSignalOf(ending: EndingSignal): AbortSignal {
   if (ending instanceof AbortSignal) return ending;

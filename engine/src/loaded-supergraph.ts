@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Kind, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
 import type { Authorization } from './authorization/authorization.js';
-import type { EndingSignal } from './ending.js';
+import { endedBy, type EndingSignal } from './ending.js';
 import type { ExecutionRun } from './execution/execution.js';
 import type { Outcome } from './execution/outcome.js';
 import type { Executor } from './executor.js';
@@ -88,7 +88,11 @@ export class LoadedSupergraph<Context> implements Supergraph<Context> {
   async execute(plan: Plan, run: ExecutionRun<Context>): Promise<Outcome> {
     if (!this.#plans.has(plan)) throw new Error('The plan was made by another supergraph, or by none.');
     const { executor, transports } = this.#parts;
-    return this.#using(() => executor.execute(plan, transports, run));
+    const { signal } = run;
+    if (!(signal instanceof AbortSignal)) return this.#using(() => executor.execute(plan, transports, run));
+    return endedBy(signal, (ending) =>
+      this.#using(() => executor.execute(plan, transports, { ...run, signal: ending })),
+    );
   }
 
   #mustBeReduced({ denials }: PlannableOperation): void {

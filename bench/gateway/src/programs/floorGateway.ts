@@ -31,10 +31,11 @@ interface Recording {
 
 const pools = new Map<string, Pool>();
 function poolOf(origin: string): Pool {
+  const known = pools.get(origin);
+  if (known) return known;
+  const settings = { connections: 64, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 };
   // eslint-disable-next-line no-restricted-syntax -- undici's, not a database's.
-  const pool =
-    pools.get(origin) ??
-    new Pool(origin, { connections: 64, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 });
+  const pool = new Pool(origin, settings);
   pools.set(origin, pool);
   return pool;
 }
