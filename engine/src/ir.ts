@@ -39,8 +39,14 @@ export interface FetchIr {
    * Of a mutation's root fields: those non-null ones, by the caller's names, that run before. Where one of them became
    * null, so is the whole answer, and nothing runs any more.
    */
-  readonly needs?: readonly string[];
+  readonly needs?: readonly NeedIr[];
   readonly shape: ObjectShape;
+}
+
+/** A root field that runs before, where these conditions hold: one of its name may stand at several places. */
+export interface NeedIr {
+  readonly name: string;
+  readonly when: readonly ConditionIr[];
 }
 
 export type SelectionIr = FieldIr | { readonly on: string; readonly selections: readonly SelectionIr[] };

@@ -191,19 +191,20 @@ export const interfaceChains: Scenario = {
 
 const fitters = [{ __typename: 'Fitter', id: 'f' }];
 
-/** A required field behind fragments that no object there can be under, which the planner leaves as they are. */
-export const requirementsNowhere: Scenario = {
-  name: '@requires where no object can be',
+/** Fragments that no object there can be under, which the planner leaves as they are. */
+export const fragmentsNowhere: Scenario = {
+  name: 'fragments where no object can be',
   subgraphs: {
     staff: {
-      sdl: `type Query { people: [Person] welders: [Welder] } union Person = Fitter | Smith
+      sdl: `type Query { people: [Person] sole: Sole welders: [Welder] } union Person = Fitter | Smith union Trade = Fitter | Welder
         interface Named @key(fields: "id") { id: ID! } interface Skilled { id: ID! }
-        type Fitter implements Named @key(fields: "id") { id: ID! }
+        interface Sole @key(fields: "id") { id: ID! }
+        type Fitter implements Named & Sole @key(fields: "id") { id: ID! }
         type Smith implements Named & Skilled @key(fields: "id") { id: ID! }
         type Welder implements Skilled @key(fields: "id") {
           id: ID! hours: Int @external pay: Int @requires(fields: "hours") }`,
       resolvers: {
-        Query: { people: () => fitters, welders: () => [{ id: 'w' }] },
+        Query: { people: () => fitters, sole: () => fitters[0], welders: () => [{ id: 'w' }] },
         Named: { __resolveReference: () => fitters[0] },
         Welder: { __resolveReference: reference, pay: ({ hours }: { hours?: number }) => known(hours) * 2 },
       },
@@ -220,6 +221,14 @@ export const requirementsNowhere: Scenario = {
         people { ... on Named @include(if: $yes) { id ... on Skilled { ... on Welder { pay } } } ... on Named { id } } }`,
       variables: { yes: true },
       data: { people: [{ id: 'f' }] },
+    },
+    {
+      title: 'has its variables, also those that stand nowhere else',
+      query: `query ($no: Boolean!) { sole { ... on Fitter { ...T } } }
+        fragment T on Trade { ... on Fitter { id } ... on Welder { id @include(if: $no) } }`,
+      variables: { no: false },
+      data: { sole: { id: 'f' } },
+      stockFails: 'Apollo’s planner does not define the variable in the fetch',
     },
     {
       title: 'is computed where an object is',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse, validate } from 'graphql';
 import type { EngineKind, Supergraph } from '../index.js';
-import { interfaceChains, requirementChains, requirementsNowhere } from './chains.js';
+import { interfaceChains, requirementChains, fragmentsNowhere } from './chains.js';
 import { composed, context } from './context.js';
 import { execution } from './execution.js';
 import { abstractTypes, interfaceObject } from './interfaces.js';
@@ -16,7 +16,7 @@ const scenarios = [
   key,
   requires,
   requirementChains,
-  requirementsNowhere,
+  fragmentsNowhere,
   interfaceChains,
   ownership,
   interfaceObject,

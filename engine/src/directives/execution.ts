@@ -258,6 +258,20 @@ export const execution: Scenario = {
       },
     },
     {
+      title: '§6.2.2: where a root field that is never null stands twice, of which one is skipped',
+      query:
+        'mutation ($no: Boolean! = true) { reset one @skip(if: $no) { at } b: one { at } two { at } one { id at } }',
+      data: { reset: 0, b: { at: 1 }, two: { at: 2 }, one: { id: 'one3', at: 3 } },
+      stockFails: 'Apollo’s planner runs the field where it stands first',
+    },
+    {
+      title: '§6.2.2: and where it is not skipped',
+      query:
+        'mutation ($no: Boolean! = true) { reset one @skip(if: $no) { at } b: one { at } two { at } one { id at } }',
+      variables: { no: false },
+      data: { reset: 0, one: { at: 1, id: 'one1' }, b: { at: 2 }, two: { at: 3 } },
+    },
+    {
       title: '§6.2.2: in the order of the operation, though some stand in fragments',
       query:
         'mutation { reset ... on Mutation { one { at } } ...F ... on Mutation { a: two { at } } } fragment F on Mutation { four { at } }',

@@ -102,7 +102,8 @@ export class Execution<Context> {
     const { needs } = fetches[0]!.fetch.ir;
     if (needs === undefined) return false;
     const completion = new Completion({ introspection: {}, shared: this.shared, isPlain: this.isPlain });
-    return !this.#plan.variant(this.decided).completer.holds(needs, this.root, completion);
+    const names = needs.flatMap(({ name, when }) => (holds(when, this.decided.values) ? [name] : []));
+    return !this.#plan.variant(this.decided).completer.holds(names, this.root, completion);
   }
 
   #parts(batch: CompiledBatch): readonly CallPart[] {

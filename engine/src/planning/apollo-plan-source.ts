@@ -16,7 +16,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import type { ContextIr, FetchIr, NodeIr, PathStep, RewriteIr } from '../ir.js';
+import type { ContextIr, FetchIr, NeedIr, NodeIr, PathStep, RewriteIr } from '../ir.js';
 import { completeFetch } from './complete-fetch.js';
 import { withConditions } from './conditional-requirements.js';
 import type { Conditions } from './conditions.js';
@@ -27,6 +27,7 @@ import { mutationSteps } from './mutation-steps.js';
 import { callersName } from './plan-names.js';
 import { plannerSupergraph, type PlannerSupergraph } from './planner-supergraph.js';
 import { splitRequirements } from './split-requirements.js';
+import { withDefinedVariables } from './undefined-variables.js';
 import type { PlanJob, PlanSource } from './plan-source.js';
 
 /** Apollo's planner, and its plans in Apollo's own form: the stock executor needs these. */
@@ -72,6 +73,7 @@ interface Reading {
   readonly schema: GraphQLSchema;
   readonly stood: PlannerSupergraph;
   readonly fetches: FetchIr[];
+  readonly job: PlanJob;
 }
 
 /**
@@ -111,18 +113,17 @@ export function apolloPlanSource(
       }
       const root = schema.getMutationType()!.getFields();
       const isNonNull = (field: string) => isNonNullType(root[field]?.type);
-      const ended = new Set<string>();
+      const ended: NeedIr[] = [];
       const nodes = mutationSteps(document, operation, isNonNull).flatMap((step) => {
         const before = fetches.length;
         const node = planOne({ ...job, source: step.source }, fetches);
         const last = step.last && callersName(step.last);
-        // The same name before is the same field under other conditions, which did not hold.
-        const needs = [...ended].filter((name) => name !== last);
+        const needs = [...ended];
         for (let index = before; needs.length > 0 && index < fetches.length; index += 1) {
           const fetch = fetches[index]!;
           if (fetch.requires === undefined) fetches[index] = { ...fetch, needs };
         }
-        if (last !== undefined) ended.add(last);
+        if (last !== undefined) ended.push({ name: last, when: step.conditions });
         return node === null ? [] : [conditional(step.conditions, node)];
       });
       return { node: nodes.length === 0 ? null : { kind: 'sequence', nodes }, fetches };
@@ -154,7 +155,7 @@ function planningOn(
   };
   const planOne: PlanOne = (job, fetches) => {
     const before = fetches.length;
-    const node = planNode({ schema, stood, fetches }, planned(job));
+    const node = planNode({ schema, stood, fetches, job }, planned(job));
     checkRequirements(fetches.slice(before), rules);
     return node;
   };
@@ -253,14 +254,19 @@ function pathSteps(step: string | number): PathStep[] {
       ];
 }
 
-function fetchIrs({ schema, stood }: Reading, node: FetchNode, path: readonly PathStep[]): FetchIr[] {
+function fetchIrs({ schema, stood, job }: Reading, node: FetchNode, path: readonly PathStep[]): FetchIr[] {
   const contexts = node.contextRewrites?.map((rewrite): ContextIr => {
     if (rewrite.kind !== 'KeyRenamer') throw new Error('A context without a variable.');
     return { variable: rewrite.renameKeyTo, path: rewrite.path };
   });
   const contextual = new Set(contexts?.map(({ variable }) => variable));
-  const variables = (node.variableUsages ?? []).filter((name) => !contextual.has(name));
-  const planned = { operation: node.operation, requires: node.requires, variables };
+  const usages = node.variableUsages ?? [];
+  const { operation: text, variables } = withDefinedVariables(
+    { operation: node.operation, variables: usages.filter((name) => !contextual.has(name)) },
+    new Set([...usages, ...contextual, 'representations']),
+    () => findOperation(job.source, job.operationName).operation.variableDefinitions ?? [],
+  );
+  const planned = { operation: text, requires: node.requires, variables };
   const subgraph = node.serviceName;
   return splitRequirements(planned, stood).map(({ operation, requires, variables: used }) =>
     completeFetch(schema, {
