@@ -87,7 +87,8 @@ export function apolloPlanSource(
   build: (document: DocumentNode) => Supergraph,
 ): PlanSource {
   const rules = rulesOf(document);
-  const { schema, planOne: usual } = planningOn(builtFor({ sdl, document }, build), rules);
+  const built = builtFor({ sdl, document }, build);
+  const { schema, planOne: usual } = planningOn(built, rules);
   // Few operations ever need it.
   let careful: PlanOne | undefined;
   const planOne: PlanOne = (job, fetches) => {
@@ -97,6 +98,9 @@ export function apolloPlanSource(
     } catch (error) {
       if (!rules.isNeeded) throw error;
       fetches.length = before;
+      for (const [field, reason] of built.stood.unanswerable) {
+        if (new RegExp(`\\b${field}\\b`).test(job.source)) throw new Error(reason, { cause: error });
+      }
       careful ??= planningOn(builtFor({ sdl, document }, build, 'all'), rules).planOne;
       return careful(job, fetches);
     }

@@ -16,7 +16,6 @@ export interface PlannerSupergraph extends StandIns {
  * @param sdl the supergraph as composition wrote it.
  * @param parsed the same, parsed.
  * @param apart which requirements get graphs of their own; where these are too few, plans that need more are refused.
- * @throws Error where one requirement has the same field with different arguments
  */
 export function plannerSupergraph(
   sdl: string,

@@ -21,7 +21,12 @@ const fieldsOf = (sdl: string, type: string) =>
 describe('stand-ins of required fields', () => {
   it('are made for arguments only', () => {
     const sdl = supergraph('price');
-    expect(withStandIns(sdl)).toEqual({ sdl, standIns: new Map(), requiredBy: new Map() });
+    expect(withStandIns(sdl)).toEqual({
+      sdl,
+      standIns: new Map(),
+      requiredBy: new Map(),
+      unanswerable: new Map(),
+    });
   });
 
   it('stand beside their field, without arguments, and are required in its place', () => {
@@ -45,9 +50,13 @@ describe('stand-ins of required fields', () => {
     expect(sdl).toMatch(/price__1__given: Int.*external: true/);
   });
 
-  it('are refused where one requirement has a field twice', () => {
-    expect(() => withStandIns(supergraph('price(day: 1) price(day: 2)'))).toThrow(
-      'A field of type "Product" is required as price(day:1) and as price(day:2) at once',
+  it('are in no subgraph where one requirement has a field twice', () => {
+    const { sdl, unanswerable } = withStandIns(supergraph('price(day: 1) price(day: 2)'));
+    expect(unanswerable.get('euros')).toContain(
+      '"Product.euros" cannot be computed: a field of type "Product" is required as price(day:1) and as price(day:2) at once',
     );
+    expect(sdl).toContain('requires: "euros__nowhere__1__given"');
+    expect(sdl).toMatch(/euros__nowhere__1__given: Int @join__field\(graph: "B", external: true\)\n/);
+    expect(/price\([^)]*\): Int([^\n]*)/.exec(sdl)![1]).not.toContain('external');
   });
 });

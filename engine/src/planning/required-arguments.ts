@@ -27,6 +27,8 @@ export interface StandIns {
   readonly standIns: ReadonlyMap<string, StandIn>;
   /** Stand-ins that a field (by its name, of whatever type) requires. */
   readonly requiredBy: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Why a field (by its name, of whatever type) can be asked of nobody. */
+  readonly unanswerable: ReadonlyMap<string, string>;
 }
 
 /** What a stand-in keeps of its field: arguments are gone, and with them what speaks of them. */
@@ -37,19 +39,20 @@ const KEPT = new Set(['join__field', 'inaccessible']);
  * supergraph where `@requires(fields: "price(currency: \"EUR\")")` names a field of its own, without arguments, which
  * stands where `price` does; in the finished plan `price` is written for it again.
  *
- * @throws Error where one requirement has the same field with different arguments: a representation has room for one.
+ * A requirement that has the same field with different arguments cannot be met: a representation has room for one. It is
+ * given a field that no subgraph has, so that only operations which ask for what is computed from it have no plan.
  */
 export function withStandIns(
   sdl: string,
   document = parse(sdl, { noLocation: true }),
 ): StandIns & { readonly sdl: string } {
   const called = calledFields(document);
-  if (called.size === 0) return { sdl, standIns: new Map(), requiredBy: new Map() };
+  if (called.size === 0) return { sdl, standIns: new Map(), requiredBy: new Map(), unanswerable: new Map() };
   const rewriting = new Rewriting(sdl, new SupergraphTypes(document), called);
   const rewritten = rewriting.withStandIns(rewriting.requirements(document));
   const planned = withoutUnusedExternals(rewritten, (type, field) => rewriting.concerns(type, field));
-  const { standIns, requiredBy } = rewriting;
-  return { sdl: print(planned), standIns, requiredBy };
+  const { standIns, requiredBy, unanswerable } = rewriting;
+  return { sdl: print(planned), standIns, requiredBy, unanswerable };
 }
 
 /** Names of fields that something requires with arguments. */
@@ -69,12 +72,20 @@ function calledFields(document: DocumentNode): ReadonlySet<string> {
   return called;
 }
 
+/** One requirement has the same field with different arguments. */
+class Unanswerable extends Error {}
+
 class Rewriting {
   readonly #sdl: string;
   readonly #types: SupergraphTypes;
   readonly #called: ReadonlySet<string>;
   readonly standIns = new Map<string, StandIn>();
   readonly requiredBy = new Map<string, Set<string>>();
+  readonly unanswerable = new Map<string, string>();
+  /** By type, fields that no subgraph has. */
+  readonly #nowhere = new Map<string, FieldDefinitionNode[]>();
+  /** Fields, with their types, that a requirement no longer names. */
+  readonly #left = new Set<string>();
   readonly #byText = new Map<string, string>();
   /** By type and field, the stand-ins to add. */
   readonly #added = new Map<string, Set<string>>();
@@ -103,14 +114,16 @@ class Rewriting {
         const names = this.#added.get(`${type.name.value}.${field.name.value}`) ?? [];
         return [field, ...[...names].map((name) => standIn(field, name))];
       });
-      return fields ? { ...type, fields } : type;
+      const nowhere = this.#nowhere.get(type.name.value) ?? [];
+      return fields ? { ...type, fields: [...fields, ...nowhere] } : type;
     };
     return visit(document, { ObjectTypeDefinition: ofType, InterfaceTypeDefinition: ofType });
   }
 
-  /** Whether the field is a stand-in, or has one. */
+  /** Whether the field is a stand-in, has one, or may have lost who requires it. */
   concerns(type: string, field: string): boolean {
-    return this.standIns.has(field) || this.#added.has(`${type}.${field}`);
+    const place = `${type}.${field}`;
+    return this.standIns.has(field) || this.#added.has(place) || this.#left.has(place);
   }
 
   #directive(directive: ConstDirectiveNode, type: string, field: string): ConstDirectiveNode {
@@ -119,13 +132,42 @@ class Rewriting {
     if (directive.name.value !== 'join__field' || requires?.value.kind !== Kind.STRING) return directive;
     const own = this.requiredBy.get(field) ?? new Set<string>();
     this.requiredBy.set(field, own);
-    const selectionSet = this.#selections(parseFields(requires.value.value), type, own);
-    const text = print(selectionSet);
-    const value = { kind: Kind.STRING as const, value: stripIgnoredCharacters(text).slice(1, -1) };
+    const text = this.#requirement(directive, requires.value.value, { type, field, own });
+    const value = { kind: Kind.STRING as const, value: text };
     return {
       ...directive,
       arguments: given.map((argument) => (argument === requires ? { ...argument, value } : argument)),
     };
+  }
+
+  #requirement(
+    join: ConstDirectiveNode,
+    requires: string,
+    { type, field, own }: { type: string; field: string; own: Set<string> },
+  ): string {
+    const whole = parseFields(requires);
+    try {
+      return stripIgnoredCharacters(print(this.#selections(whole, type, own))).slice(1, -1);
+    } catch (error) {
+      if (!(error instanceof Unanswerable)) throw error;
+      this.unanswerable.set(field, `"${type}.${field}" cannot be computed: ${error.message}`);
+      this.#leave(whole, type);
+      const definition = nowhere(standInName(`${field}__nowhere`, this.unanswerable.size), join);
+      this.#nowhere.set(type, [...(this.#nowhere.get(type) ?? []), definition]);
+      return definition.name.value;
+    }
+  }
+
+  #leave({ selections }: SelectionSetNode, parent: string): void {
+    for (const each of selections) {
+      if (each.kind === Kind.FRAGMENT_SPREAD) continue;
+      const isField = each.kind === Kind.FIELD;
+      if (isField) for (const type of this.#types.under(parent)) this.#left.add(`${type}.${each.name.value}`);
+      const below = isField
+        ? this.#types.fieldType(parent, each.name.value)
+        : (each.typeCondition?.name.value ?? parent);
+      if (each.selectionSet && below !== undefined) this.#leave(each.selectionSet, below);
+    }
   }
 
   #selections(selectionSet: SelectionSetNode, parent: string, own: Set<string>): SelectionSetNode {
@@ -146,8 +188,8 @@ class Rewriting {
       const call = callText(selection);
       const other = calls.get(name) ?? call;
       if (other !== call) {
-        throw new Error(
-          `A field of type "${parent}" is required as ${other} and as ${call} at once: ` +
+        throw new Unanswerable(
+          `a field of type "${parent}" is required as ${other} and as ${call} at once: ` +
             'an entity is sent with one value of a field. Let two fields require them.',
         );
       }
@@ -184,5 +226,21 @@ function standIn(field: FieldDefinitionNode, name: string): FieldDefinitionNode 
     name: { kind: Kind.NAME, value: name },
     type: field.type,
     directives: field.directives?.filter((each) => KEPT.has(each.name.value)) ?? [],
+  };
+}
+
+/** A field that the subgraph of a join is sent, and that no subgraph has. */
+function nowhere(name: string, join: ConstDirectiveNode): FieldDefinitionNode {
+  const graph = join.arguments?.filter((each) => each.name.value === 'graph') ?? [];
+  const external = {
+    kind: Kind.ARGUMENT as const,
+    name: { kind: Kind.NAME as const, value: 'external' },
+    value: { kind: Kind.BOOLEAN as const, value: true },
+  };
+  return {
+    kind: Kind.FIELD_DEFINITION,
+    name: { kind: Kind.NAME, value: name },
+    type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: 'Int' } },
+    directives: [{ ...join, arguments: [...graph, external] }],
   };
 }
