@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type {
   GatewayExecutionResult,
   GatewayGraphQLRequestContext,
@@ -9,6 +8,7 @@ import type {
 import type { GraphQLSchema } from 'graphql';
 import { authorize } from '../authorization/authorize.js';
 import { anonymous } from '../authorization/rights.js';
+import { Ending } from '../ending.js';
 import { loadSupergraph } from '../load-supergraph.js';
 import type { Supergraph, SupergraphOptions } from '../supergraph.js';
 import { httpTransport } from '../transport/http-transport.js';
@@ -89,10 +89,8 @@ export class HuitongGateway implements GatewayInterface {
   async #execute(request: GatewayGraphQLRequestContext): Promise<GatewayExecutionResult> {
     const { supergraph, release } = this.#lease(request.schema);
     const { deadlineMs = 30_000, overrideLabels } = this.#options;
-    const controller = new AbortController();
-    // One listener a fetch, and an operation may have many at once: that is no leak.
-    setMaxListeners(0, controller.signal);
-    const timer = setTimeout(() => controller.abort(), deadlineMs);
+    const ending = new Ending();
+    const timer = setTimeout(() => ending.abort(), deadlineMs);
     try {
       const { document, operationName, queryHash, context } = request;
       const asked = {
@@ -111,7 +109,7 @@ export class HuitongGateway implements GatewayInterface {
       }
       const plan = await supergraph.plan(authorized.operation);
       const variables = request.request.variables ?? {};
-      const outcome = await supergraph.execute(plan, { variables, context, signal: controller.signal });
+      const outcome = await supergraph.execute(plan, { variables, context, signal: ending });
       const { data, removed } = authorized.complete(outcome.data);
       const errors = [
         ...asGraphQLErrors(outcome.errors, this.#options.subgraphErrors ?? 'masked'),
