@@ -98,11 +98,12 @@ export function apolloPlanSource(
     } catch (error) {
       if (!rules.isNeeded) throw error;
       fetches.length = before;
-      for (const [field, reason] of built.stood.unanswerable) {
-        if (new RegExp(`\\b${field}\\b`).test(job.source)) throw new Error(reason, { cause: error });
-      }
       careful ??= planningOn(builtFor({ sdl, document }, build, 'all'), rules).planOne;
-      return careful(job, fetches);
+      try {
+        return careful(job, fetches);
+      } catch (again) {
+        throw explained(again, job, built.stood);
+      }
     }
   };
   return {
@@ -133,6 +134,14 @@ export function apolloPlanSource(
       return { node: nodes.length === 0 ? null : { kind: 'sequence', nodes }, fetches };
     },
   };
+}
+
+/** An operation without a plan that names a field which can be asked of nobody has none because of that. */
+function explained(error: unknown, { source }: PlanJob, { unanswerable }: PlannerSupergraph): unknown {
+  for (const [field, reason] of unanswerable) {
+    if (new RegExp(`\\b${field}\\b`).test(source)) return new Error(reason, { cause: error });
+  }
+  return error;
 }
 
 /** Adds its fetches to those that are there. @throws Error where there is no plan, or none that is right. */
