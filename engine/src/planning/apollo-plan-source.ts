@@ -25,7 +25,7 @@ import { withPlainConditions } from './plain-conditions.js';
 import { checkRequirements, rulesOf, type Rules } from './missing-requirements.js';
 import { mutationSteps } from './mutation-steps.js';
 import { callersName } from './plan-names.js';
-import { plannerSupergraph, type PlannerSupergraph } from './planner-supergraph.js';
+import { explained, plannerSupergraph, type PlannerSupergraph } from './planner-supergraph.js';
 import { splitRequirements } from './split-requirements.js';
 import { withDefinedVariables } from './undefined-variables.js';
 import type { PlanJob, PlanSource } from './plan-source.js';
@@ -102,7 +102,7 @@ export function apolloPlanSource(
       try {
         return careful(job, fetches);
       } catch (again) {
-        throw explained(again, job, built.stood);
+        throw explained(again, job.source, built.stood);
       }
     }
   };
@@ -134,14 +134,6 @@ export function apolloPlanSource(
       return { node: nodes.length === 0 ? null : { kind: 'sequence', nodes }, fetches };
     },
   };
-}
-
-/** An operation without a plan that names a field which can be asked of nobody has none because of that. */
-function explained(error: unknown, { source }: PlanJob, { unanswerable }: PlannerSupergraph): unknown {
-  for (const [field, reason] of unanswerable) {
-    if (new RegExp(`\\b${field}\\b`).test(source)) return new Error(reason, { cause: error });
-  }
-  return error;
 }
 
 /** Adds its fetches to those that are there. @throws Error where there is no plan, or none that is right. */

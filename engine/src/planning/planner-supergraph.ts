@@ -31,3 +31,11 @@ export function plannerSupergraph(
   const planned = withoutUnusedExternals(document, () => true);
   return { ...stood, sdl: print(planned), subgraphs, requirements: requirementsOf(planned) };
 }
+
+/** An operation without a plan that names a field which can be asked of nobody has none because of that. */
+export function explained(error: unknown, source: string, { unanswerable }: PlannerSupergraph): unknown {
+  for (const [field, reason] of unanswerable) {
+    if (new RegExp(`\\b${field}\\b`).test(source)) return new Error(reason, { cause: error });
+  }
+  return error;
+}

@@ -19,24 +19,23 @@ const writers: Readonly<Record<string, (prefix: string) => Append>> = {
   Boolean: (prefix) => (text, value) =>
     typeof value === 'boolean' ? text + prefix + String(value) : undefined,
   String: (prefix) => {
-    const opened = `${prefix}"`;
-    return (text, value, isPlain) => {
-      if (typeof value !== 'string') return undefined;
-      return isPlain || isPlainString(value)
-        ? text + opened + value + '"'
-        : text + prefix + JSON.stringify(value);
-    };
+    const append = stringAfter(prefix);
+    return (text, value, isPlain) => (typeof value === 'string' ? append(text, value, isPlain) : undefined);
   },
   ID: (prefix) => {
-    const opened = `${prefix}"`;
+    const append = stringAfter(prefix);
     return (text, value, isPlain) => {
-      if (typeof value !== 'string') return isWhole(value) ? text + prefix + String(value) : undefined;
-      return isPlain || isPlainString(value)
-        ? text + opened + value + '"'
-        : text + prefix + JSON.stringify(value);
+      if (typeof value === 'string') return append(text, value, isPlain);
+      return isWhole(value) ? text + prefix + String(value) : undefined;
     };
   },
 };
+
+function stringAfter(prefix: string): (text: string, value: string, isPlain: boolean) => string {
+  const opened = `${prefix}"`;
+  return (text, value, isPlain) =>
+    isPlain || isPlainString(value) ? text + opened + value + '"' : text + prefix + JSON.stringify(value);
+}
 
 /** Written without an exponent, as the stock executor demands; it does not demand 32 bits. */
 function isWhole(value: unknown): boolean {
